@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineRoute } from './define-route.ts';
+
+const verdictSchema = z.object({
+  state: z.enum(['available', 'taken', 'invalid']),
+  /** A code of `locales/<language>/errors.json`, with its text. */
+  reason: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** For a taken username: free ones. For an email: the address without its likely typo. */
+  suggestions: z.array(z.string()).optional(),
+});
+
+export const checkAvailability = defineRoute({
+  name: 'checkAvailability',
+  method: 'GET',
+  path: '/availability',
+  permission: 'user-registration:access',
+  summary: 'Whether an email or a username is free. Advice only: registering decides.',
+  query: z.strictObject({
+    email: z.string().max(1000).optional(),
+    username: z.string().max(1000).optional(),
+  }),
+  status: 200,
+  answer: z.object({
+    email: verdictSchema.optional(),
+    username: verdictSchema.optional(),
+    /** What the username would be if none were given; only with a valid email. */
+    derivedUsername: z.string().optional(),
+  }),
+  errors: [],
+});

@@ -1,0 +1,92 @@
+import { apiBase } from './define-route.ts';
+import type { RequestOf, ResponseOf, RouteDefinition } from './define-route.ts';
+import type { Problem } from './errors.ts';
+
+/** A refusal of the server, with its problem details. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'ApiProblem';
+    this.problem = problem;
+  }
+}
+
+/** The server could not be reached, or answered something that is not ours. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+export interface CallOptions {
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+interface LooseRequest {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/**
+ * Makes the one function by which web, command line and tests call the API:
+ * `call(listInvitations, { query: { state: 'pending' } })`.
+ * @param origin where the server is, without a path; empty for the page's own.
+ * @throws ApiProblem, NoAnswer
+ */
+export function createClient(
+  origin: string,
+  send: typeof fetch,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return async function call<R extends RouteDefinition>(
+    route: R,
+    ...[request, options]: unknown extends RequestOf<R>
+      ? [request?: RequestOf<R>, options?: CallOptions]
+      : [request: RequestOf<R>, options?: CallOptions]
+  ): Promise<ResponseOf<R>> {
+    const { params, query, body } = (request ?? {}) as LooseRequest;
+    const response = await send(origin + addressOf(route, params, query), {
+      method: route.method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options?.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(options?.signal ? { signal: options.signal } : {}),
+    }).catch((cause: unknown) => {
+      throw new NoAnswer('no answer', { cause });
+    });
+    return (await readAnswer(response)) as ResponseOf<R>;
+  };
+}
+
+function addressOf(
+  route: RouteDefinition,
+  params: LooseRequest['params'] = {},
+  query: LooseRequest['query'] = {},
+): string {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return apiBase + path + (search.size > 0 ? `?${search}` : '');
+}
+
+async function readAnswer(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  const body: unknown = await response.json().catch((cause: unknown) => {
+    throw new NoAnswer('not an answer of ours', { cause });
+  });
+  if (response.ok) return body;
+  if (isProblem(body)) throw new ApiProblem(body);
+  throw new NoAnswer('not an answer of ours');
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'requestId' in body;
+}

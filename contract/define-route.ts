@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import type { Permission } from './permissions.ts';
+
+/** Where every route of the API stands. */
+export const apiBase = '/api/v1';
+
+/**
+ * Who may call a route. `public`: anybody. `signed-in`: any live session, an account without an identity
+ * included. `founder`: the organization's founder. Otherwise the one permission that the caller must hold.
+ */
+export type RoutePermission = 'public' | 'signed-in' | 'founder' | Permission;
+
+export interface RouteDefinition {
+  /** The name of the operation, unique: OpenAPI's operationId. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `apiBase`, parameters in braces: `/invitations/{id}`. */
+  readonly path: string;
+  readonly permission: RoutePermission;
+  /** One line for the readable documentation. */
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** 204 exactly when there is no `answer`. */
+  readonly status: 200 | 201 | 202 | 204;
+  readonly answer?: z.ZodType;
+  /** What this route may refuse with, beyond what every route may (`commonErrors`). */
+  readonly errors: readonly ErrorCode[];
+  /** Answers repeats with the same `Idempotency-Key` once; for writes inside one transaction (ruling 9). */
+  readonly idempotent?: boolean;
+}
+
+/** Keeps the exact types of one route; a route without a permission does not compile. */
+export function defineRoute<const R extends RouteDefinition>(route: R): R {
+  return route;
+}
+
+type Input<S> = S extends z.ZodType ? z.input<S> : undefined;
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Part<R, K extends string> = R extends { readonly [P in K]: infer S } ? S : undefined;
+
+/** What the server's handler is given: parsed and normalised. */
+export type ParamsOf<R> = Output<Part<R, 'params'>>;
+export type QueryOf<R> = Output<Part<R, 'query'>>;
+export type BodyOf<R> = Output<Part<R, 'body'>>;
+/** What the server's handler gives back, before it is stripped. */
+export type AnswerOf<R> = Part<R, 'answer'> extends z.ZodType ? z.input<Part<R, 'answer'>> : void;
+
+type Given<K extends string, V> = V extends undefined ? unknown : { readonly [P in K]: V };
+
+/** What a client of the route sends, and what it gets. */
+export type RequestOf<R> = Given<'params', Input<Part<R, 'params'>>> &
+  (Input<Part<R, 'query'>> extends undefined ? unknown : { readonly query?: Input<Part<R, 'query'>> }) &
+  Given<'body', Input<Part<R, 'body'>>>;
+export type ResponseOf<R> = Part<R, 'answer'> extends z.ZodType ? z.output<Part<R, 'answer'>> : void;

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { defineRoute } from './define-route.ts';
+import {
+  accountStateSchema,
+  idSchema,
+  identityStateSchema,
+  instantSchema,
+  passwordSchema,
+  tokenSchema,
+} from './shared-schemas.ts';
+import { slugSchema } from './slug.ts';
+
+/** Why a tile of Home does not open. */
+const lockReasonSchema = z.enum(['identity_not_validated', 'not_granted', 'not_yet_available']);
+
+export const sessionSchema = z
+  .object({
+    account: z.object({
+      id: idSchema,
+      email: z.string(),
+      username: z.string(),
+      name: z.string(),
+      state: accountStateSchema,
+      language: z.string(),
+      isFounder: z.boolean(),
+    }),
+    organization: z.object({ id: idSchema, name: z.string(), slug: z.string(), timeZone: z.string() }),
+    identity: z.object({ state: identityStateSchema, personalCode: z.string().nullable() }),
+    /** The permissions in force now, as `application:permission`. */
+    permissions: z.array(z.string()),
+    applications: z.array(z.object({ slug: z.string(), locked: lockReasonSchema.nullable() })),
+    mail: z.enum(['smtp', 'outbox']),
+    expiresAt: instantSchema,
+  })
+  .meta({ id: 'Session' });
+export type Session = z.output<typeof sessionSchema>;
+
+export const getSession = defineRoute({
+  name: 'getSession',
+  method: 'GET',
+  path: '/session',
+  permission: 'signed-in',
+  summary: 'Who am I, and what may I open.',
+  status: 200,
+  answer: sessionSchema,
+  errors: [],
+});
+
+const loginSchema = z.string().min(1).max(254);
+
+export const signIn = defineRoute({
+  name: 'signIn',
+  method: 'POST',
+  path: '/session',
+  permission: 'public',
+  summary: 'Signs in by email or username.',
+  body: z.strictObject({
+    organization: slugSchema.optional(),
+    login: loginSchema,
+    password: z.string().min(1).max(1024),
+    staySignedIn: z.boolean().optional(),
+  }),
+  status: 201,
+  answer: sessionSchema,
+  errors: ['wrong_credentials', 'organization_needed', 'account_suspended', 'overloaded'],
+});
+
+export const signOut = defineRoute({
+  name: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  permission: 'signed-in',
+  summary: 'Ends this session.',
+  status: 204,
+  errors: [],
+});
+
+export const askForPasswordReset = defineRoute({
+  name: 'askForPasswordReset',
+  method: 'POST',
+  path: '/password-resets',
+  permission: 'public',
+  summary: 'Sends a reset link to the stored address, if the account exists. The same answer either way.',
+  body: z.strictObject({ organization: slugSchema.optional(), login: loginSchema }),
+  status: 202,
+  answer: z.object({}),
+  errors: ['organization_needed'],
+});
+
+export const completePasswordReset = defineRoute({
+  name: 'completePasswordReset',
+  method: 'POST',
+  path: '/password-resets/complete',
+  permission: 'public',
+  summary: 'Sets a new password by the mailed link; every session of the account ends.',
+  body: z.strictObject({ token: tokenSchema, password: passwordSchema }),
+  status: 204,
+  errors: ['link_unknown', 'link_used', 'link_expired', 'not_acceptable', 'overloaded'],
+});
+
+export const changePassword = defineRoute({
+  name: 'changePassword',
+  method: 'PUT',
+  path: '/me/password',
+  permission: 'signed-in',
+  summary: 'Changes the password; the other sessions end.',
+  body: z.strictObject({ current: z.string().max(1024), password: passwordSchema }),
+  status: 204,
+  errors: ['not_acceptable', 'overloaded'],
+});
+
+export const checkNewPassword = defineRoute({
+  name: 'checkNewPassword',
+  method: 'POST',
+  path: '/password-checks',
+  permission: 'public',
+  summary: 'How strong a new password is, and what speaks against it. Nothing is kept.',
+  body: z.strictObject({
+    password: passwordSchema,
+    /** Words that the password must not be made of: email, username, name of the organization. */
+    about: z.array(z.string().max(254)).max(6).optional(),
+  }),
+  status: 200,
+  answer: z.object({
+    score: z.int().min(0).max(4),
+    length: z.int(),
+    problems: z.array(z.object({ code: z.string(), message: z.string() })),
+  }),
+  errors: ['overloaded'],
+});
+
+export const suggestPassphrase = defineRoute({
+  name: 'suggestPassphrase',
+  method: 'GET',
+  path: '/passphrases',
+  permission: 'public',
+  summary: 'A random passphrase to take or leave. Nothing is kept.',
+  status: 200,
+  answer: z.object({ passphrase: z.string() }),
+  errors: [],
+});
