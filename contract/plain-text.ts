@@ -1,0 +1,65 @@
+import { parsedText, type Parsed } from './parsed-text.ts';
+
+/** Why a name is refused. Texts: `name.<reason>` in `locales/<language>/errors.json`. */
+export const nameProblems = ['empty', 'too_long', 'control_character', 'no_letter', 'link'] as const;
+export type NameProblem = (typeof nameProblems)[number];
+
+/** Why a personal message is refused. Texts: `message.<reason>`. */
+export const messageProblems = ['too_long', 'control_character', 'link'] as const;
+export type MessageProblem = (typeof messageProblems)[number];
+
+/** In code points. */
+export const textLimits = { organizationName: 64, personName: 100, message: 1000 } as const;
+
+/** An organization's name: one line of NFC text. It stands in mails, so that it may hold nothing a mail program links (T18, T20). */
+export const nameSchema = parsedText('name', (input) => parseName(input, textLimits.organizationName));
+
+/** A person's name, by the same rules: an inviter's stands in mails too. */
+export const personNameSchema = parsedText('name', (input) => parseName(input, textLimits.personName));
+
+/** A personal message in an invitation: several lines, nothing that a mail program links (P20m). May be empty. */
+export const messageSchema = parsedText('message', parseMessage);
+
+function parseName(input: string, maximum: number): Parsed<NameProblem> {
+  if (input.length > 4 * maximum) return { ok: false, reason: 'too_long', values: { maximum } };
+  const name = input.normalize('NFC').replace(/ {2,}/g, ' ').trim();
+  if (name === '') return { ok: false, reason: 'empty' };
+  // Asked of the input: trim takes line breaks away.
+  if (hasControlCharacter(input)) return { ok: false, reason: 'control_character' };
+  if ([...name].length > maximum) return { ok: false, reason: 'too_long', values: { maximum } };
+  if (!/[\p{L}\p{N}]/u.test(name)) return { ok: false, reason: 'no_letter' };
+  if (holdsLink(name)) return { ok: false, reason: 'link' };
+  return { ok: true, value: name };
+}
+
+function parseMessage(input: string): Parsed<MessageProblem> {
+  const maximum = textLimits.message;
+  if (input.length > 4 * maximum) return { ok: false, reason: 'too_long', values: { maximum } };
+  const message = input.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\t', ' ').trim();
+  if (hasControlCharacter(message.replaceAll('\n', ' '))) return { ok: false, reason: 'control_character' };
+  if ([...message].length > maximum) return { ok: false, reason: 'too_long', values: { maximum } };
+  if (holdsLink(message)) return { ok: false, reason: 'link' };
+  return { ok: true, value: message };
+}
+
+/**
+ * Control characters, line and paragraph separators, half surrogates, and the invisible characters (Cf) that can
+ * reorder or hide text. The joiners of Persian and Indic words (and emoji) and the two directional marks stay.
+ */
+function hasControlCharacter(text: string): boolean {
+  const visible = text.replace(/[\u200C-\u200F]/g, '');
+  return !text.isWellFormed() || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(visible);
+}
+
+/**
+ * What a mail program would turn into a link of its own: a scheme, `www.`, or letters that follow a dot at once
+ * (`evil.example`). Read as a browser would (NFKC, other scripts' full stops, without what is invisible).
+ */
+function holdsLink(text: string): boolean {
+  const read = text
+    .normalize('NFKC')
+    .replace(/[\u200C-\u200F\uFE00-\uFE0F]/g, '')
+    .replace(/[。｡]/g, '.')
+    .toLowerCase();
+  return read.includes('://') || read.includes('www.') || /[\p{L}\p{N}]\.\p{L}{2}/u.test(read);
+}
