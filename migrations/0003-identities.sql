@@ -1,0 +1,26 @@
+-- Level 2: the state of the digital identity and its personal code. The personal data itself follows with
+-- the identity form; permissions ask for the state from the first day (ruling 14).
+
+create table identity (
+  organization_id uuid not null,
+  account_id uuid not null,
+  state text not null default 'draft' check (state in ('draft', 'submitted', 'returned', 'validated')),
+  personal_code text collate "C" check (personal_code ~ '^[1-9][0-9]{7}$'),
+  display_name text check (length(display_name) between 1 and 200),
+  validated_at timestamptz,
+  primary key (organization_id, account_id),
+  foreign key (organization_id, account_id) references account,
+  constraint identity_personal_code unique (organization_id, personal_code),
+  check (state <> 'validated' or personal_code is not null)
+);
+comment on table identity is 'No row means: no identity yet (state none).';
+call protect_tenant('identity');
+grant select, insert, update on identity to :"runtime";
+
+create table personal_code_counter (
+  organization_id uuid primary key references organization,
+  next_code int not null default 10000001 check (next_code between 10000001 and 100000000)
+);
+comment on table personal_code_counter is 'n codes are taken in one update; never reused.';
+call protect_tenant('personal_code_counter');
+grant select, insert, update on personal_code_counter to :"runtime";

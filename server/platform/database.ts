@@ -1,0 +1,46 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './database-schema.ts';
+
+// A bigint of ours is a count and fits a double; a date is a day, not an instant of some time zone.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (day: string) => day);
+
+/** The pool of the runtime role. Outside `withOrganization` it sees no tenant's row. */
+export type Db = Kysely<DB>;
+
+/** A transaction in one organization; what writes takes this and has no other handle in scope. */
+export type Tx = Transaction<DB> & { readonly organizationId: string };
+
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** @param onIdleError an idle connection that breaks must not end the process (F7). */
+export function openDatabase(config: pg.PoolConfig, onIdleError: (error: Error) => void): Database {
+  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 3000, idleTimeoutMillis: 30_000, ...config });
+  pool.on('error', onIdleError);
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * The first wall and the key to the second: a transaction that knows its organization. Queries name
+ * `tx.organizationId`; row-level security sees the same id in the transaction's setting.
+ */
+export function withOrganization<T>(
+  db: Db,
+  organizationId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select set_config('foyer.organization_id', ${organizationId}, true)`.execute(transaction);
+    return work(Object.assign(transaction, { organizationId }));
+  });
+}

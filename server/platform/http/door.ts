@@ -1,0 +1,155 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { apiBase } from '../../../contract/define-route.ts';
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteDefinition } from '../../../contract/define-route.ts';
+import { AppError } from '../app-error.ts';
+import { withOrganization } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
+import { answerOnce, idempotencyKey, requestDigest } from './idempotency.ts';
+import { refusalOfSchema } from './refusal-of.ts';
+import { retryDeadlocks } from './retry-deadlocks.ts';
+
+/** Who stands at the door: how a session's cookie is read, and what its bearer may open. */
+export interface Guard<Actor extends { readonly accountId: string }> {
+  /** The organization that the cookie names; undefined without a cookie of the right form. */
+  organizationOf(request: FastifyRequest): string | undefined;
+  /** @throws {AppError} not_signed_in */
+  admit(tx: Tx, request: FastifyRequest): Promise<Actor>;
+  /** @throws {AppError} forbidden */
+  authorize(actor: Actor, permission: RouteDefinition['permission']): void;
+}
+
+interface Parsed<R> {
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** A call inside one transaction of the caller's organization; there is no other handle in scope. */
+export type Call<R, Actor> = Parsed<R> & { readonly tx: Tx; readonly actor: Actor };
+
+/** A call that opens its own transactions: before an organization is known, or around slow hashing. */
+export type CallApart<R, Actor> = Parsed<R> & {
+  readonly db: Db;
+  /** The bearer of the cookie, if it is a live session's. */
+  whoIsThere(): Promise<Actor | undefined>;
+};
+
+export interface Door<Actor> {
+  /** Signed-in routes: admitted, authorized, run and committed in one transaction. */
+  handle<R extends RouteDefinition>(
+    route: R,
+    work: (call: Call<R, Actor>) => Promise<AnswerOf<R>>,
+    /** For idempotent routes whose answer holds a secret: what may be stored of it. */
+    withoutSecrets?: (answer: AnswerOf<R>) => object,
+  ): void;
+  /** Routes that may not hold a transaction while they work. Who calls is asked by the route itself. */
+  handleApart<R extends RouteDefinition>(
+    route: R,
+    work: (call: CallApart<R, Actor>) => Promise<AnswerOf<R>>,
+  ): void;
+  /** Every route that was given a handler; a test compares it with the contract. */
+  readonly handled: readonly RouteDefinition[];
+}
+
+export function createDoor<Actor extends { readonly accountId: string }>(
+  app: FastifyInstance,
+  db: Db,
+  guard: Guard<Actor>,
+): Door<Actor> {
+  const handled: RouteDefinition[] = [];
+
+  function listen<R extends RouteDefinition>(
+    route: R,
+    answer: (parsed: Parsed<R>) => Promise<unknown>,
+  ): void {
+    handled.push(route);
+    app.route({
+      method: route.method,
+      url: apiBase + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      handler: async (request, reply) => {
+        const result = await answer({ ...parse(route, request), request, reply });
+        reply.code(route.status);
+        return route.answer ? route.answer.parse(result) : reply.send();
+      },
+    });
+  }
+
+  return {
+    handled,
+    handle: (route, work, withoutSecrets = (answer) => answer as object) =>
+      listen(route, (parsed) =>
+        retryDeadlocks(() =>
+          withOrganization(db, organizationOf(guard, parsed.request), async (tx) => {
+            const actor = await guard.admit(tx, parsed.request);
+            guard.authorize(actor, route.permission);
+            const run = () => work({ ...parsed, tx, actor });
+            const key = route.idempotent
+              ? idempotencyKey(parsed.request.headers['idempotency-key'])
+              : undefined;
+            if (key === undefined) return run();
+            const digest = requestDigest(parsed.params, parsed.body);
+            const repeatable = { accountId: actor.accountId, route: route.name, key, digest };
+            return answerOnce(
+              tx,
+              repeatable,
+              run as () => Promise<object>,
+              withoutSecrets as (a: object) => object,
+            );
+          }),
+        ),
+      ),
+    handleApart: (route, work) =>
+      listen(route, (parsed) =>
+        work({ ...parsed, db, whoIsThere: () => whoIsThere(db, guard, parsed.request) }),
+      ),
+  };
+}
+
+function organizationOf<A extends { readonly accountId: string }>(
+  guard: Guard<A>,
+  request: FastifyRequest,
+): string {
+  const organizationId = guard.organizationOf(request);
+  if (organizationId === undefined) throw new AppError('not_signed_in');
+  return organizationId;
+}
+
+async function whoIsThere<A extends { readonly accountId: string }>(
+  db: Db,
+  guard: Guard<A>,
+  request: FastifyRequest,
+): Promise<A | undefined> {
+  const organizationId = guard.organizationOf(request);
+  if (organizationId === undefined) return undefined;
+  try {
+    return await withOrganization(db, organizationId, (tx) => guard.admit(tx, request));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_signed_in') return undefined;
+    throw error;
+  }
+}
+
+function parse<R extends RouteDefinition>(route: R, request: FastifyRequest) {
+  return {
+    params: parsePart(route.params, request.params, '') as ParamsOf<R>,
+    query: parsePart(route.query ?? nothing, request.query, '') as QueryOf<R>,
+    body: parsePart(route.body ?? noBody(route), request.body ?? undefined, '') as BodyOf<R>,
+  };
+}
+
+const nothing = z.strictObject({});
+
+/** A write without a body may send an empty object: many clients can't send none with a JSON content type. */
+function noBody(route: RouteDefinition): z.ZodType | undefined {
+  return route.method === 'GET' ? undefined : nothing.optional();
+}
+
+function parsePart(schema: z.ZodType | undefined, given: unknown, prefix: string): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(given);
+  if (!result.success) throw refusalOfSchema(result.error, prefix);
+  return result.data;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { AppError } from '../app-error.ts';
+import type { Tx } from '../database.ts';
+
+export interface RepeatableRequest {
+  readonly accountId: string;
+  readonly route: string;
+  readonly key: string;
+  readonly digest: Buffer;
+}
+
+/** What a repeat must carry to be the same request: parameters and body. */
+export function requestDigest(params: unknown, body: unknown): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([params ?? null, body ?? null]))
+    .digest();
+}
+
+/** Any printable text of a sane length; undefined when the caller sent none. */
+export function idempotencyKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(header)) {
+    throw new AppError('malformed_request', { fields: { 'Idempotency-Key': [{ code: 'request.invalid' }] } });
+  }
+  return header;
+}
+
+/**
+ * Carries a request out once per key (P32). Effect and stored answer commit together; the lock makes a repeat
+ * that comes meanwhile a 409 instead of a second effect.
+ * @param withoutSecrets what may be stored of the answer.
+ */
+export async function answerOnce<T extends object>(
+  tx: Tx,
+  request: RepeatableRequest,
+  work: () => Promise<T>,
+  withoutSecrets: (answer: T) => object,
+): Promise<T> {
+  await lockKey(tx, request);
+  const stored = await findAnswer(tx, request);
+  if (stored) {
+    if (!stored.requestDigest.equals(request.digest)) throw new AppError('idempotency_key_reused');
+    return stored.answer as T;
+  }
+  const answer = await work();
+  await tx
+    .insertInto('idempotentAnswer')
+    .values({
+      organizationId: tx.organizationId,
+      accountId: request.accountId,
+      route: request.route,
+      key: request.key,
+      requestDigest: request.digest,
+      status: 200,
+      answer: JSON.stringify(withoutSecrets(answer)),
+    })
+    .execute();
+  return answer;
+}
+
+async function lockKey(tx: Tx, { accountId, route, key }: RepeatableRequest): Promise<void> {
+  const name = `${accountId} ${route} ${key}`;
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as locked`.execute(tx);
+  if (rows[0]?.locked !== true) throw new AppError('request_in_flight');
+}
+
+async function findAnswer(tx: Tx, { accountId, route, key }: RepeatableRequest) {
+  return tx
+    .selectFrom('idempotentAnswer')
+    .select(['requestDigest', 'answer'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .where('route', '=', route)
+    .where('key', '=', key)
+    .where(sql<boolean>`created_at > now() - interval '24 hours'`)
+    .executeTakeFirst();
+}

@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+
+/** From where a request came, for the activity and the list of sessions. */
+export interface Origin {
+  readonly ip: string;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+}
+
+export function originOf(request: FastifyRequest): Origin {
+  return {
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
+    requestId: request.id,
+  };
+}

@@ -1,0 +1,97 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { AppError } from '../app-error.ts';
+import type { FieldProblem } from '../app-error.ts';
+
+/** Which refusal a broken constraint means: its name in the schema is the key. */
+export type ConstraintRefusals = Readonly<Record<string, () => AppError>>;
+
+// Seconds that a client should wait while the database comes back (F7).
+const retryAfter = 2;
+
+/** Whatever was thrown, as a refusal; undefined means a bug of ours, to be logged and answered 500. */
+export function refusalOf(error: unknown, constraints: ConstraintRefusals): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (error instanceof pg.DatabaseError && error.constraint !== undefined) {
+    const refusal = constraints[error.constraint]?.();
+    if (refusal) return refusal;
+  }
+  if (isUnavailable(error)) return new AppError('unavailable', { retryAfter });
+  return refusalOfFramework(error);
+}
+
+/** Verdicts of a request schema: a wrong shape is malformed (400), a wrong value not acceptable (422). */
+export function refusalOfSchema(error: z.ZodError, prefix: string): AppError {
+  const fields: Record<string, FieldProblem[]> = {};
+  for (const issue of error.issues) {
+    for (const path of pathsOf(issue))
+      (fields[[prefix, ...path].filter(Boolean).join('.')] ??= []).push(verdictOf(issue));
+  }
+  return new AppError(error.issues.some(isMalformed) ? 'malformed_request' : 'not_acceptable', { fields });
+}
+
+function pathsOf(issue: z.core.$ZodIssue): string[][] {
+  const path = issue.path.map(String);
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+}
+
+function isMalformed(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'custom') return issue.params?.['malformed'] === true;
+  return (
+    issue.code === 'invalid_type' || issue.code === 'unrecognized_keys' || issue.code === 'invalid_union'
+  );
+}
+
+function verdictOf(issue: z.core.$ZodIssue): FieldProblem {
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') {
+    const { code, ...values } = issue.params as { code: string } & Record<string, string | number>;
+    return { code, values };
+  }
+  if (issue.code === 'unrecognized_keys') return { code: 'request.unknown_key' };
+  if (issue.code === 'invalid_type') return { code: 'request.wrong_type' };
+  if (issue.code === 'too_small' && issue.origin === 'string') return { code: 'request.required' };
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    return { code: 'request.too_long', values: { maximum: Number(issue.maximum) } };
+  }
+  if (issue.code === 'invalid_value') return { code: 'request.invalid_choice' };
+  return { code: 'request.invalid' };
+}
+
+const frameworkRefusals: Readonly<Record<string, () => AppError>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new AppError('unsupported_media_type'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new AppError('too_large'),
+};
+
+function refusalOfFramework(error: unknown): AppError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, statusCode } = error as Error & { code?: string; statusCode?: number };
+  const known = code === undefined ? undefined : frameworkRefusals[code];
+  if (known) return known();
+  // Everything else that Fastify itself refuses is a request it could not read: JSON, length, address.
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? new AppError('malformed_request')
+    : undefined;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources, operator's orders. */
+const unavailableStates = /^(08...|53...|57P0[1-5]|58030|25006)$/;
+const unavailableCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+];
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return unavailableStates.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { code?: string };
+  if (code !== undefined && unavailableCodes.includes(code)) return true;
+  // What the client says when a connection breaks or none can be had in time; it gives no code for these.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  );
+}

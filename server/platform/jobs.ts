@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Tx } from './database.ts';
+import type { QueueName } from './queues.ts';
+
+/** What a job carries: ids only, so that nothing personal outlives an erasure in a queue. */
+export interface JobData {
+  readonly organizationId: string;
+  readonly id: string;
+}
+
+export interface Jobs {
+  /** In the caller's transaction: the job exists if and only if what it is about does. */
+  enqueue(tx: Tx, queue: QueueName, ids: readonly string[], startAfter?: Date): Promise<void>;
+  /** Handlers may run twice safely; what they throw is tried again later. */
+  work(queue: QueueName, handler: (data: JobData) => Promise<void>): Promise<void>;
+  /** Waits for the jobs at hand, ten seconds at most. */
+  stop(): Promise<void>;
+}
+
+/**
+ * @param runtime how the runtime role connects; the queue keeps a small pool of its own and one connection
+ * that listens for new jobs.
+ */
+export async function startJobs(runtime: pg.PoolConfig, onError: (error: Error) => void): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...(runtime as object),
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    useListenNotify: true,
+    // A worker killed in the middle of a job is noticed within about ten seconds.
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  return {
+    enqueue: async (tx, queue, ids, startAfter) => {
+      const jobs = ids.map((id) => ({
+        data: { organizationId: tx.organizationId, id },
+        ...(startAfter && { startAfter }),
+      }));
+      await boss.insert(queue, jobs, { db: fromKysely(tx) });
+    },
+    work: async (queue, handler) => {
+      await boss.work<JobData>(
+        queue,
+        {
+          batchSize: 10,
+          localConcurrency: 2,
+          perJobResults: true,
+          burstWhenBatchFull: true,
+          pollingIntervalSeconds: 2,
+        },
+        (batch) => Promise.all(batch.map((job) => settle(job.id, () => handler(job.data)))),
+      );
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}
+
+async function settle(id: string, run: () => Promise<void>) {
+  try {
+    await run();
+    return { id, status: 'completed' as const };
+  } catch (error) {
+    // Only the kind of failure is kept beside the job: its text could quote a person's data.
+    return {
+      id,
+      status: 'failed' as const,
+      output: { failure: error instanceof Error ? error.name : 'unknown' },
+    };
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * The queues of the program. Made by the owner role when it migrates, because a queue may be a table.
+ * Waiting doubles up to ten minutes and does not give up for weeks: an outage of the mail server is told on
+ * the pages, not by losing mail (F5).
+ */
+export const queues = [
+  {
+    name: 'deliver-mail',
+    notify: true,
+    retryLimit: 5000,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
+    retentionSeconds: 60 * 86_400,
+    deleteAfterSeconds: 86_400,
+  },
+] as const;
+
+export type QueueName = (typeof queues)[number]['name'];
