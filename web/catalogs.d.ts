@@ -1,0 +1,29 @@
+import type app from '../locales/en/app.json';
+import type entrance from '../locales/en/entrance.json';
+import type home from '../locales/en/home.json';
+import type invitations from '../locales/en/invitations.json';
+import type outbox from '../locales/en/outbox.json';
+import type permissions from '../locales/en/permissions.json';
+import type registration from '../locales/en/registration.json';
+import type security from '../locales/en/security.json';
+import type ui from '../locales/en/ui.json';
+
+/** Typed keys: every catalog that pages use has one line here. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui';
+    resources: {
+      app: typeof app;
+      entrance: typeof entrance;
+      /** By code, which the server names: no keys to check. */
+      errors: Record<string, string>;
+      home: typeof home;
+      invitations: typeof invitations;
+      outbox: typeof outbox;
+      permissions: typeof permissions;
+      registration: typeof registration;
+      security: typeof security;
+      ui: typeof ui;
+    };
+  }
+}
