@@ -1,0 +1,79 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from './field.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+
+interface DangerDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** Names the object: "Revoke the invitation of Karim Haddad?" */
+  readonly title: string;
+  /** What goes, what stays, whom it touches. */
+  readonly children: ReactNode;
+  /** Repeats verb and count: "Revoke invitation". */
+  readonly action: string;
+  /** The harmless button says what stays: "Keep the invitation". It has the focus. */
+  readonly keep: string;
+  /** Does it; closes when it is done, shows what it throws. */
+  readonly onConfirm: () => Promise<void>;
+  /** Above 20 people the number must be typed. */
+  readonly people?: number;
+}
+
+/** Asks before something is destroyed. */
+export function DangerDialog(props: DangerDialogProps) {
+  const { t } = useTranslation('ui');
+  const [typed, setTyped] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const number = (props.people ?? 0) > 20 ? String(props.people) : null;
+
+  const close = () => {
+    setTyped('');
+    setProblem(null);
+    props.onClose();
+  };
+  const confirm = async () => {
+    if (number && typed.trim() !== number) return setMissing(true);
+    setBusy(true);
+    try {
+      await props.onConfirm();
+      close();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={close}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {props.children}
+      {number && (
+        <Field
+          name="number"
+          label={t('danger.typeNumber', { number })}
+          value={typed}
+          onChange={setTyped}
+          error={missing && typed.trim() !== number ? t('danger.typeNumber', { number }) : undefined}
+        />
+      )}
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button variant="default" data-autofocus onClick={close}>
+          {props.keep}
+        </Button>
+        <Button color="red" loading={busy} onClick={() => void confirm()}>
+          {props.action}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

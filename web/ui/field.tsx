@@ -1,0 +1,160 @@
+import { ActionIcon, Input } from '@mantine/core';
+import { IconEye, IconEyeOff, IconLock, IconSelector } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './field.module.css';
+
+interface Common {
+  readonly label: string;
+  /** Stands between label and input. */
+  readonly hint?: ReactNode;
+  /** Only optional fields are marked. */
+  readonly optional?: boolean;
+  readonly error?: string | undefined;
+  /** At the end of the label's line: "Forgot your password?" */
+  readonly aside?: ReactNode;
+  /** Below the input: an AvailabilityLine or a PasswordMeter. */
+  readonly below?: ReactNode;
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
+  readonly autoFocus?: boolean;
+  /** In px; the width of what it is in by default. */
+  readonly maxWidth?: number;
+}
+
+interface TextField extends Common {
+  readonly kind?: 'text';
+  readonly type?: 'text' | 'email' | 'search' | 'url' | 'date' | 'datetime-local';
+  readonly autoComplete?: string;
+  readonly placeholder?: string;
+  readonly min?: string;
+  readonly max?: string;
+  /** Emails, codes, links and usernames are read from left to right everywhere. */
+  readonly ltr?: boolean;
+  /** Shown and sent nowhere: the server knows it. */
+  readonly fixed?: boolean;
+}
+
+interface PasswordField extends Common {
+  readonly kind: 'password';
+  readonly autoComplete: 'current-password' | 'new-password';
+}
+
+interface AreaField extends Common {
+  readonly kind: 'textarea';
+  readonly rows?: number;
+}
+
+interface SelectField extends Common {
+  readonly kind: 'select';
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+export type FieldProps = TextField | PasswordField | AreaField | SelectField;
+
+/** One labelled input; owns label, hint, "(optional)", id, error and aria. */
+export function Field(props: FieldProps) {
+  const { t } = useTranslation('ui');
+  const id = useId();
+  const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className={classes.field} style={{ maxInlineSize: props.maxWidth }}>
+      <div className={classes.labelLine}>
+        <label className="foyer-label" htmlFor={id}>
+          {props.label}
+          {props.optional && ` ${t('optional')}`}
+        </label>
+        {props.aside}
+      </div>
+      {props.hint && (
+        <div className="foyer-hint" id={`${id}-hint`}>
+          {props.hint}
+        </div>
+      )}
+      <FieldInput {...props} id={id} describedBy={described || undefined} />
+      {props.error && (
+        <p className={classes.error} id={`${id}-error`}>
+          {props.error}
+        </p>
+      )}
+      {props.below}
+    </div>
+  );
+}
+
+function FieldInput(props: FieldProps & { id: string; describedBy: string | undefined }) {
+  const shared = {
+    id: props.id,
+    name: props.name,
+    value: props.value,
+    onChange: (event: { currentTarget: { value: string } }) => props.onChange(event.currentTarget.value),
+    onBlur: props.onBlur,
+    error: Boolean(props.error),
+    autoFocus: props.autoFocus,
+    'aria-describedby': props.describedBy,
+    'aria-required': props.optional ? undefined : true,
+  };
+  if (props.kind === 'password') return <PasswordInput shared={shared} autoComplete={props.autoComplete} />;
+  if (props.kind === 'textarea') {
+    return (
+      <Input component="textarea" multiline rows={props.rows ?? 3} {...shared} className={classes.area} />
+    );
+  }
+  if (props.kind === 'select') {
+    return (
+      <Input
+        component="select"
+        pointer
+        {...shared}
+        rightSection={<IconSelector size={16} stroke={1.7} aria-hidden />}
+      >
+        {props.choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </Input>
+    );
+  }
+  return (
+    <Input
+      {...shared}
+      type={props.type ?? 'text'}
+      autoComplete={props.autoComplete ?? 'off'}
+      placeholder={props.placeholder}
+      min={props.min}
+      max={props.max}
+      readOnly={props.fixed}
+      autoCapitalize={props.ltr ? 'none' : undefined}
+      spellCheck={props.ltr ? false : undefined}
+      className={props.ltr ? classes.ltr : undefined}
+      rightSection={props.fixed && <IconLock size={16} stroke={1.7} aria-hidden />}
+    />
+  );
+}
+
+function PasswordInput({ shared, autoComplete }: { shared: object; autoComplete: string }) {
+  const { t } = useTranslation('ui');
+  const [shown, setShown] = useState(false);
+  const Icon = shown ? IconEyeOff : IconEye;
+  return (
+    <Input
+      {...shared}
+      type={shown ? 'text' : 'password'}
+      autoComplete={autoComplete}
+      autoCapitalize="none"
+      spellCheck={false}
+      rightSectionPointerEvents="all"
+      rightSection={
+        <ActionIcon
+          aria-label={t(shown ? 'password.hide' : 'password.show')}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon size={20} stroke={1.7} />
+        </ActionIcon>
+      }
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { formatDay, formatDistance, formatNearDay, formatTime } from './format-when.ts';
+
+const rome = { language: 'en', timeZone: 'Europe/Rome' };
+const now = new Date('2026-11-22T12:00:00Z');
+
+describe('instants in words', () => {
+  it('says today, yesterday and tomorrow by the days of the organization’s time zone', () => {
+    expect(formatNearDay('2026-11-22T00:30:00Z', now, rome)).toEqual({ day: 'Today', near: true });
+    expect(formatNearDay('2026-11-21T22:30:00Z', now, rome).day).toBe('Yesterday');
+    expect(formatNearDay('2026-11-21T23:30:00Z', now, rome).day).toBe('Today');
+    expect(formatNearDay('2026-11-22T23:30:00Z', now, rome).day).toBe('Tomorrow');
+  });
+
+  it('names other days, with their year when it is another', () => {
+    expect(formatNearDay('2026-11-14T10:00:00Z', now, rome)).toEqual({ day: '14 November', near: false });
+    expect(formatNearDay('2025-12-01T10:00:00Z', now, rome).day).toBe('1 December 2025');
+  });
+
+  it('writes days out and hours by the clock of 24', () => {
+    expect(formatDay('2026-11-29T13:10:00Z', rome)).toBe('29 November 2026');
+    expect(formatTime('2026-11-29T23:10:00Z', rome)).toBe('00:10');
+  });
+
+  it('counts distances in days', () => {
+    expect(formatDistance('2026-11-29T13:10:00Z', now, rome)).toBe('in 7 days');
+    expect(formatDistance('2026-11-21T01:10:00Z', now, rome)).toBe('yesterday');
+  });
+});

@@ -1,0 +1,93 @@
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconCalendarClock,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconCircleOff,
+  IconClock,
+  IconClockOff,
+  IconHourglassHigh,
+  IconHourglassLow,
+  IconLink,
+  IconLock,
+  IconMail,
+  IconMailOff,
+  IconMailOpened,
+  IconMailX,
+  IconPencil,
+  IconPlayerPauseFilled,
+  IconSend,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Grant } from '../../contract/grants.ts';
+import type { InvitationState } from '../../contract/invitations.ts';
+import type { AccountState, IdentityState } from '../../contract/shared-schemas.ts';
+import classes from './state-badge.module.css';
+
+type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'mute';
+type Look = readonly [icon: ComponentType<{ size?: number; stroke?: number }>, tone: Tone];
+
+/** The one vocabulary of states; colour only on the icon, the word says it all. */
+const looks = {
+  account: {
+    invited: [IconMail, 'info'],
+    active: [IconCircleCheckFilled, 'ok'],
+    suspended: [IconPlayerPauseFilled, 'warn'],
+    closed: [IconCircleOff, 'mute'],
+    scheduled: [IconCalendarClock, 'info'],
+    locked: [IconLock, 'bad'],
+  } satisfies Record<AccountState | 'scheduled' | 'locked', Look>,
+  identity: {
+    none: [IconCircleDashed, 'mute'],
+    draft: [IconPencil, 'mute'],
+    submitted: [IconHourglassHigh, 'info'],
+    returned: [IconArrowBackUp, 'warn'],
+    validated: [IconCircleCheckFilled, 'ok'],
+  } satisfies Record<IdentityState, Look>,
+  invitation: {
+    unsent: [IconMailOff, 'mute'],
+    scheduled: [IconCalendarClock, 'info'],
+    queued: [IconClock, 'mute'],
+    sent: [IconSend, 'info'],
+    handed_over: [IconLink, 'info'],
+    bounced: [IconMailX, 'bad'],
+    opened: [IconMailOpened, 'info'],
+    accepted: [IconCircleCheckFilled, 'ok'],
+    revoked: [IconBan, 'mute'],
+    expired: [IconClockOff, 'warn'],
+  } satisfies Record<InvitationState, Look>,
+  grant: {
+    in_force: [IconCircleCheckFilled, 'ok'],
+    starts_later: [IconCalendarClock, 'info'],
+    ends_soon: [IconHourglassLow, 'warn'],
+    ended: [IconCircleOff, 'mute'],
+    revoked: [IconBan, 'mute'],
+  } satisfies Record<Grant['state'], Look>,
+};
+
+type Looks = typeof looks;
+type StateBadgeProps = {
+  [Kind in keyof Looks]: {
+    readonly of: Kind;
+    readonly state: keyof Looks[Kind];
+    /** Instead of the state's own word: "Starts 1 December". */
+    readonly label?: string;
+  };
+}[keyof Looks];
+
+/** A state as icon and word: `<StateBadge of="invitation" state="sent" />`. */
+export function StateBadge(props: StateBadgeProps) {
+  const { t } = useTranslation('ui');
+  const [Icon, tone] = (looks[props.of] as Record<string, Look>)[props.state] as Look;
+  const key = `state.${props.of}.${props.state}` as `state.invitation.sent`;
+  return (
+    <span className={classes.state}>
+      <span className={classes.icon} data-tone={tone} aria-hidden="true">
+        <Icon size={16} stroke={1.7} />
+      </span>
+      <span>{props.label ?? t(key)}</span>
+    </span>
+  );
+}

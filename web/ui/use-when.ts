@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { formatDay, formatDistance, formatNearDay, formatTime } from './format-when.ts';
+
+/**
+ * Instants in words, in the language of the page and the organization's time zone (named by the shell):
+ * `when` "Today, 13:40" or "14 November", `day` "29 November 2026", `dayAndTime` both, `distance` "in 7 days".
+ */
+export function useWhen() {
+  const { i18n, t } = useTranslation('ui');
+  const place = { language: i18n.language, timeZone: document.documentElement.dataset['timeZone'] };
+  const join = (day: string, instant: string) =>
+    t('when.dayAndTime', { day, time: formatTime(instant, place) });
+  return {
+    when: (instant: string) => {
+      const { day, near } = formatNearDay(instant, new Date(), place);
+      return near ? join(day, instant) : day;
+    },
+    day: (instant: string) => formatDay(instant, place),
+    dayAndTime: (instant: string) => join(formatDay(instant, place), instant),
+    distance: (instant: string) => formatDistance(instant, new Date(), place),
+  };
+}
