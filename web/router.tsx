@@ -1,0 +1,113 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { RoutePermission } from '../contract/define-route.ts';
+import { organizationBase } from './organization-base.ts';
+import { queryClient } from './query-client.ts';
+import { PageError } from './shell/page-error.tsx';
+import { sessionQuery } from './shell/session.ts';
+import { Shell } from './shell/shell.tsx';
+import { UnknownPage } from './shell/unknown-page.tsx';
+import { loadTexts } from './texts.ts';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Who may open the page: the shell shows why to everybody else. Required, so that none is forgotten. */
+    permission: RoutePermission;
+  }
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const shell = createRootRoute({
+  staticData: { permission: 'signed-in' },
+  loader: () => queryClient.ensureQueryData(sessionQuery),
+  component: Shell,
+  errorComponent: PageError,
+  notFoundComponent: UnknownPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  staticData: { permission: 'signed-in' },
+  loader: () => loadTexts('home'),
+  component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
+});
+
+const security = createRoute({
+  getParentRoute: () => shell,
+  path: '/security',
+  staticData: { permission: 'signed-in' },
+  loader: () => loadTexts('security'),
+  component: lazyRouteComponent(() => import('./features/security/security-page.tsx'), 'SecurityPage'),
+});
+
+const registration = createRoute({
+  getParentRoute: () => shell,
+  path: '/user-registration',
+  staticData: { permission: 'user-registration:access' },
+  loader: () => loadTexts('registration'),
+  component: lazyRouteComponent(
+    () => import('./features/registration/registration-page.tsx'),
+    'RegistrationPage',
+  ),
+});
+
+const newInternalUser = createRoute({
+  getParentRoute: () => shell,
+  path: '/user-registration/new-internal-user',
+  staticData: { permission: 'user-registration:access' },
+  loader: () => loadTexts('registration'),
+  component: lazyRouteComponent(
+    () => import('./features/registration/new-internal-user-page.tsx'),
+    'NewInternalUserPage',
+  ),
+});
+
+const invitations = createRoute({
+  getParentRoute: () => shell,
+  path: '/invitations',
+  staticData: { permission: 'user-registration:access' },
+  loader: () => loadTexts('invitations'),
+  component: lazyRouteComponent(
+    () => import('./features/invitations/invitations-page.tsx'),
+    'InvitationsPage',
+  ),
+});
+
+const permissions = createRoute({
+  getParentRoute: () => shell,
+  path: '/permissions',
+  staticData: { permission: 'permissions:access' },
+  loader: () => loadTexts('permissions'),
+  component: lazyRouteComponent(
+    () => import('./features/permissions/permissions-page.tsx'),
+    'PermissionsPage',
+  ),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/outbox',
+  staticData: { permission: 'founder' },
+  loader: () => loadTexts('outbox'),
+  component: lazyRouteComponent(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage'),
+});
+
+/** Every page after sign-in, each with its own chunk of code and its own catalog. */
+export const router = createRouter({
+  routeTree: shell.addChildren([
+    home,
+    security,
+    registration,
+    newInternalUser,
+    invitations,
+    permissions,
+    outbox,
+  ]),
+  basepath: organizationBase(location.pathname) || '/',
+  defaultPreload: 'intent',
+  defaultPendingMinMs: 0,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+});

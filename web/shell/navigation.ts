@@ -1,0 +1,61 @@
+import { IconHome, IconInbox, IconKey, IconMail, IconShieldLock, IconUserPlus } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { RoutePermission } from '../../contract/define-route.ts';
+import type { Session } from '../../contract/sessions.ts';
+
+export interface NavigationItem {
+  /** Its text is `app:nav.<key>`. */
+  readonly key: 'home' | 'security' | 'registration' | 'invitations' | 'permissions' | 'outbox';
+  readonly to: '/' | '/security' | '/user-registration' | '/invitations' | '/permissions' | '/outbox';
+  readonly icon: ComponentType<{ size?: number; stroke?: number }>;
+  readonly permission: RoutePermission;
+  /** A number that waits for the person; the sidebar knows where it comes from. */
+  readonly count?: 'pendingInvitations';
+  /** Shown only while it makes sense. */
+  readonly when?: (session: Session) => boolean;
+}
+
+/** The sidebar, group by group; a page that exists has its line here, and only then. */
+export const navigation: readonly {
+  readonly key: 'you' | 'administration' | 'organization';
+  readonly items: readonly NavigationItem[];
+}[] = [
+  {
+    key: 'you',
+    items: [
+      { key: 'home', to: '/', icon: IconHome, permission: 'signed-in' },
+      { key: 'security', to: '/security', icon: IconShieldLock, permission: 'signed-in' },
+    ],
+  },
+  {
+    key: 'administration',
+    items: [
+      {
+        key: 'registration',
+        to: '/user-registration',
+        icon: IconUserPlus,
+        permission: 'user-registration:access',
+      },
+      {
+        key: 'invitations',
+        to: '/invitations',
+        icon: IconMail,
+        permission: 'user-registration:access',
+        count: 'pendingInvitations',
+      },
+      { key: 'permissions', to: '/permissions', icon: IconKey, permission: 'permissions:access' },
+    ],
+  },
+  {
+    key: 'organization',
+    items: [
+      {
+        key: 'outbox',
+        to: '/outbox',
+        icon: IconInbox,
+        permission: 'founder',
+        when: (session) => session.mail === 'outbox',
+      },
+    ],
+  },
+];

@@ -1,0 +1,86 @@
+import { AppShell, Burger, Drawer, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoutePermission } from '../../contract/define-route.ts';
+import { organizationSlug } from '../organization-base.ts';
+import { proposeLanguage } from '../texts.ts';
+import { Logo } from '../ui/logo.tsx';
+import { leaveForSignIn } from './leave-for-sign-in.ts';
+import { LockedPage } from './locked-page.tsx';
+import { may, useSession } from './session.ts';
+import classes from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { useHeadingFocus } from './use-heading-focus.ts';
+
+/** The frame of every page after sign-in. */
+export function Shell() {
+  const { t } = useTranslation(['app', 'ui']);
+  const session = useSession();
+  const [opened, drawer] = useDisclosure();
+  const router = useRouter();
+  useHeadingFocus();
+  useEffect(() => router.subscribe('onBeforeNavigate', drawer.close), [router, drawer.close]);
+  useEffect(() => void proposeLanguage(session.account.language), [session.account.language]);
+
+  // Read by `useDocumentTitle` and `useWhen`; set before the pages draw.
+  document.documentElement.dataset['place'] = session.organization.name;
+  document.documentElement.dataset['timeZone'] = session.organization.timeZone;
+
+  const slug = organizationSlug(location.pathname);
+  if (slug && slug !== session.organization.slug) {
+    leaveForSignIn();
+    return null;
+  }
+  return (
+    <AppShell
+      header={{ height: { base: 56, sm: 0 } }}
+      navbar={{ width: 252, breakpoint: 'sm', collapsed: { mobile: true } }}
+      padding={0}
+    >
+      <a className="foyer-skip" href="#content">
+        {t('skipToContent', { ns: 'ui' })}
+      </a>
+      <AppShell.Header hiddenFrom="sm">
+        <div className={classes.header}>
+          <Burger size="sm" opened={opened} onClick={drawer.toggle} aria-label={t('nav.open')} />
+          <span className={classes.organization}>
+            <Logo size={22} />
+            {session.organization.name}
+          </span>
+        </div>
+      </AppShell.Header>
+      <AppShell.Navbar visibleFrom="sm" role="presentation">
+        <Sidebar />
+      </AppShell.Navbar>
+      <Drawer
+        opened={opened}
+        onClose={drawer.close}
+        position="left"
+        size={288}
+        padding={0}
+        withCloseButton={false}
+        hiddenFrom="sm"
+        aria-label={t('nav.label')}
+        classNames={{ body: classes.drawer }}
+      >
+        <Sidebar />
+      </Drawer>
+      <AppShell.Main id="content" className={classes.main} tabIndex={-1}>
+        <div className={classes.content}>
+          <Suspense fallback={<VisuallyHidden role="status">{t('loading', { ns: 'ui' })}</VisuallyHidden>}>
+            <Page />
+          </Suspense>
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+/** The page itself, or why this person may not open it. */
+function Page() {
+  const session = useSession();
+  const permission: RoutePermission = useMatches().at(-1)?.staticData.permission ?? 'signed-in';
+  return may(session, permission) ? <Outlet /> : <LockedPage permission={permission} />;
+}
