@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { html, markupOf } from './mail-markup.ts';
+
+test('escapes a string for text and for a quoted attribute', () => {
+  const hostile = `"><script>alert('1')</script>&amp;`;
+  expect(markupOf(html`<a title="${hostile}">${hostile}</a>`)).toBe(
+    '<a title="&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;">' +
+      '&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;</a>',
+  );
+});
+
+test('leaves its own markup as it is, nested and in arrays', () => {
+  const rows = ['a', '<b>'].map((name, index) => html`<li>${index + 1}. ${name}</li>`);
+  expect(
+    markupOf(
+      html`<ol>
+        ${rows}
+      </ol>`,
+    ),
+  ).toBe('<ol><li>1. a</li><li>2. &lt;b&gt;</li></ol>');
+});
+
+test('writes nothing for what is absent', () => {
+  expect(markupOf(html`<p>${undefined}</p>`)).toBe('<p></p>');
+});
+
+test('takes no object from outside for markup', () => {
+  const forged = JSON.parse('{"trusted markup":"<b>","html":"<b>"}');
+  expect(() => html`${forged}`).toThrow(TypeError);
+});
