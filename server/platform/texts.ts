@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInstance } from 'i18next';
+import type { TFunction } from 'i18next';
+import type mail from '../../locales/en/mail.json';
+
+const namespaces = ['mail', 'errors'] as const;
+
+declare module 'i18next' {
+  /** The compiler knows the keys of the mails; the keys of `errors` are codes, known as such elsewhere. */
+  interface CustomTypeOptions {
+    defaultNS: false;
+    resources: { mail: typeof mail; errors: Readonly<Record<string, string>> };
+  }
+}
+
+const fallback = 'en';
+
+/** The texts of one language. Keys name their catalog: `t('mail:invitation.heading')`. */
+export type Text = TFunction<typeof namespaces>;
+
+export interface Texts {
+  /** The texts in this language (BCP 47), or in the nearest one there is: `de-AT` → `de` → `en`. */
+  (language: string): Text;
+  /** The languages that have a catalog, English first. */
+  readonly languages: readonly string[];
+}
+
+/** Reads every catalog the server speaks from, once: a language is a folder in `locales/`. */
+export function createTexts(folder = path.resolve(import.meta.dirname, '../../locales')): Texts {
+  const languages = languagesIn(folder);
+  const i18n = createInstance({
+    resources: Object.fromEntries(languages.map((language) => [language, catalogs(folder, language)])),
+    fallbackLng: fallback,
+    ns: namespaces,
+    defaultNS: false,
+    // Whoever writes the text into markup escapes it; a plain mail and a problem's detail need it as it is.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  void i18n.init();
+  return Object.assign((language: string) => i18n.getFixedT(language, namespaces), { languages });
+}
+
+function languagesIn(folder: string): string[] {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const others = folders.map((entry) => entry.name).filter((name) => name !== fallback);
+  return [fallback, ...others.sort()];
+}
+
+function catalogs(folder: string, language: string): Record<string, object> {
+  return Object.fromEntries(
+    namespaces.map((name) => [name, readCatalog(path.join(folder, language, `${name}.json`))]),
+  );
+}
+
+/** A translation may lack a catalog: its texts are then the English ones. */
+function readCatalog(file: string): object {
+  if (!existsSync(file)) return {};
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
