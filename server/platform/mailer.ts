@@ -1,0 +1,171 @@
+import { createTransport } from 'nodemailer';
+import type { NodemailerError } from 'nodemailer';
+
+/** What a mail says, in both forms. */
+export interface MailContent {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface OutgoingMail extends MailContent {
+  /** The one stored address; never read as a list. */
+  readonly to: string;
+  /** With its angle brackets. The same for every try, so that a doubled delivery can be recognised. */
+  readonly messageId: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What became of a try. `refused`: this address or this mail will not be taken, now or later.
+ * `failed`: try again later; also when it is unknown whether the server took it.
+ */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly response: string }
+  | { readonly kind: 'refused'; readonly code: number; readonly response: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly response?: string };
+
+export interface Mailer {
+  /** `outbox`: there is no mail server, mails stay in the database for the founder to read. */
+  readonly kind: 'smtp' | 'outbox';
+  /** Never rejects: what went wrong is in the result. */
+  send(mail: OutgoingMail): Promise<SendResult>;
+  /** Lets deliveries under way finish; later ones fail. */
+  close(): void;
+}
+
+interface MailerOptions {
+  /** `smtp://user:password@host:port`; `smtps:` for TLS from the first byte. */
+  readonly smtpUrl?: string | undefined;
+  /** The sender, as in `Foyer <foyer@example.org>`. */
+  readonly from: string;
+  /** Milliseconds; given by tests, which can't wait. */
+  readonly timeouts?: Partial<typeof defaultTimeouts>;
+}
+
+const defaultTimeouts = {
+  /** Until the server is reached, and again until it greets. */
+  connection: 10_000,
+  /** Silence in the middle of a conversation. */
+  silence: 30_000,
+  /** A whole delivery, queue included: a server that trickles is never silent. */
+  delivery: 120_000,
+};
+
+export function createMailer({ smtpUrl, from, timeouts }: MailerOptions): Mailer {
+  if (smtpUrl === undefined) return outbox;
+  const limits = { ...defaultTimeouts, ...timeouts };
+  const transport = createTransport({
+    ...serverOf(smtpUrl),
+    pool: true,
+    // A closed connection may have taken the mail: whether to repeat it is the job's decision (P34).
+    maxRequeues: 0,
+    // Before common servers hang up on us in the middle of a new mail.
+    idleTimeout: 60_000,
+    connectionTimeout: limits.connection,
+    greetingTimeout: limits.connection,
+    dnsTimeout: limits.connection,
+    socketTimeout: limits.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // An idle connection that breaks concerns no mail; the pool opens another.
+  transport.on('error', () => {});
+  return {
+    kind: 'smtp',
+    send: (mail) => deliver(mail),
+    close: () => transport.close(),
+  };
+
+  async function deliver(mail: OutgoingMail): Promise<SendResult> {
+    if (!isOneAddress(mail.to)) return notOneAddress;
+    try {
+      const signal = AbortSignal.timeout(limits.delivery);
+      const { response } = await transport.sendMail({ ...message(mail), from, signal });
+      return { kind: 'sent', response };
+    } catch (error) {
+      return verdict(error as NodemailerError);
+    }
+  }
+}
+
+const ownHosts = ['localhost', '127.0.0.1', '::1'];
+
+/** Only what locates the server, and `?requireTLS=true`: other options in the address could switch off what is set here. */
+function serverOf(smtpUrl: string) {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const user = decodeURIComponent(url.username);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return {
+    host,
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    // The mail server of this very machine has as a rule a certificate that it made itself.
+    ...(ownHosts.includes(host) && { tls: { rejectUnauthorized: false } }),
+    requireTLS: url.searchParams.get('requireTLS') === 'true',
+    ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
+  };
+}
+
+function message(mail: OutgoingMail) {
+  return {
+    // As an object the address is taken as one, whatever it holds.
+    to: { name: '', address: mail.to },
+    subject: headerText(mail.subject),
+    html: mail.html,
+    text: mail.text,
+    messageId: headerText(mail.messageId),
+    headers: {
+      // Keeps absence notes and other robots from answering (RFC 3834).
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...Object.fromEntries(
+        Object.entries(mail.headers ?? {}).map(([name, value]) => [name, headerText(value)]),
+      ),
+    },
+  };
+}
+
+/** One line: no control characters, no Unicode line ends (T18). */
+function headerText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/**
+ * A second look at what the registration checked (P25): one local part, one `@`, one domain, nothing that
+ * any parser could read as a list, a comment, a quoted or an encoded word.
+ */
+function isOneAddress(address: string): boolean {
+  return (
+    address.length <= 254 && /^[\p{L}\p{N}\p{M}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}\p{M}.-]+$/u.test(address)
+  );
+}
+
+const notOneAddress: SendResult = {
+  kind: 'refused',
+  code: 553,
+  response: '553 5.1.3 Not sent: this is not one plain address.',
+};
+
+/** 530 and 535: the server does not let us in. */
+const aboutOurSignIn = [530, 535, 538];
+
+/**
+ * A 5xx counts against the mail only as the answer to its recipient or its content. Anything else (the sender, our
+ * sign-in, a server that won't relay for us) is a setting that someone will correct: the mail waits for it.
+ */
+function verdict(error: NodemailerError): SendResult {
+  const { responseCode: code, response, command = '', permanent = false } = error;
+  const aboutThisMail = ['RCPT TO', 'DATA'].includes(command) && !aboutOurSignIn.includes(code ?? 0);
+  if (permanent && aboutThisMail && code !== undefined && !/\brelay/i.test(response ?? '')) {
+    return { kind: 'refused', code, response: response ?? '' };
+  }
+  return { kind: 'failed', reason: error.message, ...(response !== undefined && { response }) };
+}
+
+const outbox: Mailer = {
+  kind: 'outbox',
+  send: async () => ({ kind: 'sent', response: 'kept in the outbox' }),
+  close() {},
+};
