@@ -1,5 +1,8 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 
+// What opens over a page stands inside its main landmark, so that readers find it there.
+const floating = { target: '#content' };
+
 /** Colours, sizes and defaults of every Mantine part. Contrast was measured: change a shade only together with its test by axe. */
 export const theme = createTheme({
   colors: {
@@ -155,7 +158,18 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'sm', radius: 'xs' } },
     Radio: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
-    Menu: { defaultProps: { shadow: 'lg', radius: 'md', transitionProps: { duration: 120 } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'lg',
+        radius: 'md',
+        transitionProps: { duration: 120 },
+        portalProps: floating,
+        // A placeholder with a tabindex is no child that a menu may have.
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    Popover: { defaultProps: { portalProps: floating } },
+    Combobox: { defaultProps: { portalProps: floating } },
     Button: { defaultProps: { loaderProps: { type: 'dots' } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
   },

@@ -54,19 +54,14 @@ export function Shell() {
       <AppShell.Navbar visibleFrom="sm" role="presentation">
         <Sidebar />
       </AppShell.Navbar>
-      <Drawer
-        opened={opened}
-        onClose={drawer.close}
-        position="left"
-        size={288}
-        padding={0}
-        withCloseButton={false}
-        hiddenFrom="sm"
-        aria-label={t('nav.label')}
-        classNames={{ body: classes.drawer }}
-      >
-        <Sidebar />
-      </Drawer>
+      <Drawer.Root opened={opened} onClose={drawer.close} position="left" size={288} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={t('nav.label')}>
+          <Drawer.Body className={classes.drawer}>
+            <Sidebar />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <AppShell.Main id="content" className={classes.main} tabIndex={-1}>
         <div className={classes.content}>
           <Suspense fallback={<VisuallyHidden role="status">{t('loading', { ns: 'ui' })}</VisuallyHidden>}>

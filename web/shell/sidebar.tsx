@@ -22,12 +22,12 @@ export function Sidebar() {
     }))
     .filter((group) => group.items.length > 0);
   return (
-    <div className={classes.sidebar}>
+    <nav className={classes.sidebar} aria-label={t('nav.label')}>
       <Link to="/" className={classes.brand}>
         <Logo size={22} />
         <span>{session.organization.name}</span>
       </Link>
-      <nav className={classes.groups} aria-label={t('nav.label')}>
+      <div className={classes.groups}>
         {groups.map((group) => (
           <div
             key={group.key}
@@ -44,9 +44,9 @@ export function Sidebar() {
             ))}
           </div>
         ))}
-      </nav>
+      </div>
       <UserMenu />
-    </div>
+    </nav>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconSelector, IconShieldLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -25,9 +25,9 @@ export function UserMenu() {
     onError: (error) => showToast(describeProblem(error).title),
   });
   return (
-    <Menu position="top-start" width="target">
+    <Menu position="top-start" width="target" withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t('user.menu', { name: account.name })}>
+        <UnstyledButton className={classes.user}>
           <Avatar size={32} aria-hidden="true">
             {initials(account.name)}
           </Avatar>
@@ -35,6 +35,7 @@ export function UserMenu() {
             <bdi className={classes.name}>{account.name}</bdi>
             <Role />
           </span>
+          <VisuallyHidden>{t('user.menu')}</VisuallyHidden>
           <IconSelector size={16} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
