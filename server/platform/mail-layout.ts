@@ -74,7 +74,6 @@ export function mailLayout(t: Text, parts: MailParts): string {
                   <tr>
                     <td
                       class="inside ink"
-                      align="start"
                       style="padding:32px 40px 16px;text-align:start;font-family:${font};font-size:16px;line-height:25px;color:${light.ink}"
                     >
                       ${brand(parts.organizationName)}
@@ -99,7 +98,6 @@ export function mailLayout(t: Text, parts: MailParts): string {
                   <tr>
                     <td
                       class="inside dimmed"
-                      align="start"
                       style="padding:20px 40px 0;text-align:start;font-family:${font};font-size:13px;line-height:20px;color:${light.dimmed}"
                     >
                       ${parts.footer}<br />

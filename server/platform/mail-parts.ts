@@ -120,13 +120,13 @@ export function anchor(link: string, label: string): SafeHtml {
 }
 
 /**
- * A username in bold. It may hold dots, so a client could take it for a web address; an element around
- * each dot prevents that and leaves the name fit for copying, which invisible characters would not.
+ * A username or an email in bold. Clients would take them for addresses; an element around each dot and `@`
+ * prevents that and leaves them fit for copying, which invisible characters would not.
  */
-export function boldUsername(username: string): SafeHtml {
-  const pieces = username
-    .split('.')
-    .map((piece, index) => (index === 0 ? piece : html`<span>.</span>${piece}`));
+export function boldLogin(login: string): SafeHtml {
+  const pieces = login
+    .split(/([.@])/)
+    .map((piece, index) => (index % 2 === 0 ? piece : html`<span>${piece}</span>`));
   return html`<bdi dir="ltr"
     ><strong class="ink" style="font-weight:600;color:${light.ink}">${pieces}</strong></bdi
   >`;

@@ -51,6 +51,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       callback(null);
     },
     authOptional: true,
+    // Its built-in certificate is known to the world, and says so at length otherwise.
+    logger: false,
     disableReverseLookup: true,
     closeTimeout: 100,
     onRcptTo({ address }, _session, callback) {
