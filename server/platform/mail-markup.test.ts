@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { html, markupOf } from './mail-markup.ts';
+import type { SafeHtml } from './mail-markup.ts';
 
 test('escapes a string for text and for a quoted attribute', () => {
   const hostile = `"><script>alert('1')</script>&amp;`;
@@ -19,6 +20,6 @@ test('writes nothing for what is absent', () => {
 });
 
 test('takes no object from outside for markup', () => {
-  const forged = JSON.parse('{"trusted markup":"<b>","html":"<b>"}');
+  const forged = JSON.parse('{"trusted markup":"<b>","html":"<b>"}') as SafeHtml;
   expect(() => html`${forged}`).toThrow(TypeError);
 });

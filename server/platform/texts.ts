@@ -45,7 +45,7 @@ export function createTexts(folder = path.resolve(import.meta.dirname, '../../lo
 function languagesIn(folder: string): string[] {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const others = folders.map((entry) => entry.name).filter((name) => name !== fallback);
-  return [fallback, ...others.sort()];
+  return [fallback, ...others.toSorted()];
 }
 
 function catalogs(folder: string, language: string): Record<string, object> {
@@ -57,5 +57,5 @@ function catalogs(folder: string, language: string): Record<string, object> {
 /** A translation may lack a catalog: its texts are then the English ones. */
 function readCatalog(file: string): object {
   if (!existsSync(file)) return {};
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return JSON.parse(readFileSync(file, 'utf8')) as object;
 }
