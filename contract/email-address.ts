@@ -49,6 +49,7 @@ export function parseEmailAddress(input: string): ParsedEmailAddress {
   // Asked of the input: trim takes line breaks and tabs away.
   if (hasControlCharacter(input)) return { ok: false, reason: 'control_character' };
   const typed = input.trim();
+  if (typed.length > emailLimits.whole) return tooLong;
   const problem = findShapeProblem(typed);
   if (problem) return { ok: false, reason: problem };
   const at = typed.indexOf('@');
@@ -91,7 +92,7 @@ function findLocalPartProblem(localPart: string): EmailProblem | undefined {
   if (localPart === '') return 'local_part_missing';
   if (localPart.length > emailLimits.localPart) return 'local_part_too_long';
   // RFC 2047: made of characters that an atom may hold, but some programs decode it into another address.
-  if (localPart.includes('=?') || localPart.includes('?=')) return 'encoded_word';
+  if (/=\?[^?]*\?[bq]\?|=\?.*\?=/i.test(localPart)) return 'encoded_word';
   if (!/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(localPart)) return 'local_part_characters';
   if (localPart.split('.').includes('')) return 'local_part_dots';
   return undefined;

@@ -58,8 +58,8 @@ function hasControlCharacter(text: string): boolean {
 function holdsLink(text: string): boolean {
   const read = text
     .normalize('NFKC')
-    .replace(/[\u200C-\u200F\uFE00-\uFE0F]/g, '')
-    .replace(/[。｡]/g, '.')
+    .replace(/[\u200C-\u200F]|\p{Variation_Selector}/gu, '')
+    .replaceAll('。', '.')
     .toLowerCase();
   return read.includes('://') || read.includes('www.') || /[\p{L}\p{N}]\.\p{L}{2}/u.test(read);
 }

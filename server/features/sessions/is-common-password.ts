@@ -15,7 +15,7 @@ function withoutOuterDigits(text: string): string[] {
   const leading = countDigits(text);
   // Some digits are common in any number of digits: these count only when they are at least half of it.
   if (leading === text.length) return prefixes(text, Math.ceil(text.length / 2));
-  const trailing = countDigits([...text].reverse().join(''));
+  const trailing = countDigits([...text].toReversed().join(''));
   const cores: string[] = [];
   for (let start = 0; start <= leading; start++) {
     const longest = Math.min(text.length, start + longestCore);

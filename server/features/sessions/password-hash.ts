@@ -58,7 +58,7 @@ export function createPasswordHasher(options: {
 function needsRehash(stored: string): boolean {
   const { algorithm, memoryCost, timeCost, parallelism, outputLen, saltLen } = parseOptions(stored);
   return (
-    algorithm !== argon2id ||
+    Number(algorithm) !== argon2id ||
     memoryCost < parameters.memoryCost ||
     timeCost < parameters.timeCost ||
     parallelism < parameters.parallelism ||
