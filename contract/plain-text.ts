@@ -5,7 +5,7 @@ export const nameProblems = ['empty', 'too_long', 'control_character', 'no_lette
 export type NameProblem = (typeof nameProblems)[number];
 
 /** Why a personal message is refused. Texts: `message.<reason>`. */
-export const messageProblems = ['too_long', 'control_character', 'link'] as const;
+export const messageProblems = ['too_long', 'control_character'] as const;
 export type MessageProblem = (typeof messageProblems)[number];
 
 /** In code points. */
@@ -17,7 +17,7 @@ export const nameSchema = parsedText('name', (input) => parseName(input, textLim
 /** A person's name, by the same rules: an inviter's stands in mails too. */
 export const personNameSchema = parsedText('name', (input) => parseName(input, textLimits.personName));
 
-/** A personal message in an invitation: several lines, nothing that a mail program links (P20m). May be empty. */
+/** A personal message in an invitation: several lines. May be empty. A link in it is made inert by the mail, not refused. */
 export const messageSchema = parsedText('message', parseMessage);
 
 function parseName(input: string, maximum: number): Parsed<NameProblem> {
@@ -38,7 +38,6 @@ function parseMessage(input: string): Parsed<MessageProblem> {
   const message = input.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\t', ' ').trim();
   if (hasControlCharacter(message.replaceAll('\n', ' '))) return { ok: false, reason: 'control_character' };
   if ([...message].length > maximum) return { ok: false, reason: 'too_long', values: { maximum } };
-  if (holdsLink(message)) return { ok: false, reason: 'link' };
   return { ok: true, value: message };
 }
 

@@ -56,9 +56,9 @@ export function createPasswordHasher(options: {
 }
 
 function needsRehash(stored: string): boolean {
-  const { algorithm, memoryCost, timeCost, parallelism, outputLen, saltLen } = parseOptions(stored);
+  const { memoryCost, timeCost, parallelism, outputLen, saltLen } = parseOptions(stored);
   return (
-    Number(algorithm) !== argon2id ||
+    !stored.startsWith('$argon2id$') ||
     memoryCost < parameters.memoryCost ||
     timeCost < parameters.timeCost ||
     parallelism < parameters.parallelism ||
