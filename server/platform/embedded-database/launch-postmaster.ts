@@ -27,9 +27,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 export interface Launch {
   /** Whether the process still lives. */
-  lives(): boolean;
+  readonly lives: () => boolean;
   /** What it wrote into the log since it was launched. */
-  said(): string;
+  readonly said: () => string;
 }
 
 /** In bytes; a longer log is begun anew at the next launch. */
