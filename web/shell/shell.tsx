@@ -55,7 +55,7 @@ export function Shell() {
         <Sidebar />
       </AppShell.Navbar>
       <Drawer.Root opened={opened} onClose={drawer.close} position="left" size={288} padding={0}>
-        <Drawer.Overlay />
+        <Drawer.Overlay color="#1E1B19" backgroundOpacity={0.18} />
         <Drawer.Content aria-label={t('nav.label')}>
           <Drawer.Body className={classes.drawer}>
             <Sidebar />

@@ -99,7 +99,13 @@ function FieldInput(props: FieldProps & { id: string; describedBy: string | unde
   if (props.kind === 'password') return <PasswordInput shared={shared} autoComplete={props.autoComplete} />;
   if (props.kind === 'textarea') {
     return (
-      <Input component="textarea" multiline rows={props.rows ?? 3} {...shared} className={classes.area} />
+      <Input
+        component="textarea"
+        multiline
+        rows={props.rows ?? 3}
+        {...shared}
+        classNames={{ input: classes.area }}
+      />
     );
   }
   if (props.kind === 'select') {
@@ -129,7 +135,7 @@ function FieldInput(props: FieldProps & { id: string; describedBy: string | unde
       readOnly={props.fixed}
       autoCapitalize={props.ltr ? 'none' : undefined}
       spellCheck={props.ltr ? false : undefined}
-      className={props.ltr ? classes.ltr : undefined}
+      classNames={props.ltr ? { input: classes.ltr } : {}}
       rightSection={props.fixed && <IconLock size={16} stroke={1.7} aria-hidden />}
     />
   );

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { ApiProblem } from '../../contract/client.ts';
 import { draftToRequest } from './draft-to-request.ts';
@@ -58,13 +58,18 @@ export function useRequestForm<S extends z.ZodObject>({
   const [sending, setSending] = useState(false);
   const [refusals, setRefusals] = useState(0);
   const busy = useRef(false);
+  const refused = useRef<{ form: HTMLFormElement; paths: readonly string[] }>(null);
+
+  // After React has drawn the errors, so that the reader hears them with the field.
+  useEffect(() => {
+    if (refused.current) focusFirst(refused.current.form, refused.current.paths);
+  }, [refusals]);
 
   const refuse = (form: HTMLFormElement, found: Record<string, string>, reason: unknown) => {
+    refused.current = { form, paths: Object.keys(found) };
     setErrors(found);
     setProblem(reason);
     setRefusals((count) => count + 1);
-    // After React has drawn the errors, so that the reader hears them with the field.
-    setTimeout(() => focusFirst(form, Object.keys(found)), 0);
   };
 
   const set = (path: string, value: Leaf) => {
