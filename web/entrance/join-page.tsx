@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../contract/client.ts';
+import { inspectInvitation } from '../../contract/join.ts';
+import { call } from '../api.ts';
+import { proposeLanguage } from '../texts.ts';
+import { EntranceLayout } from './entrance-layout.tsx';
+import { JoinAsAnother } from './join-as-another.tsx';
+import { JoinExpired } from './join-expired.tsx';
+import { JoinForm } from './join-form.tsx';
+import { RefusedPage } from './refused-page.tsx';
+import { useAnswer } from './use-answer.ts';
+import { WaitingPage } from './waiting-page.tsx';
+
+const titles = {
+  invitation_used: 'join.used',
+  invitation_revoked: 'join.revoked',
+  link_unknown: 'join.unknown',
+} as const;
+
+/** What an invitation's link opens. Looking at it changes nothing (P10). */
+export function JoinPage({ token }: { token: string }) {
+  const { t } = useTranslation('entrance');
+  const link = useAnswer(() =>
+    token ? call(inspectInvitation, { body: { token } }) : Promise.resolve(null),
+  );
+  const invitation = link.state === 'done' ? link.value : null;
+  useEffect(() => {
+    if (invitation) void proposeLanguage(invitation.language);
+  }, [invitation]);
+
+  const door = t('signIn.door');
+  if (link.state === 'waiting') return <WaitingPage doorTitle={door} />;
+  if (link.state === 'failed') {
+    const code = link.problem instanceof ApiProblem ? link.problem.problem.code : '';
+    const title = code in titles ? t(titles[code as keyof typeof titles]) : undefined;
+    return (
+      <RefusedPage
+        problem={link.problem}
+        doorTitle={door}
+        signIn={code === 'invitation_used'}
+        {...(title ? { title } : {})}
+      />
+    );
+  }
+  if (!invitation) {
+    return <EntranceLayout title={t('join.noToken.title')} intro={t('join.noToken.text')} doorTitle={door} />;
+  }
+  if (invitation.state === 'expired') return <JoinExpired token={token} invitation={invitation} />;
+  if (invitation.signedInAs !== null) {
+    return <JoinAsAnother name={invitation.signedInAs} token={token} invitation={invitation} />;
+  }
+  return <JoinForm token={token} invitation={invitation} />;
+}

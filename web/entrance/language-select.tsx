@@ -1,0 +1,27 @@
+import { Input } from '@mantine/core';
+import { IconLanguage, IconSelector } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage, languages } from '../texts.ts';
+
+/** Languages in their own words; nothing while there is only one. */
+export function LanguageSelect() {
+  const { t, i18n } = useTranslation('entrance');
+  if (languages.length < 2) return null;
+  return (
+    <Input
+      component="select"
+      pointer
+      aria-label={t('language')}
+      value={i18n.language}
+      onChange={(event) => void chooseLanguage(event.currentTarget.value)}
+      leftSection={<IconLanguage size={16} stroke={1.7} aria-hidden />}
+      rightSection={<IconSelector size={16} stroke={1.7} aria-hidden />}
+    >
+      {languages.map((language) => (
+        <option key={language} value={language} lang={language}>
+          {new Intl.DisplayNames([language], { type: 'language' }).of(language)}
+        </option>
+      ))}
+    </Input>
+  );
+}
