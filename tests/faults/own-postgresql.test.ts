@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrate } from '../../server/platform/migrate.ts';
+import { findOwnPostgresql, type OwnPostgresql, startOwnPostgresql } from '../support/own-postgresql.ts';
+
+const bin = findOwnPostgresql();
+const organizationId = '01900000-0000-7000-8000-000000000001';
+
+describe.runIf(bin !== undefined)(
+  'on a PostgreSQL of one’s own, with the roles that docs/operating.md tells to make',
+  () => {
+    let server: OwnPostgresql;
+
+    beforeAll(async () => {
+      server = await startOwnPostgresql(bin ?? '');
+      const [roles = '', backup = ''] = sqlOfTheDocs();
+      // The example's passwords are left out there; here each role's is its name.
+      await run(server.addressOf('postgres', 'postgres'), withPasswords(roles));
+      await migrate({ connectionString: server.addressOf('foyer_owner', 'foyer') }, 'foyer_app');
+      await run(server.addressOf('postgres', 'foyer'), withPasswords(backup));
+      await run(
+        server.addressOf('foyer_owner', 'foyer'),
+        `insert into organization (id, slug) values ('${organizationId}', 'acme');
+       insert into account (organization_id, id, email, email_canonical, username, username_canonical, language)
+       values ('${organizationId}', '${organizationId}', 'anna@acme.example', 'anna@acme.example', 'anna', 'anna', 'en')`,
+      );
+    });
+    afterAll(async () => {
+      await server.stop();
+    });
+
+    test('the owner migrates without being a superuser, and again without harm', async () => {
+      await migrate({ connectionString: server.addressOf('foyer_owner', 'foyer') }, 'foyer_app');
+    });
+
+    test('the runtime role owns nothing and can not get around row-level security', async () => {
+      const [row] = await run(
+        server.addressOf('foyer_app', 'foyer'),
+        `select rolsuper, rolbypassrls,
+              (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned
+         from pg_roles where rolname = current_user`,
+      );
+      expect(row).toEqual({ rolsuper: false, rolbypassrls: false, owned: 0 });
+      await expect(
+        run(server.addressOf('foyer_app', 'foyer'), 'create table public.mine (id int)'),
+      ).rejects.toThrow(/permission denied/);
+    });
+
+    test('no row of an organization is seen before it is named', async () => {
+      const runtime = server.addressOf('foyer_app', 'foyer');
+      expect(await run(runtime, 'select username from account')).toEqual([]);
+      const named = `begin;\nset local foyer.organization_id = '${organizationId}';\nselect username from account`;
+      expect(await run(runtime, named)).toEqual([{ username: 'anna' }]);
+    });
+
+    test('every table that has an organization forces row-level security', async () => {
+      const open = await run(
+        server.addressOf('foyer_owner', 'foyer'),
+        `select relname from pg_class join pg_attribute on attrelid = pg_class.oid
+        where relkind in ('r', 'p') and attname = 'organization_id' and not attisdropped
+          and relnamespace = 'public'::regnamespace and not (relrowsecurity and relforcerowsecurity)`,
+      );
+      expect(open).toEqual([]);
+    });
+
+    test('the backup role dumps every row and may write none', async () => {
+      const dump = spawnSync(server.program('pg_dump'), [server.addressOf('foyer_backup', 'foyer')], {
+        encoding: 'utf8',
+      });
+      expect(dump.stderr).toBe('');
+      expect(dump.stdout).toContain('anna@acme.example');
+      await expect(run(server.addressOf('foyer_backup', 'foyer'), 'delete from account')).rejects.toThrow(
+        /permission denied/,
+      );
+    });
+  },
+);
+
+function sqlOfTheDocs(): string[] {
+  const text = fs.readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  return [...text.matchAll(/```sql\n(.*?)```/gs)].map(([, sql = '']) => sql);
+}
+
+function withPasswords(sql: string): string {
+  return sql.replaceAll(/role (\w+) login password '…'/g, "role $1 login password '$1'");
+}
+
+/** One statement after the other: `create database` wants to be alone. */
+async function run(address: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client(address);
+  await client.connect();
+  try {
+    let rows: unknown[] = [];
+    for (const statement of sql.split(/;\s*\n/).filter((text) => text.trim() !== '')) {
+      ({ rows } = await client.query<Record<string, unknown>>(statement));
+    }
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
