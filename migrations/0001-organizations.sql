@@ -30,6 +30,7 @@ grant select, insert on organization to :"runtime";
 create table founding (
   id uuid primary key,
   nonce bytea not null check (length(nonce) = 32),
+  key_id text not null,
   created_at timestamptz not null default now(),
   founded_at timestamptz
 );

@@ -63,6 +63,7 @@ create table password_reset (
   id uuid not null,
   account_id uuid not null,
   nonce bytea not null check (length(nonce) = 32),
+  key_id text not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz,

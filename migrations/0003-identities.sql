@@ -24,3 +24,12 @@ create table personal_code_counter (
 comment on table personal_code_counter is 'n codes are taken in one update; never reused.';
 call protect_tenant('personal_code_counter');
 grant select, insert, update on personal_code_counter to :"runtime";
+
+-- A person as lists and pages name them; the one place where other floors read names.
+create view person with (security_invoker = true) as
+  select a.organization_id, a.id, a.email, a.email_canonical, a.username, a.username_canonical, a.language,
+    a.population, a.state, coalesce(i.display_name, a.username) as name,
+    coalesce(i.state, 'none') as identity_state, i.personal_code
+  from account a
+  left join identity i on i.organization_id = a.organization_id and i.account_id = a.id;
+grant select on person to :"runtime";

@@ -17,7 +17,7 @@ create table permission_grant (
   primary key (organization_id, id),
   foreign key (organization_id, account_id) references account,
   foreign key (organization_id, granted_by) references account,
-  check (valid_until > valid_from)
+  constraint permission_grant_dates check (valid_until > valid_from)
 );
 comment on column permission_grant.valid_until is 'The instant at which it ends: the start of the day after the one that was named.';
 comment on column permission_grant.ended_at is 'Withdrawn, before or after its dates. An ended row stays.';
@@ -30,18 +30,16 @@ grant select, insert, update on permission_grant to :"runtime";
 
 -- Where the floors meet: one row per account with all that a request must know about its caller.
 create view actor with (security_invoker = true) as
-  select a.organization_id, a.id as account_id, a.email, a.username, a.language, a.state as account_state,
-    coalesce(i.state, 'none') as identity_state, i.personal_code,
-    coalesce(i.display_name, a.username) as name,
-    s.founder_id = a.id as is_founder,
+  select p.organization_id, p.id as account_id, p.email, p.username, p.language, p.state as account_state,
+    p.identity_state, p.personal_code, p.name,
+    s.founder_id = p.id as is_founder,
     s.name as organization_name, o.slug as organization_slug, s.time_zone,
     (select coalesce(array_agg(distinct g.application || ':' || g.permission), '{}')
       from permission_grant g
-      where g.organization_id = a.organization_id and g.account_id = a.id and g.ended_at is null
+      where g.organization_id = p.organization_id and g.account_id = p.id and g.ended_at is null
         and (g.valid_from is null or g.valid_from <= now()) and (g.valid_until is null or g.valid_until > now())
     ) as granted
-  from account a
-  join organization o on o.id = a.organization_id
-  join organization_settings s on s.organization_id = a.organization_id
-  left join identity i on i.organization_id = a.organization_id and i.account_id = a.id;
+  from person p
+  join organization o on o.id = p.organization_id
+  join organization_settings s on s.organization_id = p.organization_id;
 grant select on actor to :"runtime";

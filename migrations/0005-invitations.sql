@@ -11,6 +11,7 @@ create table invitation (
   language text not null,
   message text check (length(message) <= 1000),
   nonce bytea not null check (length(nonce) = 32),
+  key_id text not null,
   generation int not null default 1 check (generation > 0),
   valid_days int not null check (valid_days between 1 and 30),
   send_at timestamptz,

@@ -13,6 +13,7 @@ create table mail (
   claim uuid,
   claimed_at timestamptz,
   attempts int not null default 0,
+  subject text check (length(subject) <= 500),
   response text check (length(response) <= 500),
   created_at timestamptz not null default now(),
   send_at timestamptz,
@@ -22,6 +23,7 @@ create table mail (
   constraint mail_once unique (organization_id, about_id, kind, generation)
 );
 comment on column mail.data is 'What the template needs beside the rows it is about; never a link or a token.';
+comment on column mail.subject is 'As it was sent or kept: names the organization, never a person.';
 comment on column mail.about_id is 'The invitation, reset or account that the mail is about.';
 comment on column mail.claim is 'The attempt that is sending it now; a late writer with another claim is refused.';
 create index mail_newest on mail (organization_id, state, id);

@@ -86,6 +86,7 @@ export interface Founding {
   createdAt: Generated<Timestamp>;
   foundedAt: Timestamp | null;
   id: string;
+  keyId: string;
   nonce: Buffer;
 }
 
@@ -127,6 +128,7 @@ export interface Invitation {
   generation: Generated<number>;
   id: string;
   invitedBy: string;
+  keyId: string;
   language: string;
   message: string | null;
   nonce: Buffer;
@@ -173,6 +175,10 @@ export interface Mail {
   response: string | null;
   sendAt: Timestamp | null;
   state: string;
+  /**
+   * As it was sent or kept: names the organization, never a person.
+   */
+  subject: string | null;
 }
 
 export interface Organization {
@@ -205,6 +211,7 @@ export interface PasswordReset {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: string;
+  keyId: string;
   nonce: Buffer;
   organizationId: string;
   usedAt: Timestamp | null;
@@ -234,6 +241,21 @@ export interface PermissionGrant {
    */
   validUntil: Timestamp | null;
   version: Generated<number>;
+}
+
+export interface Person {
+  email: string | null;
+  emailCanonical: string | null;
+  id: string | null;
+  identityState: string | null;
+  language: string | null;
+  name: string | null;
+  organizationId: string | null;
+  personalCode: string | null;
+  population: string | null;
+  state: string | null;
+  username: string | null;
+  usernameCanonical: string | null;
 }
 
 export interface PersonalCodeCounter {
@@ -284,6 +306,7 @@ export interface DB {
   password: Password;
   passwordReset: PasswordReset;
   permissionGrant: PermissionGrant;
+  person: Person;
   personalCodeCounter: PersonalCodeCounter;
   rateLimit: RateLimit;
   session: Session;

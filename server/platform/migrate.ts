@@ -50,6 +50,18 @@ export async function schemaState<T>(db: Kysely<T>): Promise<'current' | 'behind
   return applied.length === known.length ? 'current' : 'behind';
 }
 
+/** The same for who has no pool yet. */
+export async function readSchemaState(config: pg.PoolConfig): Promise<'current' | 'behind' | 'newer'> {
+  const pool = new pg.Pool({ ...config, max: 1 });
+  pool.on('error', () => {});
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await schemaState(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
 async function refuseNewerSchema<T>(db: Kysely<T>): Promise<void> {
   if ((await schemaState(db)) === 'newer') {
     throw new ConfigError(

@@ -12,7 +12,8 @@ export const queues = [
     retryBackoff: true,
     retryDelayMax: 600,
     heartbeatSeconds: 10,
-    expireInSeconds: 120,
+    // Longer than the longest delivery: a job handed out again must not meet its first worker.
+    expireInSeconds: 300,
     retentionSeconds: 60 * 86_400,
     deleteAfterSeconds: 86_400,
   },

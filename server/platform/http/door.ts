@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts';
 import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
 import { answerOnce, idempotencyKey, requestDigest } from './idempotency.ts';
+import type { AnswerSecrets } from './idempotency.ts';
 import { refusalOfSchema } from './refusal-of.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 
@@ -42,8 +43,8 @@ export interface Door<Actor> {
   handle<R extends RouteDefinition>(
     route: R,
     work: (call: Call<R, Actor>) => Promise<AnswerOf<R>>,
-    /** For idempotent routes whose answer holds a secret: what may be stored of it. */
-    withoutSecrets?: (answer: AnswerOf<R>) => object,
+    /** For idempotent routes whose answer holds a secret. */
+    secrets?: AnswerSecrets<AnswerOf<R>>,
   ): void;
   /** Routes that may not hold a transaction while they work. Who calls is asked by the route itself. */
   handleApart<R extends RouteDefinition>(
@@ -79,7 +80,7 @@ export function createDoor<Actor extends { readonly accountId: string }>(
 
   return {
     handled,
-    handle: (route, work, withoutSecrets = (answer) => answer as object) =>
+    handle: (route, work, secrets) =>
       listen(route, (parsed) =>
         retryDeadlocks(() =>
           withOrganization(db, organizationOf(guard, parsed.request), async (tx) => {
@@ -96,7 +97,7 @@ export function createDoor<Actor extends { readonly accountId: string }>(
               tx,
               repeatable,
               run as () => Promise<object>,
-              withoutSecrets as (a: object) => object,
+              secrets as AnswerSecrets<object> | undefined,
             );
           }),
         ),

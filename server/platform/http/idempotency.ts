@@ -26,22 +26,29 @@ export function idempotencyKey(header: string | string[] | undefined): string | 
   return header;
 }
 
+/** How an answer that holds a secret is stored without it, and how it is made whole for a repeat (ruling 9). */
+export interface AnswerSecrets<T> {
+  strip(answer: T): object;
+  /** @param stored what `strip` left. @throws {AppError} already_answered when the secret can't be had again */
+  restore(tx: Tx, stored: T): Promise<T>;
+}
+
 /**
  * Carries a request out once per key (P32). Effect and stored answer commit together; the lock makes a repeat
  * that comes meanwhile a 409 instead of a second effect.
- * @param withoutSecrets what may be stored of the answer.
  */
 export async function answerOnce<T extends object>(
   tx: Tx,
   request: RepeatableRequest,
   work: () => Promise<T>,
-  withoutSecrets: (answer: T) => object,
+  secrets: AnswerSecrets<T> | undefined,
 ): Promise<T> {
   await lockKey(tx, request);
   const stored = await findAnswer(tx, request);
   if (stored) {
     if (!stored.requestDigest.equals(request.digest)) throw new AppError('idempotency_key_reused');
-    return stored.answer as T;
+    const answer = stored.answer as T;
+    return secrets ? secrets.restore(tx, answer) : answer;
   }
   const answer = await work();
   await tx
@@ -53,7 +60,7 @@ export async function answerOnce<T extends object>(
       key: request.key,
       requestDigest: request.digest,
       status: 200,
-      answer: JSON.stringify(withoutSecrets(answer)),
+      answer: JSON.stringify(secrets ? secrets.strip(answer) : answer),
     })
     .execute();
   return answer;

@@ -1,6 +1,11 @@
 import pg from 'pg';
 
-const attempts = 4;
+/** A race was lost that nobody need know of: the transaction is undone and run once more from its start. */
+export class RunAgain extends Error {
+  override readonly name = 'RunAgain';
+}
+
+const attempts = 6;
 // deadlock_detected and serialization_failure: the transaction was undone whole, so it may be run again.
 const transient = ['40P01', '40001'];
 
@@ -10,8 +15,10 @@ export async function retryDeadlocks<T>(transaction: () => Promise<T>): Promise<
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === attempts || !(error instanceof pg.DatabaseError)) throw error;
-      if (!transient.includes(error.code ?? '')) throw error;
+      const again =
+        error instanceof RunAgain ||
+        (error instanceof pg.DatabaseError && transient.includes(error.code ?? ''));
+      if (!again || attempt === attempts) throw error;
     }
   }
 }

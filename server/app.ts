@@ -1,0 +1,99 @@
+import path from 'node:path';
+import cookie from '@fastify/cookie';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { RouteDefinition } from '../contract/define-route.ts';
+import { constraintRefusals } from './constraints.ts';
+import { accountRoutes } from './features/accounts/routes.ts';
+import { homeRoutes } from './features/home/routes.ts';
+import { invitationRoutes } from './features/invitations/routes.ts';
+import type { MailHandlers } from './features/mails/mail-kinds.ts';
+import { mailRoutes } from './features/mails/routes.ts';
+import { organizationRoutes } from './features/organizations/routes.ts';
+import { authorize } from './features/permissions/can.ts';
+import { permissionRoutes } from './features/permissions/routes.ts';
+import { foundingRoutes } from './features/registration/founding-routes.ts';
+import { registrationRoutes } from './features/registration/routes.ts';
+import type { Actor } from './features/sessions/actor.ts';
+import { admit } from './features/sessions/admit.ts';
+import type { PasswordHasher } from './features/sessions/password-hash.ts';
+import type { StrengthMeter } from './features/sessions/password-strength.ts';
+import { sessionRoutes } from './features/sessions/routes.ts';
+import { readSessionCookie } from './features/sessions/session-cookie.ts';
+import { AppError } from './platform/app-error.ts';
+import type { Database } from './platform/database.ts';
+import { answerErrors } from './platform/http/answer-errors.ts';
+import { createDoor } from './platform/http/door.ts';
+import type { Guard } from './platform/http/door.ts';
+import { guardCrossSite } from './platform/http/guard-cross-site.ts';
+import { guardHost } from './platform/http/guard-host.ts';
+import { health } from './platform/http/health.ts';
+import { documentApi } from './platform/http/document-api.ts';
+import { originOf } from './platform/http/origin.ts';
+import { securityHeaders } from './platform/http/security-headers.ts';
+import { servePages } from './platform/http/serve-pages.ts';
+import { serverOptions } from './platform/http/server-options.ts';
+import type { Jobs } from './platform/jobs.ts';
+import type { Limits } from './platform/limits.ts';
+import type { Links } from './platform/links.ts';
+import type { Mailer } from './platform/mailer.ts';
+import type { Texts } from './platform/texts.ts';
+
+/** What the app is built from; `main.ts` gives the real ones, a test may give its own mailer or limits. */
+export interface AppParts {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly links: Links;
+  readonly limits: Limits;
+  readonly hasher: PasswordHasher;
+  readonly meter: StrengthMeter;
+  readonly mailer: Mailer;
+  readonly mailHandlers: MailHandlers;
+  readonly texts: Texts;
+  readonly publicUrl: URL;
+  readonly trustProxy: readonly string[];
+  readonly logLevel: string;
+}
+
+const webFolder = path.resolve(import.meta.dirname, '../web/dist');
+
+/** @returns the server, not listening yet, and every route it handles */
+export async function buildApp(
+  parts: AppParts,
+): Promise<{ app: FastifyInstance; handled: readonly RouteDefinition[] }> {
+  const { database, publicUrl, texts, mailer } = parts;
+  const app = Fastify(serverOptions(parts));
+  answerErrors(app, texts, constraintRefusals);
+  guardHost(app, publicUrl);
+  guardCrossSite(app, publicUrl);
+  await securityHeaders(app, publicUrl);
+  await app.register(cookie);
+  health(app, database);
+
+  const door = createDoor<Actor>(app, database.db, guardOf(publicUrl));
+  const shared = { ...parts, db: database.db, mail: mailer.kind, languages: texts.languages };
+  organizationRoutes(door, shared);
+  accountRoutes(door, shared);
+  mailRoutes(door, { mailer, handlers: parts.mailHandlers });
+  sessionRoutes(door, shared);
+  permissionRoutes(door);
+  invitationRoutes(door, shared);
+  registrationRoutes(door, shared);
+  foundingRoutes(door, shared);
+  homeRoutes(door, shared);
+  documentApi(app, door.handled, publicUrl);
+  await servePages(app, webFolder);
+  return { app, handled: door.handled };
+}
+
+function guardOf(publicUrl: URL): Guard<Actor> {
+  return {
+    organizationOf: (request) => readSessionCookie(request, publicUrl)?.organizationId,
+    admit: async (tx, request) => {
+      const session = readSessionCookie(request, publicUrl);
+      if (!session) throw new AppError('not_signed_in');
+      return admit(tx, session, originOf(request));
+    },
+    authorize,
+  };
+}

@@ -1,0 +1,87 @@
+import os from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import type { RouteDefinition } from '../contract/define-route.ts';
+import { buildApp } from './app.ts';
+import { invitationMails } from './features/invitations/invitation-mails.ts';
+import { deliverMail } from './features/mails/deliver-mail.ts';
+import type { MailHandlers } from './features/mails/mail-kinds.ts';
+import { passwordMails } from './features/sessions/password-mails.ts';
+import { createPasswordHasher } from './features/sessions/password-hash.ts';
+import { createStrengthMeter } from './features/sessions/password-strength.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/database.ts';
+import type { Database } from './platform/database.ts';
+import { deriveKey } from './platform/derive-key.ts';
+import { startJobs } from './platform/jobs.ts';
+import type { Jobs } from './platform/jobs.ts';
+import { createLimits } from './platform/limits.ts';
+import { createLinks } from './platform/links.ts';
+import type { Links } from './platform/links.ts';
+import { createMailer } from './platform/mailer.ts';
+import { createTexts } from './platform/texts.ts';
+
+export interface Foyer {
+  readonly app: FastifyInstance;
+  readonly handled: readonly RouteDefinition[];
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly links: Links;
+  /** In reverse of the start: no new requests, the jobs at hand, mail, the database. */
+  stop(): Promise<void>;
+}
+
+export type FoyerOptions = Pick<
+  Config,
+  'publicUrl' | 'smtpUrl' | 'mailFrom' | 'role' | 'trustProxy' | 'logLevel'
+> & {
+  readonly runtime: pg.PoolConfig;
+  readonly secrets: readonly string[];
+};
+
+/** Puts the parts together on a migrated database: what `main.ts` starts, and what a test starts. */
+export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
+  const { publicUrl, smtpUrl, mailFrom, role, runtime, secrets } = options;
+  const [firstSecret = ''] = secrets;
+  const later: { log?: FastifyInstance['log'] } = {};
+  const onError = (error: Error) => later.log?.warn({ err: error }, 'database connection lost');
+
+  const database = openDatabase(runtime, onError);
+  const texts = createTexts();
+  const links = createLinks(secrets);
+  const mailer = createMailer({ smtpUrl, from: mailFrom });
+  const jobs = await startJobs(runtime, onError);
+  const meter = createStrengthMeter();
+  const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
+  const hasher = createPasswordHasher({ cores: os.availableParallelism(), maxWaitMs: 2000 });
+  const mailHandlers = {
+    ...passwordMails({ texts, links, publicUrl }),
+    ...invitationMails({ texts, links, publicUrl }),
+  };
+  const parts = { ...options, database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };
+  const { app, handled } = await buildApp(parts);
+  later.log = app.log;
+  if (role !== 'web') {
+    const delivery = {
+      db: database.db,
+      mailer,
+      handlers: mailHandlers satisfies MailHandlers,
+      host: publicUrl.hostname,
+    };
+    await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
+  }
+  return {
+    app,
+    handled,
+    database,
+    jobs,
+    links,
+    async stop() {
+      await app.close();
+      await jobs.stop();
+      await meter.stop();
+      mailer.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { AppError, refuseField } from './platform/app-error.ts';
+import type { ConstraintRefusals } from './platform/http/refusal-of.ts';
+
+/** Which refusal each constraint of the schema means: uniqueness is the database's word, not a look before. */
+export const constraintRefusals: ConstraintRefusals = {
+  organization_slug_key: () => refuseField('organization.slug', 'slug.taken'),
+  account_email_taken: () => refuseField('account.email', 'account.email_taken'),
+  account_username_taken: () => refuseField('account.username', 'account.username_taken'),
+  permission_grant_held_once: () => refuseField('permission', 'grant.already_held'),
+  permission_grant_dates: () => refuseField('until', 'grant.until_before_from'),
+  invitation_pending_once: () => new AppError('not_possible_now'),
+  mail_once: () => new AppError('not_possible_now'),
+};

@@ -1,0 +1,26 @@
+/** Every act that is recorded, `feature.act`; closed, so that the screen can have a sentence for each. */
+export const activityActions = [
+  'organization.founded',
+  'account.registered',
+  'account.joined',
+  'session.started',
+  'session.ended',
+  'session.refused',
+  'password.changed',
+  'password.reset_asked',
+  'password.reset',
+  'invitation.issued',
+  'invitation.resent',
+  'invitation.revoked',
+  'invitation.handed_over',
+  'invitation.opened',
+  'invitation.declined',
+  'invitation.renewal_asked',
+  'invitation.bounced',
+  'grant.granted',
+  'grant.changed',
+  'grant.revoked',
+  'grant.lapsed',
+  'mail.viewed',
+] as const;
+export type ActivityAction = (typeof activityActions)[number];

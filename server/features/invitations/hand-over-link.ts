@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Links } from '../../platform/links.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { joinLink } from './invitation-link.ts';
+import { needInvitation } from './need-invitation.ts';
+import { recordEvents } from './record-events.ts';
+import { accountStillInvited } from './send-again.ts';
+
+export interface HandOverParts {
+  readonly links: Links;
+  readonly publicUrl: URL;
+}
+
+/**
+ * A new link to hand over, given once; the old one ends. Never for an account that is active, and never without a
+ * trace: it is in the timeline and in the activity (T8).
+ * @throws {AppError} not_found, not_possible_now
+ */
+export async function handOverLink(tx: Tx, { links, publicUrl }: HandOverParts, actor: Actor, id: string) {
+  await needInvitation(tx, actor, id);
+  const handed = await tx
+    .updateTable('invitation')
+    .set({
+      state: 'handed_over',
+      channel: 'link',
+      generation: sql`generation + 1`,
+      keyId: links.keyId,
+      sendAt: null,
+      sentAt: sql`now()`,
+      expiresAt: sql`now() + make_interval(days => valid_days)`,
+      changedAt: sql`now()`,
+    })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .where('state', '!=', 'accepted')
+    .where(accountStillInvited)
+    .returning(['organizationId', 'id', 'nonce', 'keyId', 'generation'])
+    .executeTakeFirst();
+  if (!handed) throw new AppError('not_possible_now');
+  await recordEvents(tx, [{ invitationId: id, kind: 'handed_over', actorId: actor.accountId }]);
+  const subject = { type: 'invitation', id } as const;
+  await recordActivity(tx, actor.origin, [
+    { action: 'invitation.handed_over', actorId: actor.accountId, subject },
+  ]);
+  return {
+    link: joinLink(links, publicUrl, handed),
+    invitation: await needInvitation(tx, actor, id),
+    generation: handed.generation,
+  };
+}
+
+/**
+ * The link of an answer that is repeated: derived again, as long as it is still the live one.
+ * @throws {AppError} already_answered when a newer link, or none, took its place
+ */
+export async function handedLinkAgain(
+  tx: Tx,
+  { links, publicUrl }: HandOverParts,
+  { id, generation }: { readonly id: string; readonly generation: number },
+): Promise<string> {
+  const row = await tx
+    .selectFrom('invitation')
+    .select(['organizationId', 'id', 'nonce', 'keyId', 'generation'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .where('generation', '=', generation)
+    .where('state', 'in', ['handed_over', 'opened'])
+    .executeTakeFirst();
+  if (!row) throw new AppError('already_answered');
+  return joinLink(links, publicUrl, row);
+}

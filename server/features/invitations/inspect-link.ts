@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { LinkTarget, Links } from '../../platform/links.ts';
+import { invitationLinkRow } from './invitation-link.ts';
+
+/** Where a link of an invitation points. @throws {AppError} link_unknown */
+export function parseInvitationLink(links: Links, token: string): LinkTarget {
+  const target = links.parse(token);
+  if (target?.purpose !== 'invitation') throw new AppError('link_unknown');
+  return target;
+}
+
+/**
+ * The invitation behind a link that is genuine and live, expired or not; changes nothing.
+ * @throws {AppError} link_unknown, invitation_used, invitation_revoked (also for a link that a newer one ended)
+ */
+export async function inspectLink(tx: Tx, links: Links, { recordId }: LinkTarget, token: string) {
+  const row = await findLinked(tx, recordId);
+  if (!row) throw new AppError('link_unknown');
+  const isCurrent = links.verify(token, invitationLinkRow(row));
+  if (!isCurrent && !isEarlier(links, token, row)) throw new AppError('link_unknown');
+  if (row.state === 'accepted' || row.accountState === 'active') throw new AppError('invitation_used');
+  if (!isCurrent || row.state === 'revoked' || row.accountState !== 'invited')
+    throw new AppError('invitation_revoked');
+  return row;
+}
+
+export type LiveInvitation = Awaited<ReturnType<typeof inspectLink>>;
+
+async function findLinked(tx: Tx, id: string) {
+  return tx
+    .selectFrom('invitation')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organizationId', '=', 'invitation.organizationId')
+        .onRef('person.id', '=', 'invitation.accountId'),
+    )
+    .leftJoin('person as inviter', (join) =>
+      join
+        .onRef('inviter.organizationId', '=', 'invitation.organizationId')
+        .onRef('inviter.id', '=', 'invitation.invitedBy')
+        .on('inviter.state', '=', 'active'),
+    )
+    .select([
+      'invitation.organizationId',
+      'invitation.id',
+      'invitation.nonce',
+      'invitation.keyId',
+      'generation',
+    ])
+    .select([
+      'invitation.accountId',
+      'invitation.state',
+      'invitation.language',
+      'message',
+      'expiresAt',
+      'invitedBy',
+    ])
+    .select(['person.email', 'person.username', 'person.state as accountState', 'inviter.name as inviter'])
+    .select(sql<boolean>`coalesce(expires_at <= now(), true)`.as('expired'))
+    .where('invitation.organizationId', '=', tx.organizationId)
+    .where('invitation.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** A link that was once live: its bearer is told that it ended, where a forger is told nothing. */
+function isEarlier(
+  links: Links,
+  token: string,
+  row: NonNullable<Awaited<ReturnType<typeof findLinked>>>,
+): boolean {
+  for (let generation = row.generation - 1; generation > 0; generation--) {
+    if (links.verify(token, { ...invitationLinkRow(row), keyId: null, generation })) return true;
+  }
+  return false;
+}

@@ -1,0 +1,92 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Channel } from '../../../contract/invitations.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Jobs } from '../../platform/jobs.ts';
+import type { Links } from '../../platform/links.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import { queueMails } from '../mails/queue-mails.ts';
+import type { Actor } from '../sessions/actor.ts';
+import type { LinkedInvitation } from './invitation-link.ts';
+import { recordEvents } from './record-events.ts';
+import type { TimelineEvent } from './record-events.ts';
+
+export interface NewInvitation {
+  readonly accountId: string;
+  readonly language: string;
+  readonly channel: Channel;
+  readonly message?: string | undefined;
+  readonly sendAt?: Date | undefined;
+  readonly validDays: number;
+}
+
+export interface IssueParts {
+  readonly jobs: Jobs;
+  readonly links: Links;
+}
+
+function stateOf({ channel, sendAt }: NewInvitation): 'unsent' | 'handed_over' | 'scheduled' | 'queued' {
+  if (channel === 'none') return 'unsent';
+  if (channel === 'link') return 'handed_over';
+  return sendAt ? 'scheduled' : 'queued';
+}
+
+/** When the link stops working: days after it goes out; a silent one has no link yet. */
+function expiryOf({ channel, sendAt, validDays }: NewInvitation) {
+  if (channel === 'none') return null;
+  return sql<Date>`coalesce(${sendAt ?? null}::timestamptz, now()) + make_interval(days => ${validDays})`;
+}
+
+/**
+ * Invites many people: their rows, timelines, mails and jobs, each in one statement, all in the caller's
+ * transaction. Nothing usable is stored: a link is computed from the row and the server's secret.
+ */
+export async function issueInvitations(
+  tx: Tx,
+  { jobs, links }: IssueParts,
+  actor: Actor,
+  invitations: readonly NewInvitation[],
+): Promise<LinkedInvitation[]> {
+  const rows = invitations.map((invitation) => ({
+    organizationId: tx.organizationId,
+    id: randomUUIDv7(),
+    accountId: invitation.accountId,
+    invitedBy: actor.accountId,
+    state: stateOf(invitation),
+    channel: invitation.channel,
+    language: invitation.language,
+    message: invitation.message ?? null,
+    nonce: randomBytes(32),
+    keyId: links.keyId,
+    generation: 1,
+    validDays: invitation.validDays,
+    sendAt: invitation.sendAt ?? null,
+    sentAt: invitation.channel === 'link' ? sql<Date>`now()` : null,
+    expiresAt: expiryOf(invitation),
+  }));
+  await tx.insertInto('invitation').values(rows).execute();
+  await recordEvents(
+    tx,
+    rows.flatMap(({ id, state }): TimelineEvent[] => {
+      const invited = { invitationId: id, kind: 'invited', actorId: actor.accountId } as const;
+      return state === 'unsent' ? [invited] : [invited, { invitationId: id, kind: state }];
+    }),
+  );
+  await queueMails(
+    tx,
+    jobs,
+    rows
+      .filter((row) => row.channel === 'email')
+      .map((row) => ({ ...row, kind: 'invitation', aboutId: row.id })),
+  );
+  await recordActivity(
+    tx,
+    actor.origin,
+    rows.map(({ id, state }) => ({
+      action: state === 'handed_over' ? 'invitation.handed_over' : 'invitation.issued',
+      actorId: actor.accountId,
+      subject: { type: 'invitation', id },
+    })),
+  );
+  return rows;
+}

@@ -1,0 +1,31 @@
+import type { Tx } from '../../platform/database.ts';
+import type { Texts } from '../../platform/texts.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { invitationMail } from './invitation-mail.ts';
+
+const day = 86_400_000;
+
+/** The mail as it would look; its link leads nowhere. */
+export async function previewInvitation(
+  tx: Tx,
+  { texts, publicUrl }: { readonly texts: Texts; readonly publicUrl: URL },
+  actor: Actor,
+  {
+    language,
+    message,
+    username,
+  }: { language?: string | undefined; message?: string | undefined; username?: string | undefined },
+) {
+  const { invitationDays, timeZone, name, language: usual } = await organizationSettings(tx);
+  return invitationMail(texts(language ?? usual), {
+    organizationName: name,
+    inviterName: actor.name,
+    message: message?.trim() || undefined,
+    link: `${publicUrl.origin}/join`,
+    username: username ?? '',
+    expiresAt: new Date(Date.now() + invitationDays * day),
+    timeZone,
+    publicUrl: publicUrl.origin,
+  });
+}

@@ -1,0 +1,136 @@
+import * as contract from '../../../contract/invitations.ts';
+import * as join from '../../../contract/join.ts';
+import { AppError, refuseField } from '../../platform/app-error.ts';
+import { withOrganization } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Door } from '../../platform/http/door.ts';
+import { originOf } from '../../platform/http/origin.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { answerWithSession } from '../sessions/routes.ts';
+import type { SessionParts } from '../sessions/routes.ts';
+import { declineInvitation } from './decline-invitation.ts';
+import {
+  countInvitations,
+  describeInvitation,
+  findInvitation,
+  invitationTimeline,
+  listInvitations,
+} from './find-invitations.ts';
+import { handedLinkAgain, handOverLink } from './hand-over-link.ts';
+import { inspectLink, parseInvitationLink } from './inspect-link.ts';
+import type { LiveInvitation } from './inspect-link.ts';
+import { joinOrganization } from './join-organization.ts';
+import { openInvitation } from './open-invitation.ts';
+import { previewInvitation } from './preview-invitation.ts';
+import { renewInvitation } from './renew-invitation.ts';
+import { resendInvitation } from './resend-invitation.ts';
+import { revokeInvitation } from './revoke-invitation.ts';
+
+export function invitationRoutes(door: Door<Actor>, parts: SessionParts): void {
+  operatorRoutes(door, parts);
+  inviteeRoutes(door, parts);
+}
+
+function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
+  door.handle(contract.countInvitations, ({ tx }) => countInvitations(tx));
+
+  door.handle(contract.listInvitations, ({ tx, actor, query }) => listInvitations(tx, actor, query));
+
+  door.handle(contract.getInvitation, async ({ tx, actor, params }) => {
+    const found = await findInvitation(tx, params.id);
+    if (!found) throw new AppError('not_found');
+    const { account, ...invitation } = describeInvitation(actor, found);
+    const states = { state: found.accountState, identity: found.identityState } as never;
+    const timeline = await invitationTimeline(tx, params.id);
+    return {
+      ...invitation,
+      account: Object.assign(account, states),
+      message: found.message,
+      timeline,
+    } as never;
+  });
+
+  door.handle(contract.resendInvitation, ({ tx, actor, params }) =>
+    resendInvitation(tx, parts, actor, params.id),
+  );
+
+  door.handle(contract.revokeInvitation, ({ tx, actor, params }) => revokeInvitation(tx, actor, params.id));
+
+  door.handle(contract.handOverLink, ({ tx, actor, params }) => handOverLink(tx, parts, actor, params.id), {
+    strip: ({ link: _, ...answer }) => answer,
+    restore: async (tx, answer) => {
+      const { generation } = answer as { generation?: number };
+      const link = await handedLinkAgain(tx, parts, {
+        id: answer.invitation.id,
+        generation: generation ?? 0,
+      });
+      return { ...answer, link };
+    },
+  });
+
+  door.handle(contract.previewInvitation, ({ tx, actor, body }) => {
+    if (body.language !== undefined && !parts.texts.languages.includes(body.language)) {
+      throw refuseField('language', 'language.unknown');
+    }
+    return previewInvitation(tx, parts, actor, body);
+  });
+}
+
+function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
+  const { db, links, limits, jobs } = parts;
+
+  /** Work on the live invitation behind a link, in its organization. */
+  async function withInvitation<T>(
+    ip: string,
+    token: string,
+    work: (tx: Tx, invitation: LiveInvitation) => Promise<T>,
+  ) {
+    await limits.publicCall(ip, 'token');
+    const target = parseInvitationLink(links, token);
+    return withOrganization(db, target.organizationId, async (tx) =>
+      work(tx, await inspectLink(tx, links, target, token)),
+    );
+  }
+
+  door.handleApart(join.inspectInvitation, async ({ body, request, whoIsThere }) => {
+    const signedIn = await whoIsThere();
+    return withInvitation(request.ip, body.token, async (tx, invitation) => {
+      const { name, slug } = await organizationSettings(tx);
+      return {
+        state: invitation.expired ? ('expired' as const) : ('open' as const),
+        organization: { name, slug },
+        inviter: invitation.inviter,
+        email: invitation.email ?? '',
+        username: invitation.username ?? '',
+        message: invitation.message,
+        language: invitation.language,
+        expiresAt: (invitation.expiresAt ?? new Date()).toISOString(),
+        signedInAs: signedIn && signedIn.accountId !== invitation.accountId ? signedIn.name : null,
+      };
+    });
+  });
+
+  door.handleApart(join.openInvitation, ({ body, request }) =>
+    withInvitation(request.ip, body.token, (tx, invitation) =>
+      openInvitation(tx, invitation, originOf(request)),
+    ),
+  );
+
+  door.handleApart(join.joinOrganization, async ({ body, request, reply, whoIsThere }) => {
+    const origin = originOf(request);
+    const started = await joinOrganization(parts, body, { origin, signedIn: await whoIsThere() });
+    return answerWithSession(parts, reply, started, origin);
+  });
+
+  door.handleApart(join.declineInvitation, ({ body, request }) =>
+    withInvitation(request.ip, body.token, (tx, invitation) =>
+      declineInvitation(tx, jobs, invitation, originOf(request)),
+    ),
+  );
+
+  door.handleApart(join.renewInvitation, async ({ body, request }) => {
+    await renewInvitation(parts, body.token, originOf(request));
+    return {};
+  });
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { withOrganization } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
+import type { JobData } from '../../platform/jobs.ts';
+import type { MailContent, Mailer, SendResult } from '../../platform/mailer.ts';
+import type { MailHandlers, MailOutcome, StoredMail } from './mail-kinds.ts';
+
+export interface DeliveryParts {
+  readonly db: Db;
+  readonly mailer: Mailer;
+  readonly handlers: MailHandlers;
+  /** The host of `PUBLIC_URL`, for the Message-ID. */
+  readonly host: string;
+}
+
+/** The mail server could not take it now; the queue tries again, later each time. */
+class MailDelayed extends Error {
+  override readonly name = 'MailDelayed';
+}
+
+type ClaimedMail = StoredMail & { readonly to: string; readonly attempts: number; readonly claim: string };
+
+/**
+ * Sends one mail: claimed in one transaction, sent outside, settled in another. A worker that died in between
+ * is followed by another with the same Message-ID and the same link (P34); a late write of the first is refused
+ * by the claim.
+ */
+export async function deliverMail(parts: DeliveryParts, { organizationId, id }: JobData): Promise<void> {
+  const { db, mailer, handlers, host } = parts;
+  const ready = await withOrganization(db, organizationId, (tx) => claimAndRender(tx, handlers, id));
+  if (!ready) return;
+  const { mail, content } = ready;
+  const result = await mailer.send({ ...content, to: mail.to, messageId: `<${mail.id}@${host}>` });
+  const outcome = outcomeOf(result, mailer.kind, mail.attempts);
+  await withOrganization(db, organizationId, (tx) => settle(tx, handlers, { mail, content, outcome }));
+  if (outcome.kind === 'delayed') throw new MailDelayed();
+}
+
+async function claimAndRender(tx: Tx, handlers: MailHandlers, id: string) {
+  const mail = await claimMail(tx, id);
+  if (!mail) return undefined;
+  const content = await handlers[mail.kind].render(tx, mail);
+  if (content) return { mail, content };
+  await tx
+    .updateTable('mail')
+    .set({ state: 'dropped', finishedAt: sql`now()` })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .execute();
+  return undefined;
+}
+
+/**
+ * A mail found "sending" belonged to a worker that is gone or too slow: the queue hands a job out again only
+ * when its worker's heartbeat or time has ended.
+ */
+async function claimMail(tx: Tx, id: string): Promise<ClaimedMail | undefined> {
+  const claim = randomUUID();
+  const row = await tx
+    .updateTable('mail')
+    .from('account')
+    .set({ state: 'sending', claim, claimedAt: sql`now()`, attempts: sql`mail.attempts + 1` })
+    .where('mail.organizationId', '=', tx.organizationId)
+    .where('mail.id', '=', id)
+    .where('mail.state', 'in', ['queued', 'sending'])
+    .whereRef('account.organizationId', '=', 'mail.organizationId')
+    .whereRef('account.id', '=', 'mail.accountId')
+    .returning([
+      'mail.id',
+      'mail.accountId',
+      'mail.kind',
+      'mail.language',
+      'mail.data',
+      'mail.aboutId',
+      'mail.generation',
+      'mail.attempts',
+      'account.email as to',
+    ])
+    .executeTakeFirst();
+  return row && ({ ...row, claim } as ClaimedMail);
+}
+
+function outcomeOf(result: SendResult, mailer: Mailer['kind'], attempts: number): MailOutcome {
+  if (result.kind === 'failed')
+    return { kind: 'delayed', response: short(result.response ?? result.reason), attempts };
+  const kind = result.kind === 'sent' && mailer === 'outbox' ? 'kept' : result.kind;
+  return { kind, response: kind === 'kept' ? null : short(result.response), attempts };
+}
+
+function short(response: string): string {
+  return response.replaceAll(/\s+/g, ' ').slice(0, 500);
+}
+
+const stateAfter = { sent: 'sent', kept: 'kept', refused: 'refused', delayed: 'queued' } as const;
+
+async function settle(
+  tx: Tx,
+  handlers: MailHandlers,
+  { mail, content, outcome }: { mail: ClaimedMail; content: MailContent; outcome: MailOutcome },
+): Promise<void> {
+  const mine = await tx
+    .updateTable('mail')
+    .set({
+      state: stateAfter[outcome.kind],
+      claim: null,
+      response: outcome.response,
+      subject: content.subject.slice(0, 500),
+      finishedAt: outcome.kind === 'delayed' ? null : sql`now()`,
+    })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', mail.id)
+    .where('claim', '=', mail.claim)
+    .returning('id')
+    .executeTakeFirst();
+  if (mine) await handlers[mail.kind].settled?.(tx, mail, outcome);
+}

@@ -1,0 +1,40 @@
+import type { Tx } from '../../platform/database.ts';
+import type { MailContent } from '../../platform/mailer.ts';
+
+export const mailKinds = [
+  'invitation',
+  'password_reset',
+  'password_changed',
+  'invitation_declined',
+  'renewal_asked',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** A mail's row, as its kind needs it. */
+export interface StoredMail {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: MailKind;
+  readonly language: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly aboutId: string;
+  readonly generation: number;
+}
+
+/** What became of a mail: `delayed` will be tried again, `refused` will not. */
+export interface MailOutcome {
+  readonly kind: 'sent' | 'kept' | 'delayed' | 'refused';
+  readonly response: string | null;
+  /** How often it was tried, this time included. */
+  readonly attempts: number;
+}
+
+/** What a feature says about one kind of mail; the composition root collects them. */
+export interface MailHandler {
+  /** Undefined: what it is about has moved on (revoked, resent, used), so it is not sent. */
+  render(tx: Tx, mail: StoredMail): Promise<MailContent | undefined>;
+  /** In the transaction that settles the mail. */
+  settled?(tx: Tx, mail: StoredMail, outcome: MailOutcome): Promise<void>;
+}
+
+export type MailHandlers = Readonly<Record<MailKind, MailHandler>>;

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+
+export interface NewOrganization {
+  readonly name: string;
+  readonly slug: string;
+  readonly founderId: string;
+}
+
+/**
+ * Spends the set-up link and makes the organization; the founder's account follows in the same transaction
+ * (the key to it is checked at commit).
+ * @throws {AppError} setup_done when another call was faster
+ */
+export async function createOrganization(tx: Tx, { name, slug, founderId }: NewOrganization): Promise<void> {
+  const { organizationId } = tx;
+  const spent = await tx
+    .updateTable('founding')
+    .set({ foundedAt: sql`now()` })
+    .where('id', '=', organizationId)
+    .where('foundedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!spent) throw new AppError('setup_done');
+  await tx.insertInto('organization').values({ id: organizationId, slug }).execute();
+  await tx.insertInto('organizationSettings').values({ organizationId, name, founderId }).execute();
+  await tx.insertInto('personalCodeCounter').values({ organizationId }).execute();
+}

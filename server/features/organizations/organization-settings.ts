@@ -1,0 +1,19 @@
+import type { Tx } from '../../platform/database.ts';
+
+export interface OrganizationSettings {
+  readonly name: string;
+  readonly slug: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly founderId: string;
+  readonly invitationDays: number;
+}
+
+export async function organizationSettings(tx: Tx): Promise<OrganizationSettings> {
+  return tx
+    .selectFrom('organizationSettings as settings')
+    .innerJoin('organization', 'organization.id', 'settings.organizationId')
+    .select(['settings.name', 'slug', 'language', 'timeZone', 'founderId', 'invitationDays'])
+    .where('settings.organizationId', '=', tx.organizationId)
+    .executeTakeFirstOrThrow();
+}

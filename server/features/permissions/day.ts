@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+
+/** Today in a time zone, `YYYY-MM-DD`, by the server's clock: for what is told, not for what is in force. */
+export function todayIn(timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
+}
+
+/** The instant at which a day begins there. */
+export function startOfDay(day: string | null | undefined, timeZone: string): RawBuilder<Date | null> {
+  return sql<Date | null>`(${day ?? null}::date)::timestamp at time zone ${timeZone}`;
+}
+
+/** "Until a day" means the end of that day: the instant at which the next one begins (ruling 6). */
+export function endOfDay(day: string | null | undefined, timeZone: string): RawBuilder<Date | null> {
+  return sql<Date | null>`(${day ?? null}::date + 1)::timestamp at time zone ${timeZone}`;
+}

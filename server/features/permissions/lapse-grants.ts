@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import { permissionsInForce } from '../sessions/actor.ts';
+import { findPeople } from '../sessions/find-person.ts';
+import { permissionOf } from './policy.ts';
+
+/**
+ * Ends the account's grants that their giver could not give any more: asked once more when the invitation is
+ * accepted, because the world moved since it was sent (P20, ruling 20).
+ */
+export async function lapseGrants(tx: Tx, accountId: string): Promise<void> {
+  const grants = await tx
+    .selectFrom('permissionGrant')
+    .select(['id', 'application', 'permission', 'grantedBy'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .execute();
+  if (grants.length === 0) return;
+  const givers = await findPeople(tx, [...new Set(grants.map((grant) => grant.grantedBy))]);
+  const rights = new Map(givers.map((giver) => [giver.accountId, permissionsInForce(giver)]));
+  const lapsed = grants.filter((grant) => {
+    const permission = permissionOf(grant);
+    const held = rights.get(grant.grantedBy);
+    return !permission || !held?.has(permission) || !held.has('permissions:can_grant');
+  });
+  if (lapsed.length === 0) return;
+  await tx
+    .updateTable('permissionGrant')
+    .set({ endedAt: sql`now()`, version: sql`version + 1` })
+    .where('organizationId', '=', tx.organizationId)
+    .where(
+      'id',
+      'in',
+      lapsed.map((grant) => grant.id),
+    )
+    .execute();
+  await recordActivity(
+    tx,
+    null,
+    lapsed.map(({ id }) => ({ action: 'grant.lapsed', actorId: null, subject: { type: 'grant', id } })),
+  );
+}

@@ -1,0 +1,115 @@
+import { parseEmailAddress } from '../../../contract/email-address.ts';
+import type { PersonRequest } from '../../../contract/registration.ts';
+import { deriveUsername, numberedUsername } from '../../../contract/username.ts';
+import type { FieldProblem } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import { findTaken } from '../accounts/find-taken.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
+import type { OrganizationSettings } from '../organizations/organization-settings.ts';
+import { todayIn } from '../permissions/day.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { deliveryProblems } from './policy.ts';
+import { requestedGrantProblems } from './policy.ts';
+
+export interface PlannedRegistration {
+  readonly person: PersonRequest;
+  /** Given or derived; free when the plan was made. */
+  readonly username: string;
+  readonly usernameWasDerived: boolean;
+  readonly language: string;
+  /** By the path of the field in the person's request. Empty: ready to be applied. */
+  readonly problems: Readonly<Record<string, readonly FieldProblem[]>>;
+}
+
+export interface RegistrationPlan {
+  readonly people: readonly PlannedRegistration[];
+  readonly settings: OrganizationSettings;
+}
+
+export interface PlanParts {
+  /** The languages that have a catalog. */
+  readonly languages: readonly string[];
+}
+
+// A derived name that is taken is tried with these numbers in the same look-up.
+const numbers = Array.from({ length: 30 }, (_, index) => index + 2);
+
+/**
+ * What registering these people would do, and everything that speaks against it: the one rule book behind every
+ * way in. Nothing is written; the constraints decide again when the plan is applied.
+ */
+export async function planRegistrations(
+  tx: Tx,
+  { languages }: PlanParts,
+  actor: Actor,
+  people: readonly PersonRequest[],
+): Promise<RegistrationPlan> {
+  const settings = await organizationSettings(tx);
+  const wanted = people.map(wantedNames);
+  const taken = await findTaken(
+    tx,
+    wanted.map(({ email }) => email),
+    wanted.flatMap(({ username, alternatives }) => [username, ...alternatives]),
+  );
+  const today = todayIn(settings.timeZone);
+  const planned = people.map((person, index): PlannedRegistration => {
+    const names = wanted[index] ?? wantedNames(person);
+    const username = takeUsername(names, taken.usernames);
+    const language = person.account.language ?? settings.language;
+    const problems = {
+      ...(isTaken(names.email, taken.emails) && { 'account.email': [{ code: 'account.email_taken' }] }),
+      ...(username === undefined && { 'account.username': [{ code: 'account.username_taken' }] }),
+      ...(!languages.includes(language) && { 'account.language': [{ code: 'language.unknown' }] }),
+      ...deliveryProblems(actor, person.delivery),
+      ...requestedGrantProblems(actor, person.grants ?? [], today),
+    };
+    return {
+      person,
+      username: username ?? names.username,
+      usernameWasDerived: names.derived,
+      language,
+      problems,
+    };
+  });
+  return { people: planned, settings };
+}
+
+interface WantedNames {
+  readonly email: string;
+  readonly username: string;
+  readonly derived: boolean;
+  readonly alternatives: readonly string[];
+}
+
+function wantedNames({ account }: PersonRequest): WantedNames {
+  const parsed = parseEmailAddress(account.email);
+  const email = parsed.ok ? parsed.canonical : account.email;
+  if (account.username !== undefined) {
+    return {
+      email,
+      username: account.username,
+      derived: false,
+      alternatives: [account.username.toLowerCase()],
+    };
+  }
+  const username = deriveUsername(account.email);
+  return { email, username, derived: true, alternatives: numbers.map((n) => numberedUsername(username, n)) };
+}
+
+/** The first free name, taken from then on: two people of one plan never get the same. */
+function takeUsername(
+  { username, derived, alternatives }: WantedNames,
+  taken: Set<string>,
+): string | undefined {
+  const candidates = derived ? [username, ...alternatives] : [username];
+  const free = candidates.find((candidate) => !taken.has(candidate.toLowerCase()));
+  if (free !== undefined) taken.add(free.toLowerCase());
+  return free;
+}
+
+/** Taken before, or by someone earlier in the same plan. */
+function isTaken(email: string, taken: Set<string>): boolean {
+  if (taken.has(email)) return true;
+  taken.add(email);
+  return false;
+}

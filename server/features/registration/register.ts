@@ -1,0 +1,118 @@
+import { randomUUIDv7 } from 'node:crypto';
+import pg from 'pg';
+import type { PersonRequest } from '../../../contract/registration.ts';
+import { AppError } from '../../platform/app-error.ts';
+import type { FieldProblem } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import { RunAgain } from '../../platform/http/retry-deadlocks.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import { createAccounts } from '../accounts/create-accounts.ts';
+import { issueInvitations } from '../invitations/issue-invitations.ts';
+import type { IssueParts } from '../invitations/issue-invitations.ts';
+import type { LinkedInvitation } from '../invitations/invitation-link.ts';
+import { grantPermissions } from '../permissions/grant-permissions.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { planRegistrations } from './plan-registrations.ts';
+import type { PlannedRegistration, PlanParts, RegistrationPlan } from './plan-registrations.ts';
+
+export type RegisterParts = PlanParts & IssueParts;
+
+export interface Registered {
+  readonly accountId: string;
+  readonly planned: PlannedRegistration;
+  readonly invitation: LinkedInvitation;
+}
+
+/**
+ * THE registration: accounts, grants and invitations of any number of people, all of it or nothing.
+ * @throws {AppError} not_acceptable with every problem at its field, before anything is written
+ */
+export async function register(
+  tx: Tx,
+  parts: RegisterParts,
+  actor: Actor,
+  people: readonly PersonRequest[],
+): Promise<Registered[]> {
+  const plan = await planRegistrations(tx, parts, actor, people);
+  const fields = problemsByField(plan.people);
+  if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
+  return applyRegistrations(tx, parts, actor, plan);
+}
+
+/** One person's fields stand as they are named in the request; those of many under the person's place. */
+function problemsByField(people: readonly PlannedRegistration[]): Record<string, readonly FieldProblem[]> {
+  return Object.fromEntries(
+    people.flatMap(({ problems }, index) =>
+      Object.entries(problems).map(([path, found]) => [
+        people.length === 1 ? path : `${index}.${path}`,
+        found,
+      ]),
+    ),
+  );
+}
+
+async function applyRegistrations(
+  tx: Tx,
+  parts: RegisterParts,
+  actor: Actor,
+  { people, settings }: RegistrationPlan,
+): Promise<Registered[]> {
+  const accounts = people.map((planned) => ({ id: randomUUIDv7(), planned }));
+  await createPlannedAccounts(tx, accounts);
+  await recordActivity(
+    tx,
+    actor.origin,
+    accounts.map(({ id }) => ({
+      action: 'account.registered',
+      actorId: actor.accountId,
+      subject: { type: 'account', id },
+    })),
+  );
+  await grantPermissions(
+    tx,
+    actor,
+    accounts.flatMap(({ id, planned }) =>
+      (planned.person.grants ?? []).map((grant) => ({ ...grant, accountId: id })),
+    ),
+  );
+  const invitations = await issueInvitations(
+    tx,
+    parts,
+    actor,
+    accounts.map(({ id, planned: { person, language } }) => ({
+      accountId: id,
+      language,
+      channel: person.delivery.channel,
+      message: person.delivery.message,
+      sendAt: person.delivery.sendAt === undefined ? undefined : new Date(person.delivery.sendAt),
+      validDays: settings.invitationDays,
+    })),
+  );
+  return accounts.flatMap(({ id, planned }, index) => {
+    const invitation = invitations[index];
+    return invitation ? [{ accountId: id, planned, invitation }] : [];
+  });
+}
+
+async function createPlannedAccounts(
+  tx: Tx,
+  accounts: readonly { readonly id: string; readonly planned: PlannedRegistration }[],
+): Promise<void> {
+  try {
+    await createAccounts(
+      tx,
+      accounts.map(({ id, planned: { person, username, language } }) => ({
+        id,
+        email: person.account.email,
+        username,
+        population: person.account.population ?? 'internal',
+        language,
+      })),
+    );
+  } catch (error) {
+    // Someone else took a name that we derived, between our look and our write: nobody typed it, so plan anew.
+    const isName = error instanceof pg.DatabaseError && error.constraint === 'account_username_taken';
+    if (isName && accounts.some(({ planned }) => planned.usernameWasDerived)) throw new RunAgain();
+    throw error;
+  }
+}

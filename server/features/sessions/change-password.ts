@@ -1,0 +1,80 @@
+import { AppError, refuseField } from '../../platform/app-error.ts';
+import { withOrganization } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
+import type { Jobs } from '../../platform/jobs.ts';
+import type { Limits } from '../../platform/limits.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import { queueMails } from '../mails/queue-mails.ts';
+import { acceptPassword } from './accept-password.ts';
+import type { Actor } from './actor.ts';
+import { endSessions } from './end-sessions.ts';
+import { findCredentials } from './find-credentials.ts';
+import type { PasswordHasher } from './password-hash.ts';
+import { storePassword } from './store-password.ts';
+
+export interface ChangePasswordParts {
+  readonly db: Db;
+  readonly hasher: PasswordHasher;
+  readonly limits: Limits;
+  readonly jobs: Jobs;
+}
+
+/**
+ * Changes the password of who knows the old one; every other session ends, and a mail tells the owner.
+ * @throws {AppError} not_acceptable, too_many_requests, overloaded
+ */
+export async function changePassword(
+  { db, hasher, limits, jobs }: ChangePasswordParts,
+  actor: Actor,
+  { current, password }: { readonly current: string; readonly password: string },
+): Promise<void> {
+  const login = `${actor.organizationId} change ${actor.accountId}`;
+  await limits.signInTried(actor.origin.ip, login);
+  const found = await withOrganization(db, actor.organizationId, (tx) => findCredentials(tx, actor.username));
+  if (!found?.hash || !(await hasher.verify(found.hash, current)))
+    throw refuseField('current', 'password.not_current');
+  await limits.signInSucceeded(actor.origin.ip, login);
+  const about = [actor.email, actor.username, actor.organizationName];
+  const hash = await acceptPassword(hasher, { password, about });
+  const replaced = { from: found.hash, to: hash };
+  await withOrganization(db, actor.organizationId, (tx) => replacePassword(tx, jobs, actor, replaced));
+}
+
+async function replacePassword(
+  tx: Tx,
+  jobs: Jobs,
+  actor: Actor,
+  hash: { from: string; to: string },
+): Promise<void> {
+  const { accountId, language, sessionId, origin } = actor;
+  const unchanged = await tx
+    .selectFrom('password')
+    .select('hash')
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .where('hash', '=', hash.from)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!unchanged) throw new AppError('not_possible_now');
+  await storePassword(tx, accountId, hash.to);
+  await endSessions(tx, [accountId], sessionId);
+  const subject = { type: 'account', id: accountId } as const;
+  await recordActivity(tx, origin, [
+    { action: 'password.changed', actorId: accountId, subject, fields: ['password'] },
+  ]);
+  await tellPasswordChanged(tx, jobs, { accountId, language });
+}
+
+/** Keyed by the moment: each change is told once. */
+export async function tellPasswordChanged(
+  tx: Tx,
+  jobs: Jobs,
+  { accountId, language }: { readonly accountId: string; readonly language: string },
+): Promise<void> {
+  const changedAt = new Date();
+  const generation = Math.floor(changedAt.getTime() / 1000);
+  const data = { changedAt: changedAt.toISOString() };
+  await queueMails(tx, jobs, [
+    { accountId, kind: 'password_changed', language, aboutId: accountId, generation, data },
+  ]);
+}

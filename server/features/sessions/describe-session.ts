@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { applicationSlugs } from '../../../contract/permissions.ts';
+import type { Permission } from '../../../contract/permissions.ts';
+import type { sessionSchema } from '../../../contract/sessions.ts';
+import type { Actor } from './actor.ts';
+
+// Screens that later versions bring: their tiles stand there locked, not faked.
+const notYetAvailable: readonly string[] = ['user-management', 'activity', 'settings'];
+
+/** Who am I, and what may I open: the answer of sign-in, join and `GET /session`. */
+export function describeSession(actor: Actor, mail: 'smtp' | 'outbox'): z.input<typeof sessionSchema> {
+  return {
+    account: {
+      id: actor.accountId,
+      email: actor.email,
+      username: actor.username,
+      name: actor.name,
+      state: actor.accountState,
+      language: actor.language,
+      isFounder: actor.isFounder,
+    },
+    organization: {
+      id: actor.organizationId,
+      name: actor.organizationName,
+      slug: actor.organizationSlug,
+      timeZone: actor.timeZone,
+    },
+    identity: { state: actor.identityState, personalCode: actor.personalCode },
+    permissions: [...actor.permissions],
+    applications: applicationSlugs.map((slug) => ({ slug, locked: lockOf(actor, slug) })),
+    mail,
+    expiresAt: actor.sessionExpiresAt.toISOString(),
+  };
+}
+
+function lockOf(actor: Actor, slug: (typeof applicationSlugs)[number]) {
+  const access: Permission = `${slug}:access`;
+  if (!actor.permissions.has(access)) {
+    return actor.identityState === 'validated' ? 'not_granted' : 'identity_not_validated';
+  }
+  return notYetAvailable.includes(slug) ? 'not_yet_available' : null;
+}

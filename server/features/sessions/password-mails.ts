@@ -1,0 +1,62 @@
+import type { Tx } from '../../platform/database.ts';
+import type { Links } from '../../platform/links.ts';
+import type { Texts } from '../../platform/texts.ts';
+import type { MailHandler } from '../mails/mail-kinds.ts';
+import { resetMinutes } from './ask-for-password-reset.ts';
+import { resetLinkRow } from './complete-password-reset.ts';
+import { findPerson } from './find-person.ts';
+import { passwordChangedMail } from './password-changed-mail.ts';
+import { passwordResetMail } from './password-reset-mail.ts';
+
+export interface MailTextParts {
+  readonly texts: Texts;
+  readonly links: Links;
+  readonly publicUrl: URL;
+}
+
+/** The mails about a password, as the delivery asks for them. */
+export function passwordMails({ texts, links, publicUrl }: MailTextParts): {
+  password_reset: MailHandler;
+  password_changed: MailHandler;
+} {
+  return {
+    password_reset: {
+      async render(tx, mail) {
+        const reset = await findLiveReset(tx, mail.aboutId);
+        if (!reset) return undefined;
+        const person = await findPerson(tx, mail.accountId);
+        return passwordResetMail(texts(mail.language), {
+          organizationName: person.organizationName,
+          username: person.username,
+          link: `${publicUrl.origin}/reset-password#${links.sign(resetLinkRow(tx, reset))}`,
+          expiresInMinutes: resetMinutes,
+          publicUrl: publicUrl.origin,
+        });
+      },
+    },
+    password_changed: {
+      async render(tx, mail) {
+        const person = await findPerson(tx, mail.accountId);
+        return passwordChangedMail(texts(mail.language), {
+          organizationName: person.organizationName,
+          username: person.username,
+          changedAt: new Date(mail.data['changedAt'] ?? 0),
+          timeZone: person.timeZone,
+          signInUrl: `${publicUrl.origin}/sign-in`,
+          publicUrl: publicUrl.origin,
+        });
+      },
+    },
+  };
+}
+
+async function findLiveReset(tx: Tx, id: string) {
+  return tx
+    .selectFrom('passwordReset')
+    .select(['id', 'nonce', 'keyId'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .where('usedAt', 'is', null)
+    .where('voidedAt', 'is', null)
+    .executeTakeFirst();
+}

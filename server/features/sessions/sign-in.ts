@@ -1,0 +1,113 @@
+import { AppError } from '../../platform/app-error.ts';
+import { withOrganization } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
+import type { Origin } from '../../platform/http/origin.ts';
+import type { Limits } from '../../platform/limits.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import { findOrganization } from '../organizations/find-organization.ts';
+import { permissionsInForce } from './actor.ts';
+import { canonicalLogin, findCredentials } from './find-credentials.ts';
+import type { Credentials } from './find-credentials.ts';
+import { findPerson } from './find-person.ts';
+import type { PasswordHasher } from './password-hash.ts';
+import { startSession } from './start-session.ts';
+import type { StartedSession } from './start-session.ts';
+
+export interface SignInParts {
+  readonly db: Db;
+  readonly hasher: PasswordHasher;
+  readonly limits: Limits;
+}
+
+export interface SignInRequest {
+  readonly organization?: string | undefined;
+  readonly login: string;
+  readonly password: string;
+  readonly staySignedIn?: boolean | undefined;
+}
+
+/**
+ * Signs in. An unknown login, an invited account and a wrong password take the same time and give the same
+ * answer (P11); only who knows the password learns that an account is suspended.
+ * @throws {AppError} wrong_credentials, organization_needed, account_suspended, too_many_requests, overloaded
+ */
+export async function signIn(
+  { db, hasher, limits }: SignInParts,
+  request: SignInRequest,
+  origin: Origin,
+): Promise<StartedSession> {
+  const organizationId = await findOrganization(db, request.organization);
+  const login = `${organizationId} ${canonicalLogin(request.login)}`;
+  await limits.signInTried(origin.ip, login);
+  const found =
+    organizationId &&
+    (await withOrganization(db, organizationId, (tx) => findCredentials(tx, request.login)));
+  const matches =
+    found && found.hash !== null
+      ? await hasher.verify(found.hash, request.password)
+      : await hasher.verifyNothing();
+  if (!organizationId || !found || !matches) {
+    if (organizationId && found)
+      await withOrganization(db, organizationId, (tx) => noteRefusal(tx, found, origin));
+    throw new AppError('wrong_credentials');
+  }
+  await limits.signInSucceeded(origin.ip, login);
+  const stronger =
+    found.hash !== null && hasher.needsRehash(found.hash) ? await hasher.hash(request.password) : undefined;
+  return withOrganization(db, organizationId, (tx) => admitBearer(tx, { found, stronger, request, origin }));
+}
+
+async function noteRefusal(tx: Tx, { accountId }: Credentials, origin: Origin): Promise<void> {
+  const subject = { type: 'account', id: accountId } as const;
+  await recordActivity(tx, origin, [{ action: 'session.refused', actorId: null, subject }]);
+}
+
+interface Bearer {
+  readonly found: Credentials;
+  readonly stronger: string | undefined;
+  readonly request: SignInRequest;
+  readonly origin: Origin;
+}
+
+async function admitBearer(tx: Tx, { found, stronger, request, origin }: Bearer): Promise<StartedSession> {
+  const { accountId } = found;
+  // The lock keeps a suspension or a change of password that runs at the same time before or after this.
+  const current = await lockCredentials(tx, accountId);
+  if (current?.hash !== found.hash) throw new AppError('wrong_credentials');
+  if (current.state !== 'active') throw new AppError('account_suspended');
+  if (stronger !== undefined) {
+    await tx
+      .updateTable('password')
+      .set({ hash: stronger })
+      .where('organizationId', '=', tx.organizationId)
+      .where('accountId', '=', accountId)
+      .execute();
+  }
+  const person = await findPerson(tx, accountId);
+  // Who administers does not stay signed in for weeks (P14).
+  const mayStay = permissionsInForce(person).size === 0;
+  const session = await startSession(
+    tx,
+    accountId,
+    origin,
+    request.staySignedIn && mayStay ? 'stay' : 'usual',
+  );
+  const subject = { type: 'session', id: session.cookie.sessionId } as const;
+  await recordActivity(tx, origin, [{ action: 'session.started', actorId: accountId, subject }]);
+  return session;
+}
+
+async function lockCredentials(tx: Tx, accountId: string) {
+  return tx
+    .selectFrom('account')
+    .innerJoin('password', (join) =>
+      join
+        .onRef('password.organizationId', '=', 'account.organizationId')
+        .onRef('password.accountId', '=', 'account.id'),
+    )
+    .select(['account.state', 'password.hash'])
+    .where('account.organizationId', '=', tx.organizationId)
+    .where('account.id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst();
+}

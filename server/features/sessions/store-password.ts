@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+
+/** Keeps a hash as the account's password and voids every reset link that is under way (T28). */
+export async function storePassword(tx: Tx, accountId: string, hash: string): Promise<void> {
+  const { organizationId } = tx;
+  await tx
+    .insertInto('password')
+    .values({ organizationId, accountId, hash })
+    .onConflict((conflict) =>
+      conflict.columns(['organizationId', 'accountId']).doUpdateSet({ hash, changedAt: sql`now()` }),
+    )
+    .execute();
+  await tx
+    .updateTable('passwordReset')
+    .set({ voidedAt: sql`now()` })
+    .where('organizationId', '=', organizationId)
+    .where('accountId', '=', accountId)
+    .where('usedAt', 'is', null)
+    .where('voidedAt', 'is', null)
+    .execute();
+}

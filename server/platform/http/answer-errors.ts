@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../app-error.ts';
+import type { Texts } from '../texts.ts';
+import { languageOf } from './language-of.ts';
+import { problemOf } from './problem.ts';
+import { refusalOf } from './refusal-of.ts';
+import type { ConstraintRefusals } from './refusal-of.ts';
+
+/** Every refusal as problem details; what nobody foresaw as 500 with a reference, its cause only in the log (P29). */
+export function answerErrors(app: FastifyInstance, texts: Texts, constraints: ConstraintRefusals): void {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const refusal = refusalOf(error, constraints) ?? new AppError('internal');
+    if (refusal.code === 'internal')
+      request.log.error({ err: error, requestId: request.id }, 'internal error');
+    const problem = problemOf(refusal, texts(languageOf(request, texts)), request.id);
+    if (refusal.data.retryAfter !== undefined) reply.header('retry-after', refusal.data.retryAfter);
+    return reply
+      .code(problem.status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(problem));
+  };
+  app.setErrorHandler(answer);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode, elapsedTime } = reply;
+    const route = request.routeOptions.url ?? 'none';
+    request.log.info({
+      requestId: request.id,
+      method: request.method,
+      route,
+      statusCode,
+      ms: Math.round(elapsedTime),
+    });
+  });
+  // A form's content type, or none that we know: there is no parser for it.
+  app.removeContentTypeParser('text/plain');
+}
