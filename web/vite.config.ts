@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressFiles } from './compress-files.ts';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
@@ -11,7 +12,7 @@ const here = (path: string) => new URL(path, import.meta.url).pathname;
 export default defineConfig({
   root: decodeURIComponent(here('.')),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), compressFiles()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
