@@ -20,6 +20,8 @@ export function Entrance({ path, token }: EntranceProps) {
       return <JoinPage token={token} />;
     case '/reset-password':
       return token ? <NewPasswordPage token={token} /> : <ForgottenPasswordPage />;
+    case '/forgotten-password':
+      return <ForgottenPasswordPage />;
     default:
       return <SignInPage />;
   }

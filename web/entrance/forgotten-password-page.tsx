@@ -28,10 +28,15 @@ export function ForgottenPasswordPage() {
   const back = <Anchor href={`${organizationBase(location.pathname)}/sign-in`}>{t('backToSignIn')}</Anchor>;
 
   if (sentTo !== null) {
+    const kept = entrance?.mail === 'outbox';
     return (
-      <EntranceLayout {...layout} title={t('reset.sentTitle')} intro={t('reset.sent', { login: sentTo })}>
+      <EntranceLayout
+        {...layout}
+        title={t(kept ? 'reset.keptTitle' : 'reset.sentTitle')}
+        intro={t(kept ? 'reset.kept' : 'reset.sent', { login: sentTo })}
+      >
         <Text c="dimmed" mb="lg">
-          {t(entrance?.mail === 'outbox' ? 'reset.noMail' : 'reset.sentHelp')}
+          {t(kept ? 'reset.noMail' : 'reset.sentHelp')}
         </Text>
         {back}
       </EntranceLayout>

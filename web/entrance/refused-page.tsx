@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../contract/client.ts';
 import { organizationBase } from '../organization-base.ts';
 import { describeProblem } from '../ui/describe-problem.ts';
 import { EntranceLayout } from './entrance-layout.tsx';
@@ -14,6 +15,11 @@ interface RefusedPageProps {
   readonly signIn?: boolean;
   /** Offers a new reset link instead. */
   readonly askAgain?: boolean;
+}
+
+/** A failure of the server is worth a reference; a link that ended is not. */
+function isOurs(problem: unknown): boolean {
+  return problem instanceof ApiProblem && problem.problem.status >= 500;
 }
 
 /** A link that does not work, or a server that does not answer: why, and the way on. */
@@ -36,7 +42,7 @@ export function RefusedPage({ problem, doorTitle, title, place, signIn, askAgain
         )}
         {signIn && askAgain && <Anchor href={`${base}/sign-in`}>{t('backToSignIn')}</Anchor>}
       </Group>
-      {words.reference && (
+      {isOurs(problem) && words.reference && (
         <Text size="xs" c="dimmed" mt="lg">
           {t('error.reference', { ns: 'ui', reference: words.reference })}
         </Text>

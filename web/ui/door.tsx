@@ -17,7 +17,7 @@ export function Door({ title, children }: { title: string; children?: ReactNode 
         <path d="M226 112A122 136 0 0 0 108 248V590H226Z" fill="#7A365F" />
         <path d="M234 112A122 136 0 0 1 352 248V590H234Z" fill="#FCEDCB" />
         <path d="M234 590H306L262 664H110Z" fill="#FCEDCB" fillOpacity=".14" />
-        <path d="M352 248V590L302 614V102C332 116 352 176 352 248Z" fill="#9A4F7F" />
+        <path d="M352 248V590L302 614V102C332 116 352 176 352 248Z" fill="#9A4F7F" stroke="#9A4F7F" />
         <circle cx="212" cy="376" r="5" fill="#FCEDCB" />
         <circle cx="311" cy="380" r="4.5" fill="#421B34" />
       </svg>

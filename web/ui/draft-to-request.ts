@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export function draftToRequest(schema: z.ZodObject, draft: unknown): Record<string, unknown> {
   const values = draft as Record<string, unknown>;
   const entries = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
-    const part: z.core.$ZodType | undefined = schema.shape[key];
+    const part = (schema.shape as Readonly<Record<string, z.core.$ZodType>>)[key];
     if (part?._zod.def.type === 'object') return [[key, draftToRequest(part as z.ZodObject, value)]];
     const leftOut = value === undefined || (value === '' && part?._zod.def.type === 'optional');
     return leftOut ? [] : [[key, value]];

@@ -115,7 +115,7 @@ export function useRequestForm<S extends z.ZodObject>({
     submit,
     field: (path) => ({
       name: path,
-      value: String(valueAt(values, path.split('.')) ?? ''),
+      value: textOf(valueAt(values, path.split('.'))),
       error: errors[path],
       onChange: (value) => set(path, value),
     }),
@@ -132,6 +132,10 @@ function focusFirst(form: HTMLFormElement, paths: readonly string[]): void {
 
 function inputOf(form: HTMLFormElement, path: string): Element | null {
   return form.querySelector(`[name="${CSS.escape(path)}"]`);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
