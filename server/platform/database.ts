@@ -23,6 +23,9 @@ export interface Database {
 export function openDatabase(config: pg.PoolConfig, onIdleError: (error: Error) => void): Database {
   const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 3000, idleTimeoutMillis: 30_000, ...config });
   pool.on('error', onIdleError);
+  // The pool listens to idle connections only: one lost while a transaction holds it between two statements would
+  // end the process. Its next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
