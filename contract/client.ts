@@ -25,7 +25,7 @@ export interface CallOptions {
 
 interface LooseRequest {
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
 }
 
@@ -74,7 +74,7 @@ function addressOf(
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, String(value));
   }
-  return apiBase + path + (search.size > 0 ? `?${search}` : '');
+  return apiBase + path + (search.size > 0 ? `?${search.toString()}` : '');
 }
 
 async function readAnswer(response: Response): Promise<unknown> {

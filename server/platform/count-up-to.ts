@@ -1,16 +1,15 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
 const exactUpTo = 10_000;
 
 /** How many rows a list has, counted no further than anybody reads: exact up to 10,000. */
-export async function countUpTo<DB, TB extends keyof DB, O>(
+export async function countUpTo(
   tx: Tx,
-  rows: SelectQueryBuilder<DB, TB, O>,
+  rows: { limit(most: number): Parameters<typeof sql>[1] },
 ): Promise<number | { atLeast: number }> {
-  const { count } = await tx
-    .selectFrom(rows.limit(exactUpTo + 1).as('counted') as never)
-    .select((expression) => expression.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+  const counted = await sql<{ count: number }>`
+    select count(*) from (${rows.limit(exactUpTo + 1)}) as counted`.execute(tx);
+  const count = counted.rows[0]?.count ?? 0;
   return count > exactUpTo ? { atLeast: exactUpTo } : count;
 }

@@ -66,20 +66,20 @@ export interface ActivityDetail {
 }
 
 export interface Actor {
-  accountId: string | null;
-  accountState: string | null;
-  email: string | null;
-  granted: string[] | null;
-  identityState: string | null;
-  isFounder: boolean | null;
-  language: string | null;
-  name: string | null;
-  organizationId: string | null;
-  organizationName: string | null;
-  organizationSlug: string | null;
+  accountId: string;
+  accountState: 'invited' | 'active' | 'suspended' | 'closed';
+  email: string;
+  granted: string[];
+  identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
+  isFounder: boolean;
+  language: string;
+  name: string;
+  organizationId: string;
+  organizationName: string;
+  organizationSlug: string;
   personalCode: string | null;
-  timeZone: string | null;
-  username: string | null;
+  timeZone: string;
+  username: string;
 }
 
 export interface Founding {
@@ -244,18 +244,18 @@ export interface PermissionGrant {
 }
 
 export interface Person {
-  email: string | null;
-  emailCanonical: string | null;
-  id: string | null;
-  identityState: string | null;
-  language: string | null;
-  name: string | null;
-  organizationId: string | null;
+  email: string;
+  emailCanonical: string;
+  id: string;
+  identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
+  language: string;
+  name: string;
+  organizationId: string;
   personalCode: string | null;
-  population: string | null;
-  state: string | null;
-  username: string | null;
-  usernameCanonical: string | null;
+  population: string;
+  state: 'invited' | 'active' | 'suspended' | 'closed';
+  username: string;
+  usernameCanonical: string;
 }
 
 export interface PersonalCodeCounter {

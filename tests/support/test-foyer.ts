@@ -82,7 +82,7 @@ function visit(origin: string): Visitor {
     return response;
   };
   return {
-    call: createClient(origin, (input, init) => send(String(input), init)),
+    call: createClient(origin, (input, init) => send(input as string, init)),
     fetch: (path, init) => send(origin + path, init),
     cookie: () => cookie,
   };

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { InvitationFilter, InvitationState, invitationSchema } from '../../../contract/invitations.ts';
+import type {
+  InvitationFilter,
+  InvitationState,
+  invitationSchema,
+  timelineKinds,
+} from '../../../contract/invitations.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import { can } from '../permissions/can.ts';
@@ -52,6 +57,9 @@ function matching(tx: Tx, { state, query }: Pick<ListQuery, 'state' | 'query'>) 
       and username_canonical >= ${start} and username_canonical < ${end})`);
 }
 
+const inviterOf = sql<InvitationAnswer['invitedBy']>`case when inviter.id is not null then json_build_object(
+  'id', inviter.id, 'name', inviter.name, 'username', inviter.username, 'email', inviter.email) end`;
+
 function described(invitations: ReturnType<typeof filtered>) {
   return invitations
     .innerJoin('person', (join) =>
@@ -80,8 +88,7 @@ function described(invitations: ReturnType<typeof filtered>) {
       'person.state as accountState',
       'person.identityState',
     ])
-    .select(['inviter.id as inviterId', 'inviter.name as inviterName', 'inviter.username as inviterUsername'])
-    .select('inviter.email as inviterEmail')
+    .select(inviterOf.as('inviter'))
     .select(
       sql<InvitationState>`case when invitation.state in ('queued', 'sent', 'handed_over', 'opened')
         and invitation.expires_at <= now() then 'expired' else invitation.state end`.as('state'),
@@ -90,25 +97,13 @@ function described(invitations: ReturnType<typeof filtered>) {
 
 export type DescribedInvitation = Awaited<ReturnType<ReturnType<typeof described>['execute']>>[number];
 
+/** One invitation as the actor sees it, with what the actor may do with it now. */
 export function describeInvitation(actor: Actor, row: DescribedInvitation): InvitationAnswer {
   const waits = row.accountState === 'invited' && row.state !== 'accepted';
   return {
     id: row.id,
-    account: {
-      id: row.accountId,
-      name: row.name ?? '',
-      username: row.username ?? '',
-      email: row.email ?? '',
-    },
-    invitedBy:
-      row.inviterId === null
-        ? null
-        : {
-            id: row.inviterId,
-            name: row.inviterName ?? '',
-            username: row.inviterUsername ?? '',
-            email: row.inviterEmail ?? '',
-          },
+    account: { id: row.accountId, name: row.name, username: row.username, email: row.email },
+    invitedBy: row.inviter,
     state: row.state,
     channel: row.channel as InvitationAnswer['channel'],
     language: row.language,
@@ -182,5 +177,9 @@ export async function invitationTimeline(tx: Tx, invitationId: string) {
     .orderBy('event.id', 'desc')
     .limit(200)
     .execute();
-  return events.map((event) => ({ ...event, at: event.at.toISOString() }));
+  return events.map((event) => ({
+    ...event,
+    kind: event.kind as (typeof timelineKinds)[number],
+    at: event.at.toISOString(),
+  }));
 }

@@ -69,7 +69,7 @@ async function renderForInviter(
   if (!invited) return undefined;
   const data = {
     organizationName: inviter.organizationName,
-    email: invited.email ?? '',
+    email: invited.email,
     invitationsUrl: `${publicUrl.origin}/invitations/${mail.aboutId}`,
     publicUrl: publicUrl.origin,
   };

@@ -41,7 +41,7 @@ export async function joinOrganization(
   if (signedIn && signedIn.accountId !== invitation.accountId) {
     throw new AppError('signed_in_as_another', { values: { name: signedIn.name } });
   }
-  const about = [invitation.email ?? '', invitation.username ?? '', organization.name];
+  const about = [invitation.email, invitation.username, organization.name];
   const hash = await acceptPassword(hasher, { password, about });
   return withOrganization(db, organizationId, (tx) => acceptInvitation(tx, invitation, { hash, origin }));
 }

@@ -40,15 +40,10 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
   door.handle(contract.getInvitation, async ({ tx, actor, params }) => {
     const found = await findInvitation(tx, params.id);
     if (!found) throw new AppError('not_found');
-    const { account, ...invitation } = describeInvitation(actor, found);
-    const states = { state: found.accountState, identity: found.identityState } as never;
+    const described = describeInvitation(actor, found);
+    const { accountState: state, identityState: identity, message } = found;
     const timeline = await invitationTimeline(tx, params.id);
-    return {
-      ...invitation,
-      account: Object.assign(account, states),
-      message: found.message,
-      timeline,
-    } as never;
+    return { ...described, account: { ...described.account, state, identity }, message, timeline };
   });
 
   door.handle(contract.resendInvitation, ({ tx, actor, params }) =>
@@ -101,8 +96,8 @@ function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
         state: invitation.expired ? ('expired' as const) : ('open' as const),
         organization: { name, slug },
         inviter: invitation.inviter,
-        email: invitation.email ?? '',
-        username: invitation.username ?? '',
+        email: invitation.email,
+        username: invitation.username,
         message: invitation.message,
         language: invitation.language,
         expiresAt: (invitation.expiresAt ?? new Date()).toISOString(),

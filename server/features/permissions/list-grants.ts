@@ -71,9 +71,9 @@ function describe(actor: Actor, row: DescribedRow): GrantAnswer {
     id: row.id,
     account: {
       id: row.accountId,
-      name: row.name ?? '',
-      username: row.username ?? '',
-      email: row.email ?? '',
+      name: row.name,
+      username: row.username,
+      email: row.email,
       personalCode: row.personalCode,
     },
     application: row.application,
@@ -126,18 +126,11 @@ async function founderGrant(
     .select(['person.id', 'person.name', 'username', 'email', 'personalCode'])
     .where('person.organizationId', '=', tx.organizationId)
     .executeTakeFirstOrThrow();
-  const id = founder.id ?? '';
-  if (account && account !== id) return [];
+  if (account && account !== founder.id) return [];
   return [
     {
-      id,
-      account: {
-        ...founder,
-        id,
-        name: founder.name ?? '',
-        username: founder.username ?? '',
-        email: founder.email ?? '',
-      },
+      id: founder.id,
+      account: founder,
       application,
       permission,
       source: 'founder',

@@ -16,7 +16,11 @@ it('registers one person, who joins by the link and has an account without an id
   const { account, link } = await founder.call(registerPerson, {
     body: { account: { email: 'Anna.Rossi@alder.example' }, delivery: { channel: 'link' } },
   });
-  expect(account).toMatchObject({ email: 'Anna.Rossi@alder.example', username: 'anna.rossi', state: 'invited' });
+  expect(account).toMatchObject({
+    email: 'Anna.Rossi@alder.example',
+    username: 'anna.rossi',
+    state: 'invited',
+  });
 
   const anna = server.visitor();
   await anna.call(joinOrganization, { body: { token: link?.split('#')[1] ?? '', password: goodPassword } });

@@ -19,15 +19,10 @@ export async function admit(tx: Tx, cookie: SessionCookie, origin: Origin): Prom
   const row = await findSession(tx, cookie.sessionId);
   if (!row || !secretMatches(cookie.secret, row.secretHash)) throw new AppError('not_signed_in');
   if (row.seenLongAgo) await noteSeen(tx, cookie.sessionId);
-  const granted: ReadonlySet<string> = new Set(row.granted);
-  const person = { ...row, granted } as unknown as Omit<Actor, 'permissions' | 'sessionId' | 'origin'>;
-  return {
-    ...person,
-    permissions: permissionsInForce(person),
-    sessionId: cookie.sessionId,
-    sessionExpiresAt: row.expiresAt,
-    origin,
-  };
+  const { secretHash: _secretHash, seenLongAgo: _seenLongAgo, expiresAt, ...facts } = row;
+  const person = { ...facts, granted: new Set(row.granted) };
+  const permissions = permissionsInForce(person);
+  return { ...person, permissions, sessionId: cookie.sessionId, sessionExpiresAt: expiresAt, origin };
 }
 
 async function findSession(tx: Tx, sessionId: string) {

@@ -22,8 +22,7 @@ export async function findPeople(tx: Tx, accountIds: readonly string[]): Promise
     .where('organizationId', '=', tx.organizationId)
     .where('accountId', 'in', accountIds)
     .execute();
-  // A view's columns all look nullable to the generated types; these are not.
-  return rows.map((row) => ({ ...row, granted: new Set(row.granted) }) as unknown as Person);
+  return rows.map((row) => ({ ...row, granted: new Set(row.granted) }));
 }
 
 export async function findPerson(tx: Tx, accountId: string): Promise<Person> {

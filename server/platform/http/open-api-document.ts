@@ -29,7 +29,7 @@ export function openApiDocument(routes: readonly RouteDefinition[], origin: stri
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) as JsonSchema;
+  return z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
 }
 
 /** Named schemas stand in `$defs` of each that uses them; in the document they stand once. */

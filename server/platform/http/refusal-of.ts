@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../app-error.ts';
 import type { FieldProblem } from '../app-error.ts';
 
