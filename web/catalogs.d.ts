@@ -1,4 +1,5 @@
 import type app from '../locales/en/app.json';
+import type applications from '../locales/en/applications.json';
 import type entrance from '../locales/en/entrance.json';
 import type home from '../locales/en/home.json';
 import type invitations from '../locales/en/invitations.json';
@@ -14,6 +15,7 @@ declare module 'i18next' {
     defaultNS: 'ui';
     resources: {
       app: typeof app;
+      applications: typeof applications;
       entrance: typeof entrance;
       /** By code, which the server names: no keys to check. */
       errors: Record<string, string>;
