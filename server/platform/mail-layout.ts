@@ -1,5 +1,5 @@
-import { html, markupOf } from './mail-markup.ts';
-import type { SafeHtml } from './mail-markup.ts';
+import { html, markupOf } from './html.ts';
+import type { SafeHtml } from './html.ts';
 import { anchor } from './mail-parts.ts';
 import { mailSentence } from './mail-sentence.ts';
 import { mailTheme } from './mail-theme.ts';

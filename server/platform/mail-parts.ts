@@ -1,5 +1,5 @@
-import { html } from './mail-markup.ts';
-import type { SafeHtml } from './mail-markup.ts';
+import { html } from './html.ts';
+import type { SafeHtml } from './html.ts';
 import { mailTheme } from './mail-theme.ts';
 import type { Text } from './texts.ts';
 import { unlinkedLines, unlinkedName } from './unlinked.ts';

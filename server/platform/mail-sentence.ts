@@ -1,5 +1,5 @@
-import { html } from './mail-markup.ts';
-import type { SafeHtml } from './mail-markup.ts';
+import { html } from './html.ts';
+import type { SafeHtml } from './html.ts';
 
 /** A character no text and no name holds: it marks where a value goes. */
 const mark = '\u0001';

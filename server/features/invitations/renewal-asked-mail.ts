@@ -1,5 +1,5 @@
 import { mailLayout } from '../../platform/mail-layout.ts';
-import { html } from '../../platform/mail-markup.ts';
+import { html } from '../../platform/html.ts';
 import { mailMoment } from '../../platform/mail-moment.ts';
 import { addressOf, boldLogin, button, note, paragraph } from '../../platform/mail-parts.ts';
 import { mailSentence } from '../../platform/mail-sentence.ts';

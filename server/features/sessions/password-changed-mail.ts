@@ -1,5 +1,5 @@
 import { mailLayout } from '../../platform/mail-layout.ts';
-import { html } from '../../platform/mail-markup.ts';
+import { html } from '../../platform/html.ts';
 import { mailMoment } from '../../platform/mail-moment.ts';
 import { anchor, boldLogin, note, paragraph, steps } from '../../platform/mail-parts.ts';
 import { mailSentence } from '../../platform/mail-sentence.ts';

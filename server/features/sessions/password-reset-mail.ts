@@ -1,6 +1,6 @@
 import { mailLayout } from '../../platform/mail-layout.ts';
-import { html } from '../../platform/mail-markup.ts';
-import type { SafeHtml } from '../../platform/mail-markup.ts';
+import { html } from '../../platform/html.ts';
+import type { SafeHtml } from '../../platform/html.ts';
 import { addressOf, boldLogin, button, note, paragraph } from '../../platform/mail-parts.ts';
 import { mailSentence } from '../../platform/mail-sentence.ts';
 import type { MailContent } from '../../platform/mailer.ts';

@@ -1,6 +1,6 @@
 import { apiBase } from '../../../contract/define-route.ts';
 import type { RouteDefinition } from '../../../contract/define-route.ts';
-import { html, markupOf } from '../mail-markup.ts';
+import { html, markupOf } from '../html.ts';
 
 /** A stand-in that lists the operations. */
 export function apiPage(routes: readonly RouteDefinition[]): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { html, markupOf } from './mail-markup.ts';
-import type { SafeHtml } from './mail-markup.ts';
+import { html, markupOf } from './html.ts';
+import type { SafeHtml } from './html.ts';
 
 test('escapes a string for text and for a quoted attribute', () => {
   const hostile = `"><script>alert('1')</script>&amp;`;

@@ -18,7 +18,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return { [trusted]: markup };
 }
 
-/** The finished markup as a string, for the mail. */
+/** The finished markup as a string, for a mail or a page. */
 export function markupOf(safe: SafeHtml): string {
   return safe[trusted];
 }
