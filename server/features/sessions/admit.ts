@@ -19,7 +19,7 @@ export async function admit(tx: Tx, cookie: SessionCookie, origin: Origin): Prom
   const row = await findSession(tx, cookie.sessionId);
   if (!row || !secretMatches(cookie.secret, row.secretHash)) throw new AppError('not_signed_in');
   if (row.seenLongAgo) await noteSeen(tx, cookie.sessionId);
-  const { secretHash: _secretHash, seenLongAgo: _seenLongAgo, expiresAt, ...facts } = row;
+  const { secretHash, seenLongAgo, expiresAt, ...facts } = row;
   const person = { ...facts, granted: new Set(row.granted) };
   const permissions = permissionsInForce(person);
   return { ...person, permissions, sessionId: cookie.sessionId, sessionExpiresAt: expiresAt, origin };
