@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findPostmaster } from '../../server/platform/embedded-database/find-postmaster.ts';
+import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts';
+import { freePort } from '../support/free-port.ts';
+import { type Program, startProgram, statusOf } from '../support/start-program.ts';
+
+let folder: string;
+let programs: Program[];
+let port: string;
+
+beforeEach(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer start '));
+  fs.chmodSync(folder, 0o755);
+  programs = [];
+  port = String(await freePort());
+});
+afterEach(async () => {
+  for (const program of programs) {
+    program.process.kill('SIGKILL');
+    await program.exit;
+  }
+  if (findPostmaster(databaseFolder()) !== undefined)
+    await (await startEmbeddedDatabase(databaseFolder())).stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+const dataFolder = () => path.join(folder, 'data');
+const databaseFolder = () => path.join(dataFolder(), 'database');
+
+function start(env: Readonly<Record<string, string>> = {}, by: 'node' | 'npm' = 'node'): Program {
+  const program = startProgram({ PORT: port, FOYER_DATA: dataFolder(), ...env }, by);
+  programs.push(program);
+  return program;
+}
+
+async function startReady(env: Readonly<Record<string, string>> = {}): Promise<Program> {
+  const program = start(env);
+  await program.untilReady();
+  return program;
+}
+
+async function refusalOf(program: Program): Promise<string> {
+  expect(await program.exit).toBe(1);
+  const lines = program
+    .output()
+    .stderr.split('\n')
+    .filter((line) => line.trim() !== '');
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+describe('a fresh data folder', () => {
+  test('is served, with the address and the set-up link in print', async () => {
+    const program = await startReady();
+    await expect
+      .poll(() => program.output().stdout)
+      .toMatch(new RegExp(`http://localhost:${port}/setup#\\S{60,}`));
+    expect(program.output().stderr).toBe('');
+  });
+
+  test('keeps its secret for the next start, which is ready within three seconds', async () => {
+    const first = await startReady();
+    const secret = fs.readFileSync(path.join(dataFolder(), 'secret'), 'utf8');
+    first.process.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+
+    const begin = performance.now();
+    await startReady();
+    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(fs.readFileSync(path.join(dataFolder(), 'secret'), 'utf8')).toBe(secret);
+  });
+});
+
+describe('a stop', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('by %s ends the program and its database', async (signal) => {
+    const program = await startReady();
+    const begin = performance.now();
+    program.process.kill(signal);
+    expect(await program.exit).toBe(0);
+    expect(performance.now() - begin).toBeLessThan(5000);
+    expect(findPostmaster(databaseFolder())).toBeUndefined();
+    expect(program.output().stderr).toBe('');
+  });
+
+  test('reaches the program through npm', async () => {
+    const program = start({}, 'npm');
+    await program.untilReady();
+    program.process.kill('SIGTERM');
+    await program.exit;
+    await expect.poll(() => findPostmaster(databaseFolder()), { timeout: 10_000 }).toBeUndefined();
+    expect(await statusOf(`${program.address}/healthz`)).toBe(0);
+  });
+});
+
+describe('refuses to start with one sentence and exit code 1', () => {
+  test('when the port is taken, and leaves no database running', async () => {
+    const server = createServer().listen(Number(port), '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      expect(await refusalOf(start())).toContain(`Port ${port} is taken`);
+      expect(findPostmaster(databaseFolder())).toBeUndefined();
+    } finally {
+      server.close();
+    }
+  });
+
+  test('when the data folder can not be written', async () => {
+    fs.writeFileSync(dataFolder(), '');
+    expect(await refusalOf(start())).toContain(`The data folder ${dataFolder()} can't be written`);
+  });
+
+  test('when a setting is wrong', async () => {
+    expect(await refusalOf(start({ PUBLIC_URL: 'http://foyer.example.org' }))).toContain('PUBLIC_URL');
+  });
+
+  test('when nobody answers at DATABASE_URL, without showing its password', async () => {
+    const refusal = await refusalOf(
+      start({
+        DATABASE_URL: `postgres://foyer_app:hunter2@127.0.0.1:${await freePort()}/foyer`,
+        FOYER_SECRET: 'x'.repeat(32),
+      }),
+    );
+    expect(refusal).toContain('DATABASE_URL');
+    expect(refusal).not.toContain('hunter2');
+  });
+
+  test('when the database is newer than the program, and changes nothing in it', async () => {
+    const program = await startReady();
+    program.process.kill('SIGTERM');
+    await program.exit;
+    await inDatabase("insert into kysely_migration (name, timestamp) values ('9999-later', now())");
+
+    expect(await refusalOf(start())).toContain('newer version of Foyer');
+    expect(await inDatabase('select name from kysely_migration order by name desc limit 1')).toEqual([
+      { name: '9999-later' },
+    ]);
+  });
+});
+
+describe('after a kill', () => {
+  test('of the program, the next one goes on with its database', async () => {
+    const killed = await startReady();
+    const postmaster = findPostmaster(databaseFolder())?.pid;
+    killed.process.kill('SIGKILL');
+    await killed.exit;
+    await startReady();
+    expect(findPostmaster(databaseFolder())?.pid).toBe(postmaster);
+  });
+
+  test('of the database, the program lives, answers 503, and serves again within five seconds, each time', async () => {
+    const program = await startReady();
+    const seen = new Set<number>();
+    for (let round = 0; round < 5; round += 1) {
+      const killed = findPostmaster(databaseFolder())?.pid;
+      if (killed === undefined) throw new Error('no database to kill');
+      process.kill(killed, 'SIGKILL');
+      const begin = performance.now();
+      while (!(await isServedByAnother(program, killed, seen))) await sleep(20);
+      expect(performance.now() - begin).toBeLessThan(5000);
+    }
+    expect([...seen].toSorted((a, b) => a - b)).toEqual([200, 503]);
+  });
+});
+
+async function isServedByAnother(program: Program, killed: number, seen: Set<number>): Promise<boolean> {
+  const status = await statusOf(`${program.address}/readyz`);
+  seen.add(status);
+  if (status === 0) throw new Error(`nobody answers: ${program.output().stderr}`);
+  const postmaster = findPostmaster(databaseFolder());
+  return status === 200 && postmaster !== undefined && postmaster.pid !== killed;
+}
+
+async function inDatabase(sql: string): Promise<unknown[]> {
+  const database = await startEmbeddedDatabase(databaseFolder());
+  const client = new pg.Client(database.owner);
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(sql);
+  await client.end();
+  await database.stop();
+  return rows;
+}
