@@ -5,11 +5,14 @@ import type { Problem } from './errors.ts';
 /** A refusal of the server, with its problem details. */
 export class ApiProblem extends Error {
   readonly problem: Problem;
+  /** Seconds after which asking again makes sense, where the server said so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfter?: number) {
     super(problem.detail);
     this.name = 'ApiProblem';
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -83,8 +86,14 @@ async function readAnswer(response: Response): Promise<unknown> {
     throw new NoAnswer('not an answer of ours', { cause });
   });
   if (response.ok) return body;
-  if (isProblem(body)) throw new ApiProblem(body);
+  if (isProblem(body)) throw new ApiProblem(body, retryAfterOf(response));
   throw new NoAnswer('not an answer of ours');
+}
+
+/** RFC 9110 10.2.3, in its form of seconds, which is the only one the server sends. */
+function retryAfterOf(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
 }
 
 function isProblem(body: unknown): body is Problem {

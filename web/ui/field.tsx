@@ -15,6 +15,8 @@ interface Common {
   readonly aside?: ReactNode;
   /** Below the input: an AvailabilityLine or a PasswordMeter. */
   readonly below?: ReactNode;
+  /** What stands below says that the value can't stay: the border says so too, and the input is tied to it. */
+  readonly marked?: boolean;
   readonly name: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -58,7 +60,9 @@ export type FieldProps = TextField | PasswordField | AreaField | SelectField;
 export function Field(props: FieldProps) {
   const { t } = useTranslation('ui');
   const id = useId();
-  const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
+  const described = [props.hint && `${id}-hint`, props.error && `${id}-error`, props.marked && `${id}-below`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={classes.field} style={{ maxInlineSize: props.maxWidth }}>
       <div className={classes.labelLine}>
@@ -79,7 +83,7 @@ export function Field(props: FieldProps) {
           {props.error}
         </p>
       )}
-      {props.below}
+      {props.below && <div id={`${id}-below`}>{props.below}</div>}
     </div>
   );
 }
@@ -91,7 +95,7 @@ function FieldInput(props: FieldProps & { id: string; describedBy: string | unde
     value: props.value,
     onChange: (event: { currentTarget: { value: string } }) => props.onChange(event.currentTarget.value),
     onBlur: props.onBlur,
-    error: Boolean(props.error),
+    error: Boolean(props.error) || Boolean(props.marked),
     autoFocus: props.autoFocus,
     'aria-describedby': props.describedBy,
     'aria-required': props.optional ? undefined : true,

@@ -16,7 +16,7 @@ interface SidePanelProps {
 export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('ui');
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
-  useHotkeys([['Escape', () => !narrow && onClose()]]);
+  useHotkeys([['Escape', () => !narrow && !somethingIsAbove() && onClose()]]);
   if (narrow) {
     return (
       <Drawer opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
@@ -33,4 +33,9 @@ export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
       {children}
     </aside>
   );
+}
+
+/** Escape is theirs first; they are still there while it is told to everybody. */
+function somethingIsAbove(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
 }
