@@ -3,6 +3,20 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 // What opens over a page stands inside its main landmark, so that readers find it there.
 const floating = { target: '#content' };
 
+// A dialog's head would be a <header>, which readers take for the page's.
+const headOfDialog = { defaultProps: { component: 'div' } };
+
+// Quiet buttons are ink until they are given a colour.
+const quiet = (prefix: string) => (_: unknown, props: { variant?: string; color?: string }) => ({
+  root:
+    props.variant === 'subtle' && (props.color === undefined || props.color === 'gray')
+      ? {
+          [`--${prefix}-color`]: 'var(--mantine-color-text)',
+          [`--${prefix}-hover`]: 'var(--foyer-surface-3)',
+        }
+      : {},
+});
+
 /** Colours, sizes and defaults of every Mantine part. Contrast was measured: change a shade only together with its test by axe. */
 export const theme = createTheme({
   colors: {
@@ -154,6 +168,8 @@ export const theme = createTheme({
         transitionProps: { duration: 160 },
       },
     },
+    ModalHeader: headOfDialog,
+    DrawerHeader: headOfDialog,
     Avatar: { defaultProps: { radius: 999, color: 'gray' } },
     Checkbox: { defaultProps: { size: 'sm', radius: 'xs' } },
     Radio: { defaultProps: { size: 'sm' } },
@@ -170,8 +186,8 @@ export const theme = createTheme({
     },
     Popover: { defaultProps: { portalProps: floating } },
     Combobox: { defaultProps: { portalProps: floating } },
-    Button: { defaultProps: { loaderProps: { type: 'dots' } } },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
+    Button: { defaultProps: { loaderProps: { type: 'dots' } }, vars: quiet('button') },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 }, vars: quiet('ai') },
   },
 });
 

@@ -56,7 +56,7 @@ export function DangerDialog(props: DangerDialogProps) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {problem !== null && <ProblemNotice problem={problem} />}
-      {props.children}
+      <div style={{ marginBlockEnd: 16 }}>{props.children}</div>
       {number && (
         <Field
           name="number"
@@ -66,7 +66,7 @@ export function DangerDialog(props: DangerDialogProps) {
           error={missing && typed.trim() !== number ? t('danger.typeNumber', { number }) : undefined}
         />
       )}
-      <Group justify="flex-end" gap="xs" mt="lg">
+      <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" data-autofocus onClick={close}>
           {props.keep}
         </Button>

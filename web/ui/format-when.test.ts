@@ -12,6 +12,12 @@ describe('instants in words', () => {
     expect(formatNearDay('2026-11-22T23:30:00Z', now, rome).day).toBe('Tomorrow');
   });
 
+  it('knows that the organization may already be in tomorrow', () => {
+    const lateEvening = new Date('2026-11-22T23:30:00Z');
+    expect(formatNearDay('2026-11-22T12:00:00Z', lateEvening, rome).day).toBe('Yesterday');
+    expect(formatDistance('2026-11-22T12:00:00Z', lateEvening, rome)).toBe('yesterday');
+  });
+
   it('names other days, with their year when it is another', () => {
     expect(formatNearDay('2026-11-14T10:00:00Z', now, rome)).toEqual({ day: '14 November', near: false });
     expect(formatNearDay('2025-12-01T10:00:00Z', now, rome).day).toBe('1 December 2025');
