@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '../../server/platform/migrate.ts';
+import { freePort } from '../support/free-port.ts';
 import { findOwnPostgresql, type OwnPostgresql, startOwnPostgresql } from '../support/own-postgresql.ts';
+import { startProgram } from '../support/start-program.ts';
 
 const bin = findOwnPostgresql();
 const organizationId = '01900000-0000-7000-8000-000000000001';
@@ -20,6 +22,7 @@ describe.runIf(bin !== undefined)(
       await run(server.addressOf('postgres', 'postgres'), withPasswords(roles));
       await migrate({ connectionString: server.addressOf('foyer_owner', 'foyer') }, 'foyer_app');
       await run(server.addressOf('postgres', 'foyer'), withPasswords(backup));
+      await run(server.addressOf('postgres', 'postgres'), 'create database empty owner foyer_owner');
       await run(
         server.addressOf('foyer_owner', 'foyer'),
         `insert into organization (id, slug) values ('${organizationId}', 'acme');
@@ -32,7 +35,8 @@ describe.runIf(bin !== undefined)(
     });
 
     test('the owner migrates without being a superuser, and again without harm', async () => {
-      await migrate({ connectionString: server.addressOf('foyer_owner', 'foyer') }, 'foyer_app');
+      const owner = { connectionString: server.addressOf('foyer_owner', 'foyer') };
+      await expect(migrate(owner, 'foyer_app')).resolves.toBeUndefined();
     });
 
     test('the runtime role owns nothing and can not get around row-level security', async () => {
@@ -63,6 +67,32 @@ describe.runIf(bin !== undefined)(
           and relnamespace = 'public'::regnamespace and not (relrowsecurity and relforcerowsecurity)`,
       );
       expect(open).toEqual([]);
+    });
+
+    test('the program starts with both roles, and again with the runtime role alone', async () => {
+      const settings = { DATABASE_URL: server.addressOf('foyer_app', 'foyer'), FOYER_SECRET: 's'.repeat(32) };
+      for (const owner of [{ DATABASE_OWNER_URL: server.addressOf('foyer_owner', 'foyer') }, {}]) {
+        const program = startProgram({ PORT: String(await freePort()), ...settings, ...owner });
+        await program.untilReady();
+        program.process.kill('SIGTERM');
+        expect(await program.exit).toBe(0);
+        expect(program.output().stderr).toBe('');
+      }
+    });
+
+    test.each([
+      ['a superuser', 'postgres', 'foyer'],
+      ['the owner of the tables', 'foyer_owner', 'foyer'],
+      ['a role that gets around row-level security', 'foyer_backup', 'foyer'],
+      ['a database that nobody prepared', 'foyer_app', 'empty'],
+    ])('the program refuses %s with one sentence', async (_, role, database) => {
+      const program = startProgram({
+        PORT: String(await freePort()),
+        DATABASE_URL: server.addressOf(role, database),
+        FOYER_SECRET: 's'.repeat(32),
+      });
+      expect(await program.exit).toBe(1);
+      expect(program.output().stderr.trim()).toMatch(/^[^\n]+\.$/);
     });
 
     test('the backup role dumps every row and may write none', async () => {

