@@ -14,7 +14,7 @@ import { useEntrance } from './use-entrance.ts';
 /** Asking for a reset link. The answer is the same whether or not the account exists (P11). */
 export function ForgottenPasswordPage() {
   const { t } = useTranslation('entrance');
-  const entrance = useEntrance();
+  const { entrance } = useEntrance();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useRequestForm({
     schema: askForPasswordReset.body,

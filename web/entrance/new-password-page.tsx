@@ -19,7 +19,7 @@ const deadLink = new Set(['link_unknown', 'link_used', 'link_expired']);
 /** Choosing a new password by the mailed link. */
 export function NewPasswordPage({ token }: { token: string }) {
   const { t } = useTranslation('entrance');
-  const entrance = useEntrance();
+  const { entrance } = useEntrance();
   const [done, setDone] = useState(false);
   const form = useRequestForm({
     schema,

@@ -16,7 +16,7 @@ import { useEntrance } from './use-entrance.ts';
 /** By email or username; goes back to the page that sent the person here. */
 export function SignInPage() {
   const { t } = useTranslation('entrance');
-  const entrance = useEntrance();
+  const { entrance, noOrganization } = useEntrance();
   const next = new URLSearchParams(location.search).get('next');
   const [several, setSeveral] = useState(false);
   const base = organizationBase(location.pathname);
@@ -38,6 +38,15 @@ export function SignInPage() {
   });
 
   const place = entrance?.organization?.name;
+  if (noOrganization) {
+    return (
+      <EntranceLayout
+        title={t('noOrganization.title')}
+        intro={t('noOrganization.text')}
+        doorTitle={t('signIn.door')}
+      />
+    );
+  }
   if (entrance && !entrance.founded) {
     return (
       <EntranceLayout

@@ -1,12 +1,25 @@
-import { getEntrance } from '../../contract/organizations.ts';
+import { ApiProblem } from '../../contract/client.ts';
 import type { ResponseOf } from '../../contract/define-route.ts';
+import { getEntrance } from '../../contract/organizations.ts';
 import { call } from '../api.ts';
 import { organizationSlug } from '../organization-base.ts';
 import { useAnswer } from './use-answer.ts';
 
-/** What the pages show around their form; undefined until it is known, and where it can't be: the form works without. */
-export function useEntrance(): ResponseOf<typeof getEntrance> | undefined {
+interface EntranceFacts {
+  /** What the pages show around their form; undefined until it is known, and where it can't be: the form works without. */
+  readonly entrance: ResponseOf<typeof getEntrance> | undefined;
+  /** The address names an organization that is not here. */
+  readonly noOrganization: boolean;
+}
+
+export function useEntrance(): EntranceFacts {
   const slug = organizationSlug(location.pathname);
   const answer = useAnswer(() => call(getEntrance, { query: slug ? { organization: slug } : {} }));
-  return answer.state === 'done' ? answer.value : undefined;
+  return {
+    entrance: answer.state === 'done' ? answer.value : undefined,
+    noOrganization:
+      answer.state === 'failed' &&
+      answer.problem instanceof ApiProblem &&
+      answer.problem.problem.code === 'not_found',
+  };
 }
