@@ -8,13 +8,64 @@ import * as outbox from './outbox.ts';
 import * as registration from './registration.ts';
 import * as sessions from './sessions.ts';
 
-const features = [organizations, sessions, accounts, registration, invitations, join, grants, outbox];
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** What belongs together in the documentation. */
+export interface RouteGroup {
+  readonly name: string;
+  readonly about: string;
+  readonly routes: readonly RouteDefinition[];
+}
+
+/** Every route of the API, by subject, in the order in which one meets them. */
+export const routeGroups: readonly RouteGroup[] = [
+  {
+    name: 'Organization',
+    about: 'Founding it, what the pages before sign-in show, and what Home shows.',
+    routes: routesOf(organizations),
+  },
+  {
+    name: 'Sessions and passwords',
+    about: 'Signing in and out, who one is, and everything about passwords.',
+    routes: routesOf(sessions),
+  },
+  { name: 'Accounts', about: 'What is free to be taken.', routes: routesOf(accounts) },
+  {
+    name: 'Registration',
+    about: 'The one way in for people: account, grants and invitation in one transaction.',
+    routes: routesOf(registration),
+  },
+  {
+    name: 'Invitations',
+    about: 'What became of them, and what can be done about it.',
+    routes: routesOf(invitations),
+  },
+  {
+    name: 'Joining',
+    about: 'What the person does who was invited. The token of the link stands in for a session.',
+    routes: routesOf(join),
+  },
+  { name: 'Permissions', about: 'Who may do what, from when until when.', routes: routesOf(grants) },
+  {
+    name: 'Outbox',
+    about: 'Mails as they would have been sent, while the server has no mail server.',
+    routes: routesOf(outbox),
+  },
+];
+
+/** What the documentation, the matrix of rights and the tests are made from. */
+export const allRoutes: readonly RouteDefinition[] = routeGroups.flatMap((group) => group.routes);
+
+/** A module lists its exports by name; readers look for paths. */
+function routesOf(feature: Readonly<Record<string, unknown>>): readonly RouteDefinition[] {
+  return Object.values(feature)
+    .filter(isRoute)
+    .toSorted(
+      (one, other) =>
+        one.path.localeCompare(other.path) || methods.indexOf(one.method) - methods.indexOf(other.method),
+    );
+}
 
 function isRoute(value: unknown): value is RouteDefinition {
   return typeof value === 'object' && value !== null && 'permission' in value && 'method' in value;
 }
-
-/** Every route of the API: what the documentation, the matrix of rights and the tests are made from. */
-export const allRoutes: readonly RouteDefinition[] = features.flatMap((feature) =>
-  Object.values(feature).filter(isRoute),
-);

@@ -26,9 +26,9 @@ export const idParams = z.strictObject({ id: idSchema });
 
 /** The query of every list; `cursor` is the id of the last row seen. */
 export const listQuery = {
-  query: z.string().max(254).optional(),
-  cursor: idSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  query: z.string().max(254).optional().describe('What to look for.'),
+  cursor: idSchema.optional().describe('The `nextCursor` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many items at most.'),
 };
 
 /** A page of a list. `total` is exact up to 10,000. */

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { RouteDefinition } from '../contract/define-route.ts';
+import { routeGroups } from '../contract/routes.ts';
 import { constraintRefusals } from './constraints.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { homeRoutes } from './features/home/routes.ts';
@@ -64,9 +65,10 @@ export async function buildApp(
   const { database, publicUrl, texts, mailer } = parts;
   const app = Fastify(serverOptions(parts));
   answerErrors(app, texts, constraintRefusals);
+  // Before the guards, so that their refusals carry them too (P30).
+  await securityHeaders(app, publicUrl);
   guardHost(app, publicUrl);
   guardCrossSite(app, publicUrl);
-  await securityHeaders(app, publicUrl);
   await app.register(cookie);
   health(app, database);
 
@@ -81,7 +83,7 @@ export async function buildApp(
   registrationRoutes(door, shared);
   foundingRoutes(door, shared);
   homeRoutes(door, shared);
-  documentApi(app, door.handled, publicUrl);
+  documentApi(app, routeGroups, publicUrl);
   await servePages(app, webFolder);
   return { app, handled: door.handled };
 }

@@ -1,121 +1,136 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { apiBase } from '../../../contract/define-route.ts';
 import type { RouteDefinition } from '../../../contract/define-route.ts';
 import { commonErrors, errorStatus, problemSchema } from '../../../contract/errors.ts';
 import type { ErrorCode } from '../../../contract/errors.ts';
+import type { RouteGroup } from '../../../contract/routes.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import type { JsonSchema, SchemaComponents } from './json-schema.ts';
 
-type JsonSchema = Record<string, unknown>;
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: JsonSchema;
+}
+
+type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
+
+interface Response {
+  readonly description: string;
+  readonly content?: Content;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Who may call it: `public`, `signed-in`, `founder` or a permission. */
+  readonly 'x-permission': string;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: { readonly required: boolean; readonly content: Content };
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: object;
+  readonly servers: readonly { readonly url: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes: object;
+  };
+}
 
 /** The contract as an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1). */
-export function openApiDocument(routes: readonly RouteDefinition[], origin: string) {
-  const components = new Map<string, JsonSchema>();
-  const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => hoist(toJsonSchema(schema, io), components);
-  const problem = schemaOf(problemSchema, 'output');
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) {
-    (paths[apiBase + route.path] ??= {})[route.method.toLowerCase()] = operationOf(route, schemaOf, problem);
+export function openApiDocument(groups: readonly RouteGroup[], origin: string): OpenApiDocument {
+  const components: SchemaComponents = new Map();
+  const problem = jsonSchemaOf(problemSchema, 'output', components);
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const { name, routes } of groups) {
+    for (const route of routes) {
+      const path = (paths[apiBase + route.path] ??= {});
+      path[route.method.toLowerCase()] = operationOf(route, name, components, problem);
+    }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Foyer', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Foyer',
+      version: '1',
+      description: 'Every act of the pages, for programs.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: origin }],
-    tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
+    tags: groups.map(({ name, about }) => ({ name, description: about })),
     paths,
     components: {
-      schemas: Object.fromEntries(components),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-foyer' } },
+      schemas: Object.fromEntries([...components].toSorted(([one], [other]) => one.localeCompare(other))),
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieNameOf(origin) } },
     },
   };
 }
 
-function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
-}
-
-/** Named schemas stand in `$defs` of each that uses them; in the document they stand once. */
-function hoist(
-  { $schema: _, $defs, ...schema }: JsonSchema,
-  components: Map<string, JsonSchema>,
-): JsonSchema {
-  for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
-    components.set(name, rewrite(definition) as JsonSchema);
-  }
-  const { id, ...plain } = rewrite(schema) as JsonSchema & { id?: string };
-  if (id === undefined) return plain;
-  components.set(id, plain);
-  return { $ref: `#/components/schemas/${id}` };
-}
-
-function rewrite(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rewrite);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      key === '$ref' && typeof inner === 'string'
-        ? inner.replace('#/$defs/', '#/components/schemas/')
-        : rewrite(inner),
-    ]),
-  );
-}
-
-/** The first part of the path: what the operations of one thing have in common. */
-function tagOf({ path }: RouteDefinition): string {
-  return path.split('/')[1] ?? '';
+/** As the sessions name it: a `__Host-` cookie needs https. */
+function cookieNameOf(origin: string): string {
+  return origin.startsWith('https:') ? '__Host-foyer' : 'foyer';
 }
 
 function operationOf(
   route: RouteDefinition,
-  schemaOf: (schema: z.ZodType, io: 'input' | 'output') => JsonSchema,
+  tag: string,
+  components: SchemaComponents,
   problem: JsonSchema,
-) {
+): Operation {
+  const content = (schema: z.ZodType, io: 'input' | 'output') => ({
+    content: { 'application/json': { schema: jsonSchemaOf(schema, io, components) } },
+  });
   return {
     operationId: route.name,
     summary: route.summary,
     description: `Permission: \`${route.permission}\`.`,
-    tags: [tagOf(route)],
+    tags: [tag],
     security: route.permission === 'public' ? [] : [{ session: [] }],
-    parameters: parametersOf(route, schemaOf),
-    ...(route.body && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
-      },
-    }),
+    'x-permission': route.permission,
+    parameters: parametersOf(route, components),
+    ...(route.body && { requestBody: { required: true, ...content(route.body, 'input') } }),
     responses: {
-      [route.status]: {
-        description: 'Done',
-        ...(route.answer && {
-          content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
-        }),
-      },
+      [route.status]: { description: 'Done', ...(route.answer && content(route.answer, 'output')) },
       ...refusalsOf(route, problem),
     },
   };
 }
 
-function parametersOf(route: RouteDefinition, schemaOf: (schema: z.ZodType, io: 'input') => JsonSchema) {
+function parametersOf(route: RouteDefinition, components: SchemaComponents): Parameter[] {
   const listed = (['path', 'query'] as const).flatMap((place) => {
-    const schema = place === 'path' ? route.params : route.query;
-    return Object.entries(schema?.shape ?? {}).map(([name, part]) => ({
-      name,
-      in: place,
-      required: place === 'path' || !(part as z.ZodType).safeParse(undefined).success,
-      schema: schemaOf(part as z.ZodType, 'input'),
-    }));
+    const shape = (place === 'path' ? route.params : route.query)?.shape ?? {};
+    return Object.entries(shape as Readonly<Record<string, z.ZodType>>).map(([name, part]) => {
+      const { description, ...schema } = jsonSchemaOf(part, 'input', components);
+      const required = place === 'path' || !part.safeParse(undefined).success;
+      return { name, in: place, required, ...(description && { description }), schema };
+    });
   });
   const key = {
     name: 'Idempotency-Key',
-    in: 'header',
+    in: 'header' as const,
     required: false,
+    description: 'Repeats with the same key and body are answered once, for 24 hours.',
     schema: { type: 'string', maxLength: 255 },
   };
   return route.idempotent ? [...listed, key] : listed;
 }
 
-function refusalsOf(route: RouteDefinition, problem: JsonSchema) {
+function refusalsOf(route: RouteDefinition, problem: JsonSchema): Record<string, Response> {
   const signedIn: readonly ErrorCode[] = route.permission === 'public' ? [] : ['not_signed_in', 'forbidden'];
-  const codes = [...new Set([...route.errors, ...signedIn, ...commonErrors])];
+  const repeated: readonly ErrorCode[] = route.idempotent
+    ? ['request_in_flight', 'already_answered', 'idempotency_key_reused']
+    : [];
+  const codes = new Set([...route.errors, ...signedIn, ...repeated, ...commonErrors]);
   const byStatus = Map.groupBy(codes, (code) => errorStatus[code]);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [

@@ -1,0 +1,116 @@
+import texts from '../../../locales/en/errors.json' with { type: 'json' };
+import { apiBase } from '../../../contract/define-route.ts';
+import { commonErrors, errorStatus } from '../../../contract/errors.ts';
+import type { ErrorCode } from '../../../contract/errors.ts';
+import { html } from '../html.ts';
+import type { SafeHtml } from '../html.ts';
+
+/** What holds for every operation; each entry is a section with an anchor of its own. */
+export function guideSections(origin: string): readonly { id: string; title: string; text: SafeHtml }[] {
+  return [
+    { id: 'authentication', title: 'Authentication', text: authentication(origin) },
+    { id: 'errors', title: 'Errors', text: errors() },
+    { id: 'lists', title: 'Lists', text: lists },
+    { id: 'repeats', title: 'Repeats', text: repeats },
+    { id: 'versions', title: 'Versions', text: versions },
+  ];
+}
+
+function authentication(origin: string): SafeHtml {
+  const cookie = origin.startsWith('https:') ? '__Host-foyer' : 'foyer';
+  return html`<p>
+      <a href="#signIn"><code>POST ${apiBase}/session</code></a> answers with the cookie
+      <code>${cookie}</code>; send it with every later call. A session ends by itself after a day, or after an
+      hour without use. What its account may do is asked anew at each call.
+    </p>
+    <p>
+      A call that writes and carries the cookie also needs the header <code>Origin: ${origin}</code>, as a
+      browser sends it. Bodies are JSON, at most 1 MiB, in UTF-8.
+    </p>
+    <pre tabindex="0"><code>curl -c jar -H 'Content-Type: application/json' \\
+  -d '{"login": "marta", "password": "…"}' ${origin}${apiBase}/session
+
+curl -b jar ${origin}${apiBase}/invitations?limit=10
+
+curl -b jar -H 'Content-Type: application/json' -H 'Origin: ${origin}' \\
+  -d '{"account": {"email": "anna.rossi@example.org"}, "delivery": {"channel": "email"}}' \\
+  ${origin}${apiBase}/registrations</code></pre>
+    <p>
+      A digital identity opens more than a session: most operations name a permission, and a permission counts
+      only for an account whose identity is validated. The founder alone needs none.
+    </p>`;
+}
+
+function errors(): SafeHtml {
+  return html`<p>
+      A refusal is <code>application/problem+json</code> (<a href="https://www.rfc-editor.org/rfc/rfc9457"
+        >RFC 9457</a
+      >), described by <a href="#schema-Problem">Problem</a>. Decide by <code>code</code>: the set is closed.
+      <code>title</code> and <code>detail</code> are for people, in the language that
+      <code>Accept-Language</code> asks for. <code>requestId</code> finds the call in the server's log. With
+      <code>fields</code>, each problem stands under the dotted path of its field.
+    </p>
+    <pre tabindex="0"><code>{
+  "type": "about:blank#not_acceptable",
+  "title": "${texts.problems.not_acceptable.title}",
+  "status": 422,
+  "code": "not_acceptable",
+  "detail": "${texts.problems.not_acceptable.detail}",
+  "requestId": "0199e2f5-6d0c-7c64-b1e8-5f3a0b6f2d11",
+  "fields": {
+    "account.email": [{ "code": "account.email_taken", "message": "${texts.account.email_taken}" }]
+  }
+}</code></pre>
+    <p>
+      400 means that the request can't be read: not JSON, a wrong type, an unknown key. 422 is a verdict on a
+      value, 409 on a state or version. 429 and 503 carry <code>Retry-After</code>, in seconds.
+    </p>
+    <h3 id="reasons">Every reason</h3>
+    <p>
+      Those marked <span class="any">any</span> may come from any operation; each operation lists the others.
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="reasons">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Status</th>
+            <th scope="col">Code</th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${Object.keys(errorStatus).map((code) => reasonRow(code as ErrorCode))}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function reasonRow(code: ErrorCode): SafeHtml {
+  const any = commonErrors.includes(code) ? html` <span class="any">any</span>` : undefined;
+  return html`<tr>
+    <td>${errorStatus[code]}</td>
+    <td><code>${code}</code>${any}</td>
+    <td>${texts.problems[code].title}</td>
+  </tr>`;
+}
+
+const lists = html`<p>
+  A list answers <code>{items, nextCursor, total}</code>. Ask for the next page with <code>cursor=</code> and
+  the <code>nextCursor</code> of the last one; it is <code>null</code> at the end. <code>limit</code> is 50
+  unless you say otherwise, 200 at most. <code>total</code> is exact up to 10,000, then
+  <code>{"atLeast": 10000}</code>. Instants are RFC 3339 in UTC; a day is <code>YYYY-MM-DD</code> in the
+  organization's time zone, and "until" a day includes it.
+</p>`;
+
+const repeats = html`<p>
+  Where an operation takes <code>Idempotency-Key</code>, send a value of your own (a UUID) with it. If the
+  answer gets lost, send the same again: it happens once, and you get the same answer. The key is remembered
+  for 24 hours. With another body it is refused (422 <code>idempotency_key_reused</code>), while the first
+  call is still at work too (409 <code>request_in_flight</code>).
+</p>`;
+
+const versions = html`<p>
+  What two people may edit at once carries a <code>version</code>. A change names the version it saw; if
+  someone was faster it is refused (409 <code>stale_version</code>) and nothing happened. Fields may be added
+  to answers; unknown keys in requests are refused.
+</p>`;
