@@ -2,6 +2,9 @@ import { organizationBase } from '../organization-base.ts';
 
 /** Goes to the sign-in page, which comes back to this address (a path of this origin only, T22). */
 export function leaveForSignIn(): void {
-  const here = location.pathname + location.search;
-  location.replace(`${organizationBase(location.pathname)}/sign-in?next=${encodeURIComponent(here)}`);
+  const { pathname, search } = location;
+  const base = organizationBase(pathname);
+  // Home needs no mention: that is where signing in leads anyway.
+  const next = pathname === `${base}/` ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+  location.replace(`${base}/sign-in${next}`);
 }
