@@ -1,6 +1,31 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { LogController } from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
+
+// Nothing stands there: an address with broken percent signs is answered as one that leads nowhere.
+const unreadable = '/api/unreadable';
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is no HTTP reaches no hook; it gets a status, the strictest headers and no body. */
+function refuseNoHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code !== 'ECONNRESET' && socket.writable) {
+    const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+    socket.write(
+      `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\n` +
+        "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n\r\n",
+    );
+  }
+  socket.destroy();
+}
 
 /** Sizes and times of the server, and logs that never hold an address: only patterns of routes (P12, P24). */
 export function serverOptions({
@@ -12,7 +37,10 @@ export function serverOptions({
 }): FastifyServerOptions {
   return {
     bodyLimit: 1_048_576,
-    routerOptions: { maxParamLength: 200 },
+    // Longer than any address that Node's parser lets in: Fastify's own answer would repeat it, past all our hooks.
+    routerOptions: { maxParamLength: 20_000 },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : unreadable),
+    clientErrorHandler: refuseNoHttp,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
