@@ -10,6 +10,8 @@ const anyHost = ['/healthz', '/readyz', '/metrics'];
  */
 export function guardHost(app: FastifyInstance, publicUrl: URL): void {
   app.addHook('onRequest', async (request, reply) => {
+    // An absolute target (RFC 9112, 3.2.2) names a host of its own, beside the header's.
+    if (!request.url.startsWith('/')) throw new AppError('unknown_host');
     if (anyHost.includes(pathOf(request)) || request.headers.host === publicUrl.host) return;
     if (request.method === 'GET' && isLocalTwin(request.headers.host, publicUrl)) {
       // A path that begins with two slashes would name another host.
