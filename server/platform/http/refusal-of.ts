@@ -17,16 +17,23 @@ export function refusalOf(error: unknown, constraints: ConstraintRefusals): AppE
     if (refusal) return refusal;
   }
   if (isUnavailable(error)) return new AppError('unavailable', { retryAfter });
+  if (isNoText(error)) return new AppError('malformed_request');
   return refusalOfFramework(error);
 }
 
 /** Verdicts of a request schema: a wrong shape is malformed (400), a wrong value not acceptable (422). */
 export function refusalOfSchema(error: z.ZodError, prefix: string): AppError {
-  const fields: Record<string, FieldProblem[]> = {};
-  for (const issue of error.issues) {
-    for (const path of pathsOf(issue))
-      (fields[[prefix, ...path].filter(Boolean).join('.')] ??= []).push(verdictOf(issue));
-  }
+  const verdicts = error.issues.flatMap((issue) =>
+    pathsOf(issue).map((path) => ({
+      field: [prefix, ...path].filter(Boolean).join('.'),
+      verdict: verdictOf(issue),
+    })),
+  );
+  // Grouped in a Map: a key of the request may be called `constructor` (T31).
+  const byField = Map.groupBy(verdicts, ({ field }) => field);
+  const fields = Object.fromEntries(
+    [...byField].map(([field, found]) => [field, found.map(({ verdict }) => verdict)]),
+  );
   return new AppError(error.issues.some(isMalformed) ? 'malformed_request' : 'not_acceptable', { fields });
 }
 
@@ -73,8 +80,13 @@ function refusalOfFramework(error: unknown): AppError | undefined {
     : undefined;
 }
 
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources, operator's orders. */
-const unavailableStates = /^(08...|53...|57P0[1-5]|58030|25006)$/;
+/**
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources, operator's orders, and a race
+ * that was lost more often than it is run again.
+ */
+const unavailableStates = /^(08...|53...|57P0[1-5]|58030|25006|40001|40P01)$/;
+/** character_not_in_repertoire, untranslatable_character: a NUL, which no text of PostgreSQL can hold. */
+const noTextStates = ['22021', '22P05'];
 const unavailableCodes = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -84,6 +96,10 @@ const unavailableCodes = [
   'EHOSTUNREACH',
   'ENOTFOUND',
 ];
+
+function isNoText(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && noTextStates.includes(error.code ?? '');
+}
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return unavailableStates.test(error.code ?? '');
