@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteDefinition } from '../..
 import { AppError } from '../app-error.ts';
 import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
-import { answerOnce, idempotencyKey, requestDigest } from './idempotency.ts';
+import { answerOnce, idempotencyKey, digestOf } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
 import { refusalOfSchema } from './refusal-of.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
@@ -91,7 +91,7 @@ export function createDoor<Actor extends { readonly accountId: string }>(
               ? idempotencyKey(parsed.request.headers['idempotency-key'])
               : undefined;
             if (key === undefined) return run();
-            const digest = requestDigest(parsed.params, parsed.body);
+            const digest = digestOf(parsed.params, parsed.body);
             const repeatable = { accountId: actor.accountId, route: route.name, key, digest };
             return answerOnce(
               tx,

@@ -11,7 +11,7 @@ export interface RepeatableRequest {
 }
 
 /** What a repeat must carry to be the same request: parameters and body. */
-export function requestDigest(params: unknown, body: unknown): Buffer {
+export function digestOf(params: unknown, body: unknown): Buffer {
   return createHash('sha256')
     .update(JSON.stringify([params ?? null, body ?? null]))
     .digest();
@@ -51,19 +51,23 @@ export async function answerOnce<T extends object>(
     return secrets ? secrets.restore(tx, answer) : answer;
   }
   const answer = await work();
+  await keepAnswer(tx, request, secrets ? secrets.strip(answer) : answer);
+  return answer;
+}
+
+/** In the place of an answer under the same key that is older than a day and no longer counts. */
+async function keepAnswer(tx: Tx, request: RepeatableRequest, answer: object): Promise<void> {
+  const { accountId, route, key, digest: requestDigest } = request;
+  const kept = { requestDigest, status: 200, answer: JSON.stringify(answer) };
   await tx
     .insertInto('idempotentAnswer')
-    .values({
-      organizationId: tx.organizationId,
-      accountId: request.accountId,
-      route: request.route,
-      key: request.key,
-      requestDigest: request.digest,
-      status: 200,
-      answer: JSON.stringify(secrets ? secrets.strip(answer) : answer),
-    })
+    .values({ organizationId: tx.organizationId, accountId, route, key, ...kept })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organizationId', 'accountId', 'route', 'key'])
+        .doUpdateSet({ ...kept, createdAt: sql`now()` }),
+    )
     .execute();
-  return answer;
 }
 
 async function lockKey(tx: Tx, { accountId, route, key }: RepeatableRequest): Promise<void> {
