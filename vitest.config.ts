@@ -20,6 +20,7 @@ export default defineConfig({
             '{server,contract,scripts,cli}/**/*.test.ts',
             'web/**/*.test.ts',
             'tests/support/**/*.test.ts',
+            'tests/contract/**/*.test.ts',
           ],
           testTimeout: 15_000,
           hookTimeout: 30_000,

@@ -1,0 +1,248 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RouteDefinition } from '../../contract/define-route.ts';
+import { allPermissions } from '../../contract/permissions.ts';
+import type { Permission } from '../../contract/permissions.ts';
+import { registerPerson } from '../../contract/registration.ts';
+import { allRoutes } from '../../contract/routes.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { makeMember } from '../support/make-member.ts';
+import { sampleBody } from '../support/sample-requests.ts';
+import { send } from '../support/send.ts';
+import type { Answer } from '../support/send.ts';
+import { startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
+
+// P18, P19: every route × who calls × whose thing it is. A route that is added is in here by itself.
+
+type Founder = Awaited<ReturnType<TestFoyer['found']>>;
+
+let server: TestFoyer;
+let ours: Founder;
+let theirs: Founder;
+let withoutIdentity: Visitor;
+let bare: Visitor;
+const exactly = new Map<Permission, Visitor>();
+const everythingBut = new Map<Permission, Visitor>();
+
+/** In every name, address and text of the other organization. */
+const planted = /zebra/i;
+
+const needed = [...new Set(allRoutes.map((route) => route.permission))].filter((permission) =>
+  allPermissions.includes(permission as Permission),
+) as Permission[];
+
+beforeAll(async () => {
+  server = await startTestFoyer();
+  ours = await server.found('Alder Institute');
+  theirs = await server.found('Zebra Harbour');
+  await makeThings(theirs);
+  const { slug } = ours;
+  withoutIdentity = await makeMember(server, {
+    slug,
+    username: 'not.yet.known',
+    permissions: allPermissions,
+    identity: 'none',
+  });
+  bare = await makeMember(server, { slug, username: 'bare' });
+  for (const [index, permission] of needed.entries()) {
+    const others = allPermissions.filter((other) => other !== permission);
+    exactly.set(
+      permission,
+      await makeMember(server, { slug, username: `exactly${index}`, permissions: [permission] }),
+    );
+    everythingBut.set(
+      permission,
+      await makeMember(server, { slug, username: `but${index}`, permissions: others }),
+    );
+  }
+}, 60_000);
+afterAll(() => server.stop());
+
+/** One person, invited by mail, with a grant; a mail in the outbox. All of it is new. */
+async function makeThings(founder: Founder): Promise<Things> {
+  const name = `zebra${randomUUIDv7().slice(-8)}`;
+  const isTheirs = founder === theirs;
+  const { account, invitation } = await founder.call(registerPerson, {
+    body: {
+      account: { email: `${isTheirs ? name : name.replace('zebra', 'alder')}@${founder.slug}.example` },
+      grants: [{ application: 'permissions', permission: 'can_grant' }],
+      delivery: { channel: 'email', ...(isTheirs && { message: 'The zebra is in the harbour.' }) },
+    },
+  });
+  const [found] = await askDatabase<{ grant: string; mail: string }>(
+    server,
+    `select g.id as grant, m.id as mail from permission_grant g join mail m using (organization_id, account_id)
+     where g.account_id = $1`,
+    [account.id],
+  );
+  if (!found) throw new Error('a person without grant or mail');
+  // Kept as if hours ago, so that the next mail need not wait.
+  await askDatabase(
+    server,
+    `update mail set state = 'kept', subject = 'Invitation', created_at = now() - interval '2 hours' where id = $1`,
+    [found.mail],
+  );
+  return { account: account.id, invitations: invitation.id, grants: found.grant, outbox: found.mail };
+}
+
+interface Things {
+  readonly account: string;
+  readonly invitations: string;
+  readonly grants: string;
+  readonly outbox: string;
+}
+
+async function withdraw(grant: string): Promise<void> {
+  await askDatabase(server, 'update permission_grant set ended_at = now() where id = $1', [grant]);
+}
+
+const unknown = (): Things => ({
+  account: randomUUIDv7(),
+  invitations: randomUUIDv7(),
+  grants: randomUUIDv7(),
+  outbox: randomUUIDv7(),
+});
+
+/** The id that the route's address names: of an invitation, a grant or a mail. */
+function idOf({ path }: RouteDefinition, things: Things): string {
+  const kind = path.split('/')[1] as keyof Things;
+  return things[kind] ?? '';
+}
+
+async function ask(caller: Visitor, route: RouteDefinition, things: Things): Promise<Answer> {
+  const body = sampleBody(route, { accountId: things.account });
+  const answer = await send(caller, route, { id: idOf(route, things), ...(body && { body }) });
+  expect(answer.status, answer.text).toBeLessThan(500);
+  expect(answer.headers.get('content-type') ?? 'none', answer.text).toMatch(/json|none/);
+  return answer;
+}
+
+/** What a refusal says, without the reference that differs each time. */
+function said({ body }: Answer) {
+  const { requestId: _, ...rest } = body;
+  return rest;
+}
+
+const hasId = (route: RouteDefinition) => route.path.includes('{id}');
+// They end the session or count against it; tests of their own show who may.
+const endsSessions = ['signOut'];
+const guarded = allRoutes.filter((route) => route.permission !== 'public');
+const public_ = allRoutes.filter((route) => route.permission === 'public');
+
+describe('who stands outside', () => {
+  it.each(guarded)('$name: 401 without a session', async (route) => {
+    for (const things of [await makeThings(ours), unknown()]) {
+      const answer = await ask(server.visitor(), route, things);
+      expect([answer.status, answer.body['code']]).toEqual([401, 'not_signed_in']);
+    }
+  });
+
+  it.each(public_)('$name: the same for everybody, and nothing of another organization', async (route) => {
+    const callers = [server.visitor(), withoutIdentity, bare, ours];
+    const answers = await Promise.all(callers.map((caller) => ask(caller, route, unknown())));
+    expect(new Set(answers.map((answer) => answer.status)).size).toBe(1);
+    for (const answer of answers) {
+      expect([401, 403].includes(answer.status) && answer.body['code'] !== 'wrong_credentials').toBe(false);
+      expect(answer.text).not.toMatch(planted);
+    }
+  });
+});
+
+describe('who is in but may not', () => {
+  const closed = guarded.filter((route) => route.permission !== 'signed-in');
+
+  it.each(closed)('$name: 403 names what is missing', async (route) => {
+    const permission = route.permission === 'founder' ? undefined : route.permission;
+    const others = permission && everythingBut.get(permission as Permission);
+    const things = await makeThings(ours);
+    for (const caller of [bare, others ?? exactly.values().next().value, withoutIdentity]) {
+      if (!caller) throw new Error('nobody to ask');
+      const answer = await ask(caller, route, things);
+      expect([answer.status, answer.body['code'], answer.body['permission']]).toEqual([
+        403,
+        'forbidden',
+        permission,
+      ]);
+      const reason = caller === withoutIdentity ? 'identity_not_validated' : 'not_granted';
+      expect(answer.body['reason']).toBe(permission && reason);
+    }
+  });
+});
+
+describe('who may', () => {
+  const open = guarded.filter((route) => !endsSessions.includes(route.name));
+
+  it.each(open)('$name: its own, never what is another organization’s', async (route) => {
+    const holder = exactly.get(route.permission as Permission);
+    const member = route.permission === 'signed-in' ? bare : holder;
+    for (const caller of member ? [member, ours] : [ours]) {
+      const things = await makeThings(ours);
+      // What it grants is what the person was given already.
+      if (route.name === 'grantPermission') await withdraw(things.grants);
+      const answer = await ask(caller, route, things);
+      expect(answer.text).not.toMatch(planted);
+      // The sample does not know the password, and is told so.
+      if (route.name === 'changePassword') continue;
+      expect(answer.status, answer.text).toBe(route.status);
+    }
+  });
+
+  it.each(open.filter(hasId))('$name: a foreign id is an unknown one', async (route) => {
+    const holder = exactly.get(route.permission as Permission);
+    for (const caller of holder ? [holder, ours] : [ours]) {
+      const foreign = await ask(caller, route, await makeThings(theirs));
+      const missing = await ask(caller, route, unknown());
+      expect([foreign.status, foreign.body['code']]).toEqual([404, 'not_found']);
+      expect(said(foreign)).toEqual(said(missing));
+    }
+    const things = await makeThings(ours);
+    expect((await ask(theirs, route, things)).status).toBe(404);
+  });
+});
+
+describe('lists, figures and look-ups', () => {
+  const lists = allRoutes.filter(
+    (route) => route.method === 'GET' && route.permission !== 'public' && !hasId(route),
+  );
+
+  it.each(lists)('$name: no row, count or cursor of another organization', async (route) => {
+    const foreign = await makeThings(theirs);
+    const keys = Object.keys(route.query?.shape ?? {});
+    const tries = keys.flatMap((key) =>
+      [foreign.account, foreign.invitations, foreign.outbox, 'zebra', 'founder@zebra-harbour.example'].map(
+        (value) => `?${key}=${value}`,
+      ),
+    );
+    for (const query of ['', ...tries]) {
+      const answer = await send(ours, route, { query });
+      expect(answer.status, answer.text).toBeLessThan(500);
+      expect(answer.text.replaceAll(/"derivedUsername":"[^"]*"/g, '')).not.toMatch(planted);
+      for (const id of Object.values(foreign)) expect(answer.text).not.toContain(id);
+      const { items, total } = answer.body;
+      const narrowed = /query=|account=/.test(query) && items !== undefined;
+      expect(narrowed ? [items, total ?? 0] : [[], 0]).toEqual([[], 0]);
+    }
+  });
+
+  it('says of a name that another organization has that it is free', async () => {
+    const route = allRoutes.find(({ name }) => name === 'checkAvailability');
+    if (!route) throw new Error('no such route');
+    const answer = await send(ours, route, { query: '?email=founder@zebra-harbour.example' });
+    expect(answer.body).toMatchObject({ email: { state: 'available' } });
+  });
+
+  it('takes an account of another organization for one that does not exist', async () => {
+    const route = allRoutes.find(({ name }) => name === 'grantPermission');
+    if (!route) throw new Error('no such route');
+    const foreign = await ask(ours, route, await makeThings(theirs));
+    const missing = await ask(ours, route, unknown());
+    expect(foreign.status).toBe(422);
+    expect(said(foreign)).toEqual(said(missing));
+  });
+});
+
+it('has a handler for every route of the contract, and no other', () => {
+  const named = (routes: readonly RouteDefinition[]) => routes.map((route) => route.name).toSorted();
+  expect(named(server.foyer.handled)).toEqual(named(allRoutes));
+});

@@ -1,0 +1,53 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { RouteDefinition } from '../../contract/define-route.ts';
+import { goodPassword } from './test-foyer.ts';
+
+/** What the samples speak of: things of the organization of who calls. */
+export interface SampleWorld {
+  /** An account that a permission can be granted to. */
+  readonly accountId: string;
+}
+
+// Genuine in form: 33 and 32 bytes of zeros.
+const noToken = `${'A'.repeat(44)}.${'A'.repeat(43)}`;
+
+const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
+  foundOrganization: () => ({
+    token: noToken,
+    organization: { name: 'Sample House', slug: 'sample-house' },
+    founder: { email: 'founder@sample.example', password: goodPassword },
+  }),
+  inspectSetup: () => ({ token: noToken }),
+  signIn: () => ({ organization: 'nowhere', login: 'nobody', password: goodPassword }),
+  askForPasswordReset: () => ({ organization: 'nowhere', login: 'nobody' }),
+  completePasswordReset: () => ({ token: noToken, password: goodPassword }),
+  changePassword: () => ({ current: 'not the password of anybody', password: 'violet harbour sextant plum' }),
+  checkNewPassword: () => ({ password: 'violet harbour sextant plum' }),
+  registerPerson: () => ({
+    account: { email: `p${randomUUIDv7()}@people.example` },
+    delivery: { channel: 'none' },
+  }),
+  previewInvitation: () => ({ message: 'Welcome' }),
+  inspectInvitation: () => ({ token: noToken }),
+  openInvitation: () => ({ token: noToken }),
+  joinOrganization: () => ({ token: noToken, password: goodPassword }),
+  declineInvitation: () => ({ token: noToken }),
+  renewInvitation: () => ({ token: noToken }),
+  grantPermission: ({ accountId }) => ({
+    account: accountId,
+    application: 'permissions',
+    permission: 'can_grant',
+  }),
+  changeGrant: () => ({ version: 1, until: '2999-01-01' }),
+};
+
+/**
+ * A body that the route takes, `undefined` for a route that takes none. Whoever adds a route with a body adds its
+ * sample: the tests that are made from the contract need one.
+ */
+export function sampleBody(route: RouteDefinition, world: SampleWorld): object | undefined {
+  if (!route.body) return undefined;
+  const sample = samples[route.name];
+  if (!sample) throw new Error(`${route.name} has no sample request: add one to sample-requests.ts`);
+  return sample(world);
+}
