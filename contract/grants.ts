@@ -6,6 +6,7 @@ import {
   dateSchema,
   idParams,
   idSchema,
+  identityStateSchema,
   instantSchema,
   listQuery,
   pageOf,
@@ -77,15 +78,22 @@ export const listGrants = defineRoute({
   errors: [],
 });
 
+/** Whom one may grant to. What is granted opens nothing until the identity is validated. */
+export const grantCandidateSchema = personSchema.extend({
+  personalCode: z.string().nullable(),
+  identityState: identityStateSchema,
+});
+export type GrantCandidate = z.output<typeof grantCandidateSchema>;
+
 export const listGrantCandidates = defineRoute({
   name: 'listGrantCandidates',
   method: 'GET',
   path: '/grants/candidates',
   permission: 'permissions:can_grant',
-  summary: 'Accounts whose email or username begins with the query.',
-  query: z.strictObject({ query: z.string().max(254).default('') }),
+  summary: 'Accounts whose email or username begins with the query, or the one account that is named.',
+  query: z.strictObject({ query: z.string().max(254).default(''), account: idSchema.optional() }),
   status: 200,
-  answer: z.object({ items: z.array(personSchema) }),
+  answer: z.object({ items: z.array(grantCandidateSchema) }),
   errors: [],
 });
 

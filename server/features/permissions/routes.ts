@@ -13,7 +13,7 @@ export function permissionRoutes(door: Door<Actor>): void {
   door.handle(contract.listGrants, ({ tx, actor, query }) => listGrants(tx, actor, query));
 
   door.handle(contract.listGrantCandidates, async ({ tx, query }) => ({
-    items: await listCandidates(tx, query.query),
+    items: await listCandidates(tx, query),
   }));
 
   door.handle(contract.grantPermission, ({ tx, actor, body: { account, ...grant } }) =>
