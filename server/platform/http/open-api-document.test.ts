@@ -26,7 +26,7 @@ const addressOf = (route: { readonly method: string; readonly path: string }) =>
   `${route.method} ${apiBase}${route.path}`;
 
 test('the document is valid OpenAPI 3.1', async () => {
-  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  const { valid, errors } = await new Validator().validate({ ...document });
   expect(errors).toBeUndefined();
   expect(valid).toBe(true);
   expect(document.openapi).toMatch(/^3\.1\./);
