@@ -13,6 +13,19 @@ import {
   personSchema,
 } from './shared-schemas.ts';
 
+const applicationSchema = z.object({
+  slug: z.string(),
+  permissions: z.array(
+    z.object({
+      name: z.string(),
+      holders: z.int(),
+      /** Whether the caller may grant it: nobody grants what they don't hold. */
+      grantable: z.boolean(),
+    }),
+  ),
+});
+export type Application = z.output<typeof applicationSchema>;
+
 export const listApplications = defineRoute({
   name: 'listApplications',
   method: 'GET',
@@ -20,21 +33,7 @@ export const listApplications = defineRoute({
   permission: 'permissions:access',
   summary: 'The applications with their permissions, and how many people hold each.',
   status: 200,
-  answer: z.object({
-    items: z.array(
-      z.object({
-        slug: z.string(),
-        permissions: z.array(
-          z.object({
-            name: z.string(),
-            holders: z.int(),
-            /** Whether the caller may grant it: nobody grants what they don't hold. */
-            grantable: z.boolean(),
-          }),
-        ),
-      }),
-    ),
-  }),
+  answer: z.object({ items: z.array(applicationSchema) }),
   errors: [],
 });
 
@@ -118,7 +117,7 @@ export const changeGrant = defineRoute({
   summary: 'Changes the dates of a grant; null takes a date away.',
   params: idParams,
   body: z.strictObject({
-    version: z.int(),
+    version: z.int32(),
     from: dateSchema.nullable().optional(),
     until: dateSchema.nullable().optional(),
   }),
