@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database-schema.ts';
+import { retryDeadlocks } from './retry-deadlocks.ts';
 
 // A bigint of ours is a count and fits a double; a date is a day, not an instant of some time zone.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -35,15 +36,18 @@ export function openDatabase(config: pg.PoolConfig, onIdleError: (error: Error) 
 
 /**
  * The first wall and the key to the second: a transaction that knows its organization. Queries name
- * `tx.organizationId`; row-level security sees the same id in the transaction's setting.
+ * `tx.organizationId`; row-level security sees the same id in the transaction's setting. After a deadlock `work` is
+ * run again from its start, so it does nothing outside the database.
  */
 export function withOrganization<T>(
   db: Db,
   organizationId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (transaction) => {
-    await sql`select set_config('foyer.organization_id', ${organizationId}, true)`.execute(transaction);
-    return work(Object.assign(transaction, { organizationId }));
-  });
+  return retryDeadlocks(() =>
+    db.transaction().execute(async (transaction) => {
+      await sql`select set_config('foyer.organization_id', ${organizationId}, true)`.execute(transaction);
+      return work(Object.assign(transaction, { organizationId }));
+    }),
+  );
 }

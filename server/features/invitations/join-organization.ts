@@ -2,7 +2,6 @@ import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
-import type { Limits } from '../../platform/limits.ts';
 import type { Links } from '../../platform/links.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { acceptPassword } from '../sessions/accept-password.ts';
@@ -16,7 +15,6 @@ import type { LiveInvitation } from './inspect-link.ts';
 export interface JoinParts {
   readonly db: Db;
   readonly links: Links;
-  readonly limits: Limits;
   readonly hasher: PasswordHasher;
 }
 
@@ -26,11 +24,10 @@ export interface JoinParts {
  * @throws {AppError} link_unknown, invitation_used, _revoked, _expired, not_acceptable, signed_in_as_another
  */
 export async function joinOrganization(
-  { db, links, limits, hasher }: JoinParts,
+  { db, links, hasher }: JoinParts,
   { token, password }: { readonly token: string; readonly password: string },
   { origin, signedIn }: { readonly origin: Origin; readonly signedIn: Actor | undefined },
 ): Promise<StartedSession> {
-  await limits.publicCall(origin.ip, 'token');
   const target = parseInvitationLink(links, token);
   const { organizationId } = target;
   const [invitation, organization] = await withOrganization(

@@ -73,24 +73,19 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
 }
 
 function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
-  const { db, links, limits, jobs } = parts;
+  const { db, links, jobs } = parts;
 
   /** Work on the live invitation behind a link, in its organization. */
-  async function withInvitation<T>(
-    ip: string,
-    token: string,
-    work: (tx: Tx, invitation: LiveInvitation) => Promise<T>,
-  ) {
-    await limits.publicCall(ip, 'token');
+  async function withInvitation<T>(token: string, work: (tx: Tx, invitation: LiveInvitation) => Promise<T>) {
     const target = parseInvitationLink(links, token);
     return withOrganization(db, target.organizationId, async (tx) =>
       work(tx, await inspectLink(tx, links, target, token)),
     );
   }
 
-  door.handleApart(join.inspectInvitation, async ({ body, request, whoIsThere }) => {
+  door.handleApart(join.inspectInvitation, async ({ body, whoIsThere }) => {
     const signedIn = await whoIsThere();
-    return withInvitation(request.ip, body.token, async (tx, invitation) => {
+    return withInvitation(body.token, async (tx, invitation) => {
       const { name, slug } = await organizationSettings(tx);
       return {
         state: invitation.expired ? ('expired' as const) : ('open' as const),
@@ -107,9 +102,7 @@ function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   door.handleApart(join.openInvitation, ({ body, request }) =>
-    withInvitation(request.ip, body.token, (tx, invitation) =>
-      openInvitation(tx, invitation, originOf(request)),
-    ),
+    withInvitation(body.token, (tx, invitation) => openInvitation(tx, invitation, originOf(request))),
   );
 
   door.handleApart(join.joinOrganization, async ({ body, request, reply, whoIsThere }) => {
@@ -119,7 +112,7 @@ function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   door.handleApart(join.declineInvitation, ({ body, request }) =>
-    withInvitation(request.ip, body.token, (tx, invitation) =>
+    withInvitation(body.token, (tx, invitation) =>
       declineInvitation(tx, jobs, invitation, originOf(request)),
     ),
   );

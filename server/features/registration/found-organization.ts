@@ -5,7 +5,6 @@ import { deriveUsername } from '../../../contract/username.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
-import type { Limits } from '../../platform/limits.ts';
 import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { activateAccount } from '../accounts/activate-account.ts';
@@ -21,20 +20,18 @@ import { storePassword } from '../sessions/store-password.ts';
 export interface FoundParts {
   readonly db: Db;
   readonly links: Links;
-  readonly limits: Limits;
   readonly hasher: PasswordHasher;
 }
 
 /**
  * Founds an organization by the set-up link: the organization, its founder's account, the founder signed in.
- * @throws {AppError} link_unknown, setup_done, not_acceptable, too_many_requests, overloaded
+ * @throws {AppError} link_unknown, setup_done, not_acceptable, overloaded
  */
 export async function foundOrganization(
-  { db, links, limits, hasher }: FoundParts,
+  { db, links, hasher }: FoundParts,
   { token, organization, founder }: BodyOf<typeof route>,
   origin: Origin,
 ): Promise<StartedSession> {
-  await limits.publicCall(origin.ip, 'token');
   const organizationId = await inspectFounding(db, links, token);
   const username = founder.username ?? deriveUsername(founder.email);
   const about = [founder.email, username, organization.name, organization.slug];

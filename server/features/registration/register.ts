@@ -4,7 +4,7 @@ import type { PersonRequest } from '../../../contract/registration.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
-import { RunAgain } from '../../platform/http/retry-deadlocks.ts';
+import { RunAgain } from '../../platform/retry-deadlocks.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { createAccounts } from '../accounts/create-accounts.ts';
 import { issueInvitations } from '../invitations/issue-invitations.ts';

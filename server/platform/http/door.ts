@@ -8,7 +8,6 @@ import type { Db, Tx } from '../database.ts';
 import { answerOnce, idempotencyKey, digestOf } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
 import { refusalOfSchema } from './refusal-of.ts';
-import { retryDeadlocks } from './retry-deadlocks.ts';
 
 /** Who stands at the door: how a session's cookie is read, and what its bearer may open. */
 export interface Guard<Actor extends { readonly accountId: string }> {
@@ -82,25 +81,23 @@ export function createDoor<Actor extends { readonly accountId: string }>(
     handled,
     handle: (route, work, secrets) =>
       listen(route, (parsed) =>
-        retryDeadlocks(() =>
-          withOrganization(db, organizationOf(guard, parsed.request), async (tx) => {
-            const actor = await guard.admit(tx, parsed.request);
-            guard.authorize(actor, route.permission);
-            const run = () => work({ ...parsed, tx, actor });
-            const key = route.idempotent
-              ? idempotencyKey(parsed.request.headers['idempotency-key'])
-              : undefined;
-            if (key === undefined) return run();
-            const digest = digestOf(parsed.params, parsed.body);
-            const repeatable = { accountId: actor.accountId, route: route.name, key, digest };
-            return answerOnce(
-              tx,
-              repeatable,
-              run as () => Promise<object>,
-              secrets as AnswerSecrets<object> | undefined,
-            );
-          }),
-        ),
+        withOrganization(db, organizationOf(guard, parsed.request), async (tx) => {
+          const actor = await guard.admit(tx, parsed.request);
+          guard.authorize(actor, route.permission);
+          const run = () => work({ ...parsed, tx, actor });
+          const key = route.idempotent
+            ? idempotencyKey(parsed.request.headers['idempotency-key'])
+            : undefined;
+          if (key === undefined) return run();
+          const digest = digestOf(parsed.params, parsed.body);
+          const repeatable = { accountId: actor.accountId, route: route.name, key, digest };
+          return answerOnce(
+            tx,
+            repeatable,
+            run as () => Promise<object>,
+            secrets as AnswerSecrets<object> | undefined,
+          );
+        }),
       ),
     handleApart: (route, work) =>
       listen(route, (parsed) =>
