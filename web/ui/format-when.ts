@@ -11,6 +11,12 @@ export function formatDay(instant: string, { language, timeZone }: Place): strin
   );
 }
 
+/** `Sunday 29 November 2026`. */
+export function formatLongDay(instant: string, place: Place): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return formatter(place, options).format(new Date(instant));
+}
+
 /** `14:10`. */
 export function formatTime(instant: string, { language, timeZone }: Place): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { formatDay, formatDistance, formatNearDay, formatTime } from './format-when.ts';
+import { formatDay, formatDistance, formatLongDay, formatNearDay, formatTime } from './format-when.ts';
 
 /**
  * Instants in words, in the language of the page and the organization's time zone (named by the shell):
- * `when` "Today, 13:40" or "14 November", `day` "29 November 2026", `dayAndTime` both, `distance` "in 7 days".
+ * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `longDay` with its weekday,
+ * `dayAndTime` both, `distance` "in 7 days".
  */
 export function useWhen() {
   const { i18n, t } = useTranslation('ui');
@@ -15,7 +16,12 @@ export function useWhen() {
       const { day, near } = formatNearDay(instant, new Date(), place);
       return near ? join(day, instant) : day;
     },
+    moment: (instant: string) => {
+      const { day, near } = formatNearDay(instant, new Date(), place);
+      return join(near ? day : formatDay(instant, place), instant);
+    },
     day: (instant: string) => formatDay(instant, place),
+    longDay: (instant: string) => formatLongDay(instant, place),
     dayAndTime: (instant: string) => join(formatDay(instant, place), instant),
     distance: (instant: string) => formatDistance(instant, new Date(), place),
   };
