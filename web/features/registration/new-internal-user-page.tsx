@@ -1,7 +1,28 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../../ui/page-header.tsx';
+import { useState } from 'react';
+import type { ResponseOf } from '../../../contract/define-route.ts';
+import type { registerPerson } from '../../../contract/registration.ts';
+import { type Kept, NewUserForm } from './new-user-form.tsx';
+import { RegisteredPage } from './registered-page.tsx';
 
+interface Registered {
+  readonly answer: ResponseOf<typeof registerPerson>;
+  readonly kept: Kept;
+}
+
+/** One account, from the form to what became of it. The link stands in no address, so both are one page. */
 export function NewInternalUserPage() {
-  const { t } = useTranslation('registration');
-  return <PageHeader title={t('newInternalUser.title')} />;
+  const [registered, setRegistered] = useState<Registered | null>(null);
+  const [kept, setKept] = useState<Kept>({});
+  if (registered) {
+    return (
+      <RegisteredPage
+        registered={registered.answer}
+        onAnother={() => {
+          setKept(registered.kept);
+          setRegistered(null);
+        }}
+      />
+    );
+  }
+  return <NewUserForm kept={kept} onRegistered={(answer, next) => setRegistered({ answer, kept: next })} />;
 }

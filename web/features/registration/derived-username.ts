@@ -1,0 +1,40 @@
+import { deriveUsername, usernameLimits } from '../../../contract/username.ts';
+import type { AvailabilityCheck } from './use-availability.ts';
+
+export interface DerivedUsername {
+  /** What the field shows. */
+  readonly value: string;
+  /** Whether the operator wrote it; an emptied field goes back to the derived one. */
+  readonly edited: boolean;
+  /** Whether the server said that the derived one is free. */
+  readonly confirmed: boolean;
+  /** The name that the address would have given, had it not been taken. */
+  readonly insteadOf: string | undefined;
+  readonly edit: (value: string) => void;
+}
+
+/**
+ * The username that follows the email until the operator writes another one. The server's answer knows which name is
+ * free; until it is there the same rule derives it here.
+ */
+export function derivedUsername(
+  { email, typed, check }: { email: string; typed: string; check: AvailabilityCheck },
+  edit: (value: string) => void,
+): DerivedUsername {
+  if (typed !== '') return { value: typed, edited: true, confirmed: false, insteadOf: undefined, edit };
+  const plain = canDerive(email) ? deriveUsername(email.trim()) : '';
+  const free = check.answerFor(email)?.derivedUsername;
+  return {
+    value: free ?? plain,
+    edited: false,
+    confirmed: free !== undefined,
+    insteadOf: free !== undefined && free !== plain ? plain : undefined,
+    edit,
+  };
+}
+
+/** A name of one or two letters is filled from the domain, so it waits for it. */
+function canDerive(email: string): boolean {
+  const [localPart = '', domain = ''] = email.trim().split('@', 2);
+  return localPart !== '' && (localPart.length >= usernameLimits.shortest || domain !== '');
+}

@@ -1,0 +1,161 @@
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ResponseOf } from '../../../contract/define-route.ts';
+import { registerPerson } from '../../../contract/registration.ts';
+import { call } from '../../api.ts';
+import { may, useSession } from '../../shell/session.ts';
+import { Field } from '../../ui/field.tsx';
+import { languageName } from '../../ui/language-name.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { RequestForm } from '../../ui/request-form.tsx';
+import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
+import { useRequestForm } from '../../ui/use-request-form.ts';
+import { refreshInvitations } from '../invitations/invitation-queries.ts';
+import { DeliveryFields } from './delivery-fields.tsx';
+import { derivedUsername } from './derived-username.ts';
+import { EmailField } from './email-field.tsx';
+import { entranceQuery } from './entrance-query.ts';
+import classes from './new-user-form.module.css';
+import { type DeliveryWay, newUserRequest, newUserSchema } from './new-user-schema.ts';
+import { useAvailability } from './use-availability.ts';
+import { UsernameField } from './username-field.tsx';
+import { WhatTheyReceive } from './what-they-receive.tsx';
+
+/** What the next person's form begins with. */
+export interface Kept {
+  readonly language?: string;
+  readonly message?: string;
+  readonly way?: DeliveryWay;
+}
+
+interface NewUserFormProps {
+  readonly kept: Kept;
+  readonly onRegistered: (answer: ResponseOf<typeof registerPerson>, next: Kept) => void;
+}
+
+export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
+  const { t } = useTranslation('registration');
+  const session = useSession();
+  const { data: entrance } = useQuery(entranceQuery);
+  const emailCheck = useAvailability('email');
+  const usernameCheck = useAvailability('username');
+  const keyFor = useIdempotencyKey();
+  const [typedUsername, setTypedUsername] = useState('');
+  const mayHandOver = may(session, 'user-registration:can_hand_over_link');
+  const mailless = session.mail === 'outbox';
+
+  const form = useRequestForm({
+    schema: newUserSchema,
+    start: {
+      account: {
+        email: '',
+        username: '',
+        population: 'internal',
+        language: kept.language ?? session.account.language,
+      },
+      delivery: {
+        channel: kept.way ?? (mailless && mayHandOver ? 'link' : 'email'),
+        message: kept.message ?? '',
+        sendAt: '',
+      },
+    },
+    send: async (filled) => {
+      const body = newUserRequest(
+        // The name that the server called free; without its word, it makes one itself.
+        username.confirmed ? { ...filled, account: { ...filled.account, username: username.value } } : filled,
+        session.organization.timeZone,
+      );
+      const answer = await call(registerPerson, { body }, { idempotencyKey: keyFor(body) });
+      await refreshInvitations();
+      const { language = '' } = filled.account;
+      const { message = '', channel } = filled.delivery;
+      onRegistered(answer, { language, message, way: channel });
+    },
+  });
+  const { email } = form.values.account;
+  const username = derivedUsername({ email, typed: typedUsername, check: emailCheck }, (value) => {
+    setTypedUsername(value);
+    form.set('account.username', value);
+  });
+  const way = form.values.delivery.channel;
+  const language = form.values.account.language ?? '';
+  const languages = entrance?.languages ?? [language];
+
+  return (
+    <>
+      <PageHeader
+        title={t('newInternalUser.title')}
+        intro={t('newInternalUser.intro')}
+        parents={[{ label: t('title'), to: '/user-registration' }]}
+      />
+      <div className={classes.columns}>
+        <RequestForm form={form} label={t('newInternalUser.title')}>
+          <div className={classes.fields}>
+            <EmailField {...form.field('account.email')} check={emailCheck} />
+            <UsernameField
+              name="account.username"
+              error={form.errors['account.username']}
+              username={username}
+              check={usernameCheck}
+            />
+            <Field
+              name="population"
+              label={t('form.population')}
+              hint={t('form.populationHint')}
+              fixed
+              maxWidth={280}
+              value={t('form.internal')}
+              onChange={() => undefined}
+            />
+            <Field
+              {...form.field('account.language')}
+              kind="select"
+              label={t('form.language')}
+              maxWidth={280}
+              choices={languages.map((value) => ({ value, label: languageName(value) }))}
+            />
+            <Field
+              {...form.field('delivery.message')}
+              kind="textarea"
+              rows={3}
+              label={t('form.message')}
+              hint={t('form.messageHint')}
+              optional
+            />
+            {mailless && (
+              <Notice tone="info" title={t('form.mailless')}>
+                {t(mayHandOver ? 'form.maillessLink' : 'form.maillessOutbox')}
+              </Notice>
+            )}
+            <DeliveryFields
+              way={way}
+              onWay={(next) => form.set('delivery.channel', next)}
+              error={form.errors['delivery.channel']}
+              sendAt={form.field('delivery.sendAt')}
+              mayHandOver={mayHandOver}
+              mailless={mailless}
+            />
+            <Group gap="xs">
+              <Button type="submit" loading={form.sending}>
+                {t(`submit.${way}`)}
+              </Button>
+              <Button variant="default" component={Link} to="/user-registration">
+                {t('cancel')}
+              </Button>
+            </Group>
+          </div>
+        </RequestForm>
+        <WhatTheyReceive
+          way={way}
+          language={language}
+          message={form.values.delivery.message ?? ''}
+          username={username.value}
+        />
+      </div>
+    </>
+  );
+}
