@@ -1,7 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../shell/session.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useWhen } from '../../ui/use-when.ts';
+import { ApplicationTiles } from './application-tiles.tsx';
+import { Checklist } from './checklist.tsx';
+import { Figures } from './figures.tsx';
+import { firstName } from './first-name.ts';
+import { homeQuery } from './home-query.ts';
+import classes from './home-page.module.css';
+import { IdentityCard } from './identity-card.tsx';
+import { partOfDay } from './part-of-day.ts';
 
+/** What waits for the person, and what they can open. */
 export function HomePage() {
   const { t } = useTranslation('home');
-  return <PageHeader title={t('title')} />;
+  const session = useSession();
+  const { account, identity, organization } = session;
+  const { data: home, error, refetch } = useQuery(homeQuery);
+  const { longDay } = useWhen();
+  const [now] = useState(() => new Date());
+  const complete = identity.state === 'validated';
+  // The founder is not locked out while the identity is missing: somebody must begin.
+  const inside = complete || account.isFounder;
+  const name = firstName(account.name);
+  return (
+    <>
+      {inside ? (
+        <PageHeader
+          title={t(`greeting.${partOfDay(now, organization.timeZone)}`, { name })}
+          intro={longDay(now.toISOString())}
+        />
+      ) : (
+        <PageHeader title={t('welcome', { name })} intro={t('oneThingLeft')} />
+      )}
+      <div className={classes.columns} data-checklist={home?.checklist ? true : undefined}>
+        <div className={classes.main}>
+          {!complete && <IdentityCard />}
+          {home && <Figures home={home} />}
+          {error && !home && <ErrorState problem={error} onRetry={() => void refetch()} />}
+          <ApplicationTiles waiting={!inside} />
+        </div>
+        {home?.checklist && <Checklist steps={home.checklist} />}
+      </div>
+    </>
+  );
 }

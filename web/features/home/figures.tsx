@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ResponseOf } from '../../../contract/define-route.ts';
+import type { getHome } from '../../../contract/organizations.ts';
+import { type Count, formatCount } from '../../ui/format-count.ts';
+import classes from './figures.module.css';
+
+/** The numbers that wait for the person; each leads to its list, where there is one. */
+export function Figures({ home }: { home: ResponseOf<typeof getHome> }) {
+  const { t, i18n } = useTranslation('home');
+  const { invitations, accountsWithoutIdentity } = home;
+  if (!invitations && accountsWithoutIdentity === null) return null;
+  const bounced = invitations?.bounced ?? 0;
+  return (
+    <ul className={classes.figures} aria-label={t('figures.label')}>
+      {invitations && (
+        <li className={classes.figure}>
+          <Number count={invitations.pending} />
+          <Link to="/invitations" search={{ state: 'pending' }} className={classes.link}>
+            {t('figures.pending')}
+          </Link>
+          <span className={classes.detail}>
+            {bounced === 0 ? (
+              t('figures.noneBounced')
+            ) : (
+              <Link to="/invitations" search={{ state: 'bounced' }} className={classes.second}>
+                {t('figures.bounced', { number: formatCount(bounced, i18n.language) })}
+              </Link>
+            )}
+          </span>
+        </li>
+      )}
+      {accountsWithoutIdentity !== null && (
+        <li className={classes.figure}>
+          <Number count={accountsWithoutIdentity} />
+          <span className={classes.name}>{t('figures.withoutIdentity')}</span>
+          <span className={classes.detail}>{t('figures.withoutIdentityText')}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Number({ count }: { count: Count }): ReactNode {
+  const { i18n } = useTranslation('home');
+  return <span className={classes.number}>{formatCount(count, i18n.language)}</span>;
+}
