@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { RoutePermission } from '../contract/define-route.ts';
+import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
+import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import { organizationBase } from './organization-base.ts';
 import { queryClient } from './query-client.ts';
 import { PageError } from './shell/page-error.tsx';
@@ -30,8 +32,16 @@ const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
   staticData: { permission: 'signed-in' },
-  loader: () => loadTexts('home'),
+  loader: () => Promise.all([loadTexts('home'), loadTexts('applications')]),
   component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
+});
+
+const myData = createRoute({
+  getParentRoute: () => shell,
+  path: '/my-data',
+  staticData: { permission: 'signed-in' },
+  loader: () => loadTexts('my-data'),
+  component: lazyRouteComponent(() => import('./features/my-data/my-data-page.tsx'), 'MyDataPage'),
 });
 
 const security = createRoute({
@@ -42,11 +52,19 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('./features/security/security-page.tsx'), 'SecurityPage'),
 });
 
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  staticData: { permission: 'signed-in' },
+  loader: () => loadTexts('help'),
+  component: lazyRouteComponent(() => import('./features/help/help-page.tsx'), 'HelpPage'),
+});
+
 const registration = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration',
   staticData: { permission: 'user-registration:access' },
-  loader: () => loadTexts('registration'),
+  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations')]),
   component: lazyRouteComponent(
     () => import('./features/registration/registration-page.tsx'),
     'RegistrationPage',
@@ -57,7 +75,7 @@ const newInternalUser = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration/new-internal-user',
   staticData: { permission: 'user-registration:access' },
-  loader: () => loadTexts('registration'),
+  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations')]),
   component: lazyRouteComponent(
     () => import('./features/registration/new-internal-user-page.tsx'),
     'NewInternalUserPage',
@@ -68,6 +86,7 @@ const invitations = createRoute({
   getParentRoute: () => shell,
   path: '/invitations',
   staticData: { permission: 'user-registration:access' },
+  validateSearch: parseInvitationsSearch,
   loader: () => loadTexts('invitations'),
   component: lazyRouteComponent(
     () => import('./features/invitations/invitations-page.tsx'),
@@ -75,11 +94,19 @@ const invitations = createRoute({
   ),
 });
 
+/** The list with one invitation's panel beside it. */
+const invitation = createRoute({
+  getParentRoute: () => invitations,
+  path: '$id',
+  staticData: { permission: 'user-registration:access' },
+});
+
 const permissions = createRoute({
   getParentRoute: () => shell,
   path: '/permissions',
   staticData: { permission: 'permissions:access' },
-  loader: () => loadTexts('permissions'),
+  validateSearch: parsePermissionsSearch,
+  loader: () => Promise.all([loadTexts('permissions'), loadTexts('applications')]),
   component: lazyRouteComponent(
     () => import('./features/permissions/permissions-page.tsx'),
     'PermissionsPage',
@@ -94,16 +121,27 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });
 
+const keptMail = createRoute({
+  getParentRoute: () => shell,
+  path: '/outbox/$id',
+  staticData: { permission: 'founder' },
+  loader: () => loadTexts('outbox'),
+  component: lazyRouteComponent(() => import('./features/outbox/kept-mail-page.tsx'), 'KeptMailPage'),
+});
+
 /** Every page after sign-in, each with its own chunk of code and its own catalog. */
 export const router = createRouter({
   routeTree: shell.addChildren([
     home,
+    myData,
     security,
+    help,
     registration,
     newInternalUser,
-    invitations,
+    invitations.addChildren([invitation]),
     permissions,
     outbox,
+    keptMail,
   ]),
   basepath: organizationBase(location.pathname) || '/',
   defaultPreload: 'intent',
