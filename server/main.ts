@@ -24,8 +24,10 @@ async function main(): Promise<void> {
       secrets: config.secrets ?? readSecretFile(config.dataDirectory),
     });
     stopOnSignal(foyer, database);
+    const setupToken = await firstSetupToken(foyer.database.db, foyer.links);
     await listen(foyer, config);
-    await greet(foyer, config);
+    // Nothing may fail from here on: a database that dies now must not end a program that serves.
+    greet(config, setupToken);
   } catch (error) {
     await foyer?.stop();
     await database.stop();
@@ -52,8 +54,7 @@ async function listen({ app }: Foyer, { host, port }: Config): Promise<void> {
   }
 }
 
-async function greet({ database, links }: Foyer, { publicUrl }: Config): Promise<void> {
-  const token = await firstSetupToken(database.db, links);
+function greet({ publicUrl }: Config, token: string | undefined): void {
   const lines = token
     ? [
         `Foyer is ready at ${publicUrl.origin}`,
