@@ -170,7 +170,7 @@ describe('after a kill', () => {
 async function isServedByAnother(program: Program, killed: number, seen: Set<number>): Promise<boolean> {
   const status = await statusOf(`${program.address}/readyz`);
   seen.add(status);
-  if (status === 0) throw new Error(`nobody answers: ${program.output().stderr}`);
+  if (status === 0) throw new Error(`nobody answers: ${JSON.stringify(program.output())}`);
   const postmaster = findPostmaster(databaseFolder());
   return status === 200 && postmaster !== undefined && postmaster.pid !== killed;
 }
