@@ -7,18 +7,27 @@ import { networkOf } from './network-of.ts';
 export interface Limits {
   /**
    * Counts a try to sign in, before the password is looked at, so that many at once count all (P6): ten in 15
-   * minutes for a login, then a growing wait; a hundred in a row; and a hundred in 15 minutes for a network.
+   * minutes for a login, then one after each of ever longer waits; fifty in a row, because an account has two logins
+   * and the two together have a hundred; and a hundred in 15 minutes for a network.
    * @throws {AppError} too_many_requests
    */
   signInTried(ip: string, login: string): Promise<void>;
-  /** The password was right, or the owner came back by mail. */
-  signInSucceeded(ip: string, login: string): Promise<void>;
-  /** Counts a call of a public route that costs something: mail, hashing. @throws {AppError} too_many_requests */
-  publicCall(ip: string, kind: 'reset' | 'renew' | 'token' | 'password_check'): Promise<void>;
+  /** The password was right, or the owner came back by mail. @param logins all that the account has */
+  signInSucceeded(ip: string, logins: readonly string[]): Promise<void>;
+  /**
+   * Counts a call of a public route that costs something whoever calls: mail, scoring. A whole office may stand
+   * behind one address. Routes that take a link are not counted: 256 bits are not guessed, and their costly part
+   * comes after the link was found genuine.
+   * @throws {AppError} too_many_requests
+   */
+  publicCall(ip: string, kind: 'reset' | 'renew' | 'password_check'): Promise<void>;
 }
 
 const quarterHour = 900;
 const day = 86_400;
+
+/** Tries for a login in a quarter of an hour that need not wait. */
+const atOnce = 10;
 
 /** @param key keyed hashes stand in the table, never an address or a name. */
 export function createLimits(pool: pg.Pool, key: Buffer): Limits {
@@ -32,30 +41,41 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
       points,
       duration,
     });
-  const perLogin = limiter('login', 10, quarterHour);
-  const inARow = limiter('row', 100, 30 * day);
+  const perLogin = limiter('login', atOnce - 1, quarterHour);
+  const turn = limiter('turn', 1, quarterHour);
+  const turnsTaken = limiter('turns', Number.MAX_SAFE_INTEGER, quarterHour);
+  const inARow = limiter('row', 50, 30 * day);
   const perNetwork = limiter('net', 100, quarterHour);
   const publicCalls = {
-    reset: limiter('reset', 20, 3600),
-    renew: limiter('renew', 20, 3600),
-    token: limiter('token', 600, quarterHour),
-    password_check: limiter('check', 600, quarterHour),
+    reset: limiter('reset', 100, 3600),
+    renew: limiter('renew', 100, 3600),
+    password_check: limiter('check', 2000, quarterHour),
   };
   const hidden = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
 
+  /** The tenth try and those after it: one at a time, a second apart, then two, four, up to a quarter of an hour. */
+  async function takeTurn(login: string): Promise<void> {
+    if ((await waitOf(() => perLogin.consume(login))) === 0) return;
+    // Only tries that had their turn make the next wait longer, not those that were refused.
+    const before = (await turnsTaken.get(login))?.consumedPoints ?? 0;
+    const customDuration = Math.min(2 ** before, quarterHour);
+    const retryAfter = await waitOf(() => turn.consume(login, 1, { customDuration }));
+    if (retryAfter > 0) throw new AppError('too_many_requests', { retryAfter });
+    await turnsTaken.consume(login);
+  }
+
   return {
     async signInTried(ip, login) {
-      await consume(perNetwork, hidden(networkOf(ip)));
-      await consume(inARow, hidden(login));
-      await consumeWithGrowingDelay(perLogin, hidden(login));
-    },
-    async signInSucceeded(ip, login) {
       const counted = hidden(login);
-      await Promise.all([
-        perLogin.delete(counted),
-        inARow.delete(counted),
-        perNetwork.reward(hidden(networkOf(ip)), 1),
-      ]);
+      await consume(perNetwork, hidden(networkOf(ip)));
+      await takeTurn(counted);
+      await consume(inARow, counted);
+    },
+    async signInSucceeded(ip, logins) {
+      const forgotten = logins.flatMap((login) =>
+        [perLogin, turn, turnsTaken, inARow].map((limit) => limit.delete(hidden(login))),
+      );
+      await Promise.all([...forgotten, perNetwork.reward(hidden(networkOf(ip)), 1)]);
     },
     publicCall: (ip, kind) => consume(publicCalls[kind], hidden(networkOf(ip))),
   };
@@ -64,19 +84,6 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
 async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
   const retryAfter = await waitOf(() => limiter.consume(key));
   if (retryAfter > 0) throw new AppError('too_many_requests', { retryAfter });
-}
-
-/** Beyond the limit each further try doubles the wait, from one second up to a quarter of an hour. */
-async function consumeWithGrowingDelay(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const beyond = error.consumedPoints - limiter.points;
-    const retryAfter = Math.min(2 ** Math.max(0, beyond - 1), quarterHour);
-    await limiter.block(key, retryAfter);
-    throw new AppError('too_many_requests', { retryAfter });
-  }
 }
 
 /** Whole seconds until another try counts, 0 if this one did. */

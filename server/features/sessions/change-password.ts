@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
@@ -33,7 +34,7 @@ export async function changePassword(
   const found = await withOrganization(db, actor.organizationId, (tx) => findCredentials(tx, actor.username));
   if (!found?.hash || !(await hasher.verify(found.hash, current)))
     throw refuseField('current', 'password.not_current');
-  await limits.signInSucceeded(actor.origin.ip, login);
+  await limits.signInSucceeded(actor.origin.ip, [login]);
   const about = [actor.email, actor.username, actor.organizationName];
   const hash = await acceptPassword(hasher, { password, about });
   const replaced = { from: found.hash, to: hash };
@@ -65,16 +66,13 @@ async function replacePassword(
   await tellPasswordChanged(tx, jobs, { accountId, language });
 }
 
-/** Keyed by the moment: each change is told once. */
+/** Each change is told once, and is a mail of its own. */
 export async function tellPasswordChanged(
   tx: Tx,
   jobs: Jobs,
   { accountId, language }: { readonly accountId: string; readonly language: string },
 ): Promise<void> {
-  const changedAt = new Date();
-  const generation = Math.floor(changedAt.getTime() / 1000);
-  const data = { changedAt: changedAt.toISOString() };
-  await queueMails(tx, jobs, [
-    { accountId, kind: 'password_changed', language, aboutId: accountId, generation, data },
-  ]);
+  const data = { changedAt: new Date().toISOString() };
+  const change = { aboutId: randomUUIDv7(), generation: 1 };
+  await queueMails(tx, jobs, [{ accountId, kind: 'password_changed', language, ...change, data }]);
 }

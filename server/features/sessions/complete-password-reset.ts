@@ -10,7 +10,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { acceptPassword } from './accept-password.ts';
 import { tellPasswordChanged } from './change-password.ts';
 import { endSessions } from './end-sessions.ts';
-import { canonicalLogin } from './find-credentials.ts';
+import { countedLogins } from './find-credentials.ts';
 import { findPerson } from './find-person.ts';
 import type { Person } from './find-person.ts';
 import type { PasswordHasher } from './password-hash.ts';
@@ -41,14 +41,13 @@ export function resetLinkRow(
 
 /**
  * Sets a new password by the mailed link, spends it and ends every session of the account.
- * @throws {AppError} link_unknown, link_used, link_expired, not_acceptable, too_many_requests, overloaded
+ * @throws {AppError} link_unknown, link_used, link_expired, not_acceptable, overloaded
  */
 export async function completePasswordReset(
   { db, hasher, limits, jobs, links }: CompleteResetParts,
   { token, password }: { readonly token: string; readonly password: string },
   origin: Origin,
 ): Promise<void> {
-  await limits.publicCall(origin.ip, 'token');
   const target = links.parse(token);
   if (target?.purpose !== 'password_reset') throw new AppError('link_unknown');
   const { organizationId, recordId } = target;
@@ -60,9 +59,7 @@ export async function completePasswordReset(
   await withOrganization(db, organizationId, (tx) =>
     spendReset(tx, jobs, { recordId, person, hash, origin }),
   );
-  for (const login of [person.email, person.username]) {
-    await limits.signInSucceeded(origin.ip, `${organizationId} ${canonicalLogin(login)}`);
-  }
+  await limits.signInSucceeded(origin.ip, countedLogins(organizationId, person.email, person.username));
 }
 
 async function findPending(

@@ -35,6 +35,14 @@ export async function findCredentials(tx: Tx, login: string): Promise<Credential
     .executeTakeFirst();
 }
 
+/** What an account's tries are counted under: each login apart, so that their counts tell nobody that they are one's. */
+export function countedLogins(
+  organizationId: string | undefined,
+  ...logins: readonly string[]
+): readonly string[] {
+  return logins.map((login) => `${organizationId} ${canonicalLogin(login)}`);
+}
+
 /**
  * The form in which a login is looked up and its tries are counted, for any input. What is neither an email nor a
  * username stays as it is: folded, a Kelvin sign would find the account with a k (T14).

@@ -6,7 +6,7 @@ import type { Limits } from '../../platform/limits.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { findOrganization } from '../organizations/find-organization.ts';
 import { permissionsInForce } from './actor.ts';
-import { canonicalLogin, findCredentials } from './find-credentials.ts';
+import { countedLogins, findCredentials } from './find-credentials.ts';
 import type { Credentials } from './find-credentials.ts';
 import { findPerson } from './find-person.ts';
 import type { PasswordHasher } from './password-hash.ts';
@@ -37,28 +37,36 @@ export async function signIn(
   origin: Origin,
 ): Promise<StartedSession> {
   const organizationId = await findOrganization(db, request.organization);
-  const login = `${organizationId} ${canonicalLogin(request.login)}`;
+  const [login = ''] = countedLogins(organizationId, request.login);
   await limits.signInTried(origin.ip, login);
   const found =
-    organizationId &&
-    (await withOrganization(db, organizationId, (tx) => findCredentials(tx, request.login)));
+    organizationId === undefined
+      ? undefined
+      : await withOrganization(db, organizationId, (tx) => findCredentials(tx, request.login));
   const matches =
     found && found.hash !== null
       ? await hasher.verify(found.hash, request.password)
       : await hasher.verifyNothing();
-  if (!organizationId || !found || !matches) {
-    if (organizationId && found)
-      await withOrganization(db, organizationId, (tx) => noteRefusal(tx, found, origin));
+  if (organizationId === undefined) throw new AppError('wrong_credentials');
+  if (!found || !matches) {
+    // Noted for nobody too: the work, and so the time, is the same (P11).
+    await withOrganization(db, organizationId, (tx) => noteRefusal(tx, found?.accountId, origin));
     throw new AppError('wrong_credentials');
   }
-  await limits.signInSucceeded(origin.ip, login);
+  await limits.signInSucceeded(origin.ip, countedLogins(organizationId, found.email, found.username));
   const stronger =
     found.hash !== null && hasher.needsRehash(found.hash) ? await hasher.hash(request.password) : undefined;
-  return withOrganization(db, organizationId, (tx) => admitBearer(tx, { found, stronger, request, origin }));
+  const bearer = { found, stronger, request, origin };
+  const session = await withOrganization(db, organizationId, (tx) => admitBearer(tx, bearer));
+  if (!session) throw new AppError('account_suspended');
+  return session;
 }
 
-async function noteRefusal(tx: Tx, { accountId }: Credentials, origin: Origin): Promise<void> {
-  const subject = { type: 'account', id: accountId } as const;
+async function noteRefusal(tx: Tx, accountId: string | undefined, origin: Origin): Promise<void> {
+  const subject =
+    accountId === undefined
+      ? ({ type: 'organization', id: tx.organizationId } as const)
+      : ({ type: 'account', id: accountId } as const);
   await recordActivity(tx, origin, [{ action: 'session.refused', actorId: null, subject }]);
 }
 
@@ -69,12 +77,19 @@ interface Bearer {
   readonly origin: Origin;
 }
 
-async function admitBearer(tx: Tx, { found, stronger, request, origin }: Bearer): Promise<StartedSession> {
+/** @returns undefined when the account is suspended or closed */
+async function admitBearer(
+  tx: Tx,
+  { found, stronger, request, origin }: Bearer,
+): Promise<StartedSession | undefined> {
   const { accountId } = found;
   // The lock keeps a suspension or a change of password that runs at the same time before or after this.
   const current = await lockCredentials(tx, accountId);
   if (current?.hash !== found.hash) throw new AppError('wrong_credentials');
-  if (current.state !== 'active') throw new AppError('account_suspended');
+  if (current.state !== 'active') {
+    await noteRefusal(tx, accountId, origin);
+    return undefined;
+  }
   if (stronger !== undefined) {
     await tx
       .updateTable('password')
