@@ -6,6 +6,7 @@ import { permissionsInForce } from './actor.ts';
 import type { Actor } from './actor.ts';
 import { secretMatches } from './session-cookie.ts';
 import type { SessionCookie } from './session-cookie.ts';
+import { lives } from './start-session.ts';
 
 // Each request of a session proves that it is in use; writing it down once a minute is exact enough.
 const seenEvery = '60 seconds';
@@ -18,10 +19,12 @@ const seenEvery = '60 seconds';
 export async function admit(tx: Tx, cookie: SessionCookie, origin: Origin): Promise<Actor> {
   const row = await findSession(tx, cookie.sessionId);
   if (!row || !secretMatches(cookie.secret, row.secretHash)) throw new AppError('not_signed_in');
-  if (row.seenLongAgo) await noteSeen(tx, cookie.sessionId);
-  const { secretHash, seenLongAgo, expiresAt, ...facts } = row;
+  const { secretHash, seenLongAgo, beyondUsual, expiresAt, ...facts } = row;
   const person = { ...facts, granted: new Set(row.granted) };
   const permissions = permissionsInForce(person);
+  // Who came to administer since does not stay signed in for weeks either.
+  if (beyondUsual && permissions.size > 0) throw new AppError('not_signed_in');
+  if (seenLongAgo) await noteSeen(tx, cookie.sessionId);
   return { ...person, permissions, sessionId: cookie.sessionId, sessionExpiresAt: expiresAt, origin };
 }
 
@@ -37,6 +40,8 @@ async function findSession(tx: Tx, sessionId: string) {
       'secretHash',
       'expiresAt',
       sql<boolean>`last_seen_at < now() - ${seenEvery}::interval`.as('seenLongAgo'),
+      sql<boolean>`session.created_at + make_interval(secs => ${lives.usual.overall}) <= now()
+        or last_seen_at + make_interval(secs => ${lives.usual.idle}) <= now()`.as('beyondUsual'),
     ])
     .select([
       'actor.organizationId',

@@ -9,7 +9,7 @@ const hour = 3600;
 const day = 24 * hour;
 
 /** Lives in seconds (P14). */
-const lives = {
+export const lives = {
   usual: { overall: day, idle: hour },
   stay: { overall: 30 * day, idle: 30 * day },
 } as const;
