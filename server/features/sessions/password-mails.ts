@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Links } from '../../platform/links.ts';
 import type { Texts } from '../../platform/texts.ts';
@@ -58,5 +59,6 @@ async function findLiveReset(tx: Tx, id: string) {
     .where('id', '=', id)
     .where('usedAt', 'is', null)
     .where('voidedAt', 'is', null)
+    .where(sql<boolean>`expires_at > now()`)
     .executeTakeFirst();
 }

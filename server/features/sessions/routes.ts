@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { countCharacters } from '../../../contract/password-rules.ts';
 import * as contract from '../../../contract/sessions.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
@@ -90,7 +91,7 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
     const { score } = await parts.meter.measure(body.password, body.about ?? []);
     return {
       score,
-      length: [...body.password].length,
+      length: countCharacters(body.password),
       problems: problems.map(({ code, values }) => ({ code, message: textOf(t, code, values) })),
     };
   });
