@@ -11,6 +11,12 @@ export function formatDay(instant: string, { language, timeZone }: Place): strin
   );
 }
 
+/** `29 Nov 2026`, for tables. */
+export function formatShortDay(instant: string, place: Place): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return formatter(place, options).format(new Date(instant));
+}
+
 /** `Sunday 29 November 2026`. */
 export function formatLongDay(instant: string, place: Place): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;

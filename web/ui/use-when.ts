@@ -1,9 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { formatDay, formatDistance, formatLongDay, formatNearDay, formatTime } from './format-when.ts';
+import {
+  formatDay,
+  formatDistance,
+  formatLongDay,
+  formatNearDay,
+  formatShortDay,
+  formatTime,
+} from './format-when.ts';
 
 /**
  * Instants in words, in the language of the page and the organization's time zone (named by the shell):
- * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `longDay` with its weekday,
+ * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `shortDay` "29 Nov 2026", `longDay` with its weekday,
  * `dayAndTime` both, `distance` "in 7 days".
  */
 export function useWhen() {
@@ -21,6 +28,7 @@ export function useWhen() {
       return join(near ? day : formatDay(instant, place), instant);
     },
     day: (instant: string) => formatDay(instant, place),
+    shortDay: (instant: string) => formatShortDay(instant, place),
     longDay: (instant: string) => formatLongDay(instant, place),
     dayAndTime: (instant: string) => join(formatDay(instant, place), instant),
     distance: (instant: string) => formatDistance(instant, new Date(), place),

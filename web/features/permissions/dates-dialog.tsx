@@ -1,0 +1,119 @@
+import { Button, Code, Group, Modal, SimpleGrid, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Trans, useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../contract/client.ts';
+import { changeGrant, type Grant } from '../../../contract/grants.ts';
+import { call } from '../../api.ts';
+import { useSession } from '../../shell/session.ts';
+import { Field } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { RequestForm } from '../../ui/request-form.tsx';
+import { showToast } from '../../ui/show-toast.tsx';
+import { useRequestForm } from '../../ui/use-request-form.ts';
+import { firstDay, lastDay } from './grant-days.ts';
+import { holdersQuery, refreshGrants } from './permission-queries.ts';
+
+interface DatesDialogProps {
+  readonly grant: Grant;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** Gives the grant as it is now, after someone else was faster. */
+  readonly onReload: (grant: Grant) => void;
+}
+
+export function DatesDialog(props: DatesDialogProps) {
+  const { t } = useTranslation(['permissions', 'ui']);
+  const { grant, opened, onClose } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('dates.title', { name: grant.account.name })}
+      closeButtonProps={{ 'aria-label': t('close', { ns: 'ui' }) }}
+    >
+      {/* Another grant, or the same one newly read, is another form. */}
+      <DatesForm key={`${grant.id} ${grant.version}`} {...props} />
+    </Modal>
+  );
+}
+
+function DatesForm({ grant, onClose, onReload }: DatesDialogProps) {
+  const { t } = useTranslation(['permissions', 'ui']);
+  const { timeZone } = useSession().organization;
+  const form = useRequestForm({
+    schema: changeGrant.body,
+    start: {
+      version: grant.version,
+      from: firstDay(grant.from, timeZone),
+      until: lastDay(grant.until, timeZone),
+    },
+    // An emptied date is taken away, which is not the same as leaving it alone.
+    send: async ({ version, from = null, until = null }) => {
+      await call(changeGrant, { params: { id: grant.id }, body: { version, from, until } });
+      showToast(t('dates.done'));
+      onClose();
+      await refreshGrants();
+    },
+  });
+  const isStale = form.problem instanceof ApiProblem && form.problem.problem.code === 'stale_version';
+  return (
+    <RequestForm form={form} problem={isStale ? <Stale grant={grant} onReload={onReload} /> : undefined}>
+      <Text mb="md">
+        <Trans
+          t={t}
+          i18nKey="dates.what"
+          values={{ name: grant.account.name, permission: grant.permission }}
+          components={{ name: <bdi />, code: <Code /> }}
+        />
+      </Text>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Field
+          {...form.field('from')}
+          type="date"
+          label={t('grant.from')}
+          hint={t('grant.fromHint')}
+          optional
+        />
+        <Field
+          {...form.field('until')}
+          type="date"
+          label={t('grant.until')}
+          hint={t('grant.untilHint')}
+          optional
+        />
+      </SimpleGrid>
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel', { ns: 'ui' })}
+        </Button>
+        <Button type="submit" loading={form.sending}>
+          {t('dates.save')}
+        </Button>
+      </Group>
+    </RequestForm>
+  );
+}
+
+/** Someone else was faster: what they wrote can be had with one press. */
+function Stale({ grant, onReload }: Pick<DatesDialogProps, 'grant' | 'onReload'>) {
+  const { t } = useTranslation('permissions');
+  const client = useQueryClient();
+  const reload = async () => {
+    await refreshGrants();
+    const list = client.getQueryData(holdersQuery(grant.application, grant.permission).queryKey);
+    const now = list?.pages.flatMap((page) => page.items).find(({ id }) => id === grant.id);
+    if (now) onReload(now);
+  };
+  return (
+    <div style={{ marginBlockEnd: 16 }}>
+      <Notice tone="bad" title={t('dates.stale')} urgent>
+        {t('dates.staleText')}
+        <div>
+          <Button variant="default" size="xs" mt="xs" onClick={() => void reload()}>
+            {t('dates.reload')}
+          </Button>
+        </div>
+      </Notice>
+    </div>
+  );
+}
