@@ -1,0 +1,70 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../contract/client.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useLate } from '../../ui/use-late.ts';
+import { useWhen } from '../../ui/use-when.ts';
+import { MailLink } from './mail-link.tsx';
+import { MailView } from './mail-view.tsx';
+import { keptMailQuery } from './outbox-queries.ts';
+
+/** One kept mail as it would have looked, and its link to try. */
+export function KeptMailPage() {
+  const { t } = useTranslation('outbox');
+  const { dayAndTime } = useWhen();
+  const { id } = useParams({ from: '/outbox/$id' });
+  const { data: mail, error, refetch, isPending } = useQuery(keptMailQuery(id));
+  const late = useLate(isPending);
+  const parents = [{ label: t('title'), to: '/outbox' }];
+  if (error) {
+    return (
+      <>
+        <PageHeader title={t('title')} parents={parents} />
+        {isGone(error) ? (
+          <Gone />
+        ) : (
+          <ErrorState problem={error} title={t('mail.notLoaded')} onRetry={() => void refetch()} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title={mail?.subject ?? t('title')}
+        parents={parents}
+        intro={mail && t('mail.to', { address: mail.to, when: dayAndTime(mail.createdAt) })}
+      />
+      {late && <Skeleton height={420} maw={720} />}
+      {mail && (
+        <>
+          <MailLink html={mail.html} />
+          <MailView mail={mail} />
+        </>
+      )}
+    </>
+  );
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.code === 'not_found';
+}
+
+function Gone() {
+  const { t } = useTranslation('outbox');
+  return (
+    <EmptyState
+      title={t('mail.gone')}
+      text={t('mail.goneText')}
+      actions={
+        <Button component={Link} to="/outbox" variant="default">
+          {t('mail.back')}
+        </Button>
+      }
+    />
+  );
+}
