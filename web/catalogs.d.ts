@@ -1,8 +1,10 @@
 import type app from '../locales/en/app.json';
 import type applications from '../locales/en/applications.json';
 import type entrance from '../locales/en/entrance.json';
+import type help from '../locales/en/help.json';
 import type home from '../locales/en/home.json';
 import type invitations from '../locales/en/invitations.json';
+import type myData from '../locales/en/my-data.json';
 import type outbox from '../locales/en/outbox.json';
 import type permissions from '../locales/en/permissions.json';
 import type registration from '../locales/en/registration.json';
@@ -19,8 +21,10 @@ declare module 'i18next' {
       entrance: typeof entrance;
       /** By code, which the server names: no keys to check. */
       errors: Record<string, string>;
+      help: typeof help;
       home: typeof home;
       invitations: typeof invitations;
+      'my-data': typeof myData;
       outbox: typeof outbox;
       permissions: typeof permissions;
       registration: typeof registration;

@@ -1,12 +1,37 @@
-import { IconHome, IconInbox, IconKey, IconMail, IconShieldLock, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconHelpCircle,
+  IconHome,
+  IconId,
+  IconInbox,
+  IconKey,
+  IconMail,
+  IconShieldLock,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { RoutePermission } from '../../contract/define-route.ts';
 import type { Session } from '../../contract/sessions.ts';
 
 export interface NavigationItem {
   /** Its text is `app:nav.<key>`. */
-  readonly key: 'home' | 'security' | 'registration' | 'invitations' | 'permissions' | 'outbox';
-  readonly to: '/' | '/security' | '/user-registration' | '/invitations' | '/permissions' | '/outbox';
+  readonly key:
+    | 'home'
+    | 'myData'
+    | 'security'
+    | 'help'
+    | 'registration'
+    | 'invitations'
+    | 'permissions'
+    | 'outbox';
+  readonly to:
+    | '/'
+    | '/my-data'
+    | '/security'
+    | '/help'
+    | '/user-registration'
+    | '/invitations'
+    | '/permissions'
+    | '/outbox';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   readonly permission: RoutePermission;
   /** A number that waits for the person; the sidebar knows where it comes from. */
@@ -24,7 +49,9 @@ export const navigation: readonly {
     key: 'you',
     items: [
       { key: 'home', to: '/', icon: IconHome, permission: 'signed-in' },
+      { key: 'myData', to: '/my-data', icon: IconId, permission: 'signed-in' },
       { key: 'security', to: '/security', icon: IconShieldLock, permission: 'signed-in' },
+      { key: 'help', to: '/help', icon: IconHelpCircle, permission: 'signed-in' },
     ],
   },
   {
