@@ -3,6 +3,7 @@ import { hash } from '@node-rs/argon2';
 import pg from 'pg';
 import type { Permission } from '../../contract/permissions.ts';
 import { signIn } from '../../contract/sessions.ts';
+import { askDatabase } from './ask-database.ts';
 import type { TestFoyer, Visitor } from './test-foyer.ts';
 import { goodPassword } from './test-foyer.ts';
 
@@ -69,4 +70,32 @@ export async function makeMember(
   const visitor = server.visitor();
   await visitor.call(signIn, { body: { organization: slug, login: username, password: goodPassword } });
   return { ...visitor, accountId: id };
+}
+
+/** A grant from outside, with dates that no door would take. */
+export async function grantTo(
+  server: TestFoyer,
+  {
+    accountId,
+    permission,
+    from = null,
+    until = null,
+  }: {
+    readonly accountId: string;
+    readonly permission: Permission;
+    /** Intervals from now, as `-1 second`. */
+    readonly from?: string | null;
+    readonly until?: string | null;
+  },
+): Promise<string> {
+  const id = randomUUIDv7();
+  const [application, name] = permission.split(':');
+  await askDatabase(
+    server,
+    `insert into permission_grant (organization_id, id, account_id, application, permission, granted_by, valid_from, valid_until)
+     select a.organization_id, $1, a.id, $3, $4, founder_id, now() + $5::interval, now() + $6::interval
+     from account a join organization_settings s on s.organization_id = a.organization_id where a.id = $2`,
+    [id, accountId, application, name, from, until],
+  );
+  return id;
 }
