@@ -15,7 +15,7 @@ export function HelpPage() {
     <Trans
       t={t}
       i18nKey={key}
-      components={{ b: <b />, security: <Anchor component={Link} to="/security" /> }}
+      components={{ b: <b />, security: <Anchor component={Link} to="/security" fz="inherit" /> }}
     />
   );
   const content: Record<(typeof articles)[number], ReactNode> = {

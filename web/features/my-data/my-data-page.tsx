@@ -15,7 +15,7 @@ export function MyDataPage() {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro', { organization: organization.name })} />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <AccountPanel />
         <IdentityPanel />
       </SimpleGrid>

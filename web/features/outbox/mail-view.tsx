@@ -11,7 +11,7 @@ interface MailViewProps {
 export function MailView({ mail }: MailViewProps) {
   const { t } = useTranslation('outbox');
   return (
-    <Tabs defaultValue="formatted" keepMounted={false}>
+    <Tabs defaultValue="formatted" keepMounted={false} maw={720}>
       <Tabs.List aria-label={t('mail.view')} mb="md">
         <Tabs.Tab value="formatted">{t('mail.formatted')}</Tabs.Tab>
         <Tabs.Tab value="text">{t('mail.text')}</Tabs.Tab>

@@ -9,6 +9,7 @@ import { lastMoment } from './grant-days.ts';
 import { GrantSource } from './grant-source.tsx';
 import { GrantState } from './grant-state.tsx';
 import { HolderActions } from './holder-actions.tsx';
+import classes from './holder-table.module.css';
 
 interface HolderTableProps {
   readonly list: UseInfiniteQueryResult;
@@ -64,7 +65,14 @@ function useColumns(onDates: (grant: Grant) => void, onWithdraw: (grant: Grant) 
       key: 'person',
       header: t('holders.person'),
       width: '28%',
-      cell: ({ account }) => <Person name={account.name} detail={account.personalCode ?? account.email} />,
+      cell: (grant) => (
+        <>
+          <Person name={grant.account.name} detail={grant.account.personalCode ?? grant.account.email} />
+          <div className={classes.below}>
+            <GrantState grant={grant} />
+          </div>
+        </>
+      ),
     },
     {
       key: 'source',
@@ -76,7 +84,7 @@ function useColumns(onDates: (grant: Grant) => void, onWithdraw: (grant: Grant) 
       key: 'from',
       header: t('holders.from'),
       cell: ({ source, from }) => (
-        <Text c="dimmed">
+        <Text c="dimmed" className={classes.day}>
           {from ? shortDay(from) : t(source === 'founder' ? 'holders.always' : 'holders.sinceGranted')}
         </Text>
       ),
@@ -85,14 +93,18 @@ function useColumns(onDates: (grant: Grant) => void, onWithdraw: (grant: Grant) 
     {
       key: 'until',
       header: t('holders.until'),
-      cell: ({ until }) => <Text c="dimmed">{until ? shortDay(lastMoment(until)) : t('holders.noEnd')}</Text>,
+      cell: ({ until }) => (
+        <Text c="dimmed" className={classes.day}>
+          {until ? shortDay(lastMoment(until)) : t('holders.noEnd')}
+        </Text>
+      ),
       onPhone: 'hidden',
     },
     {
       key: 'state',
       header: t('holders.state'),
       cell: (grant) => <GrantState grant={grant} />,
-      onPhone: 'end',
+      onPhone: 'hidden',
     },
     {
       key: 'actions',
