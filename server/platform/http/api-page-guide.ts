@@ -36,8 +36,8 @@ curl -b jar -H 'Content-Type: application/json' -H 'Origin: ${origin}' \\
   -d '{"account": {"email": "anna.rossi@example.org"}, "delivery": {"channel": "email"}}' \\
   ${origin}${apiBase}/registrations</code></pre>
     <p>
-      A digital identity opens more than a session: most operations name a permission, and a permission counts
-      only for an account whose identity is validated. The founder alone needs none.
+      Most operations name a permission. It counts only for an account whose digital identity is validated;
+      the founder alone needs none.
     </p>`;
 }
 
