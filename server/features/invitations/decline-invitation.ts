@@ -1,3 +1,4 @@
+import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import type { Jobs } from '../../platform/jobs.ts';
@@ -7,14 +8,15 @@ import { tellInviter } from './tell-inviter.ts';
 import { recordEvents } from './record-events.ts';
 import { endInvitation } from './revoke-invitation.ts';
 
-/** "This is not me": ends the invitation and tells the inviter. @throws {AppError} not_possible_now */
+/** "This is not me": ends the invitation, which the caller locked, and tells the inviter. @throws {AppError} invitation_expired */
 export async function declineInvitation(
   tx: Tx,
   jobs: Jobs,
   invitation: LiveInvitation,
   origin: Origin,
 ): Promise<void> {
-  const { id } = invitation;
+  const { id, expired } = invitation;
+  if (expired) throw new AppError('invitation_expired');
   await endInvitation(tx, id);
   await recordEvents(tx, [{ invitationId: id, kind: 'declined' }]);
   await recordActivity(tx, origin, [

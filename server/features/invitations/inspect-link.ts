@@ -26,6 +26,21 @@ export async function inspectLink(tx: Tx, links: Links, { recordId }: LinkTarget
   return row;
 }
 
+/**
+ * The same for who will change it by that link: no resend, revocation or join comes between the look and the write.
+ * @throws {AppError} as `inspectLink`
+ */
+export async function lockLink(tx: Tx, links: Links, target: LinkTarget, token: string) {
+  await tx
+    .selectFrom('invitation')
+    .select('id')
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', target.recordId)
+    .forUpdate()
+    .executeTakeFirst();
+  return inspectLink(tx, links, target, token);
+}
+
 export type LiveInvitation = Awaited<ReturnType<typeof inspectLink>>;
 
 async function findLinked(tx: Tx, id: string) {

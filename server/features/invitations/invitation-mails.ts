@@ -48,14 +48,21 @@ async function renderInvitation(tx: Tx, { texts, links, publicUrl }: MailTextPar
 
 /** A mail whose invitation was revoked, accepted or sent again since is not sent. */
 async function findLive(tx: Tx, { aboutId, generation }: StoredMail) {
-  return tx
-    .selectFrom('invitation')
-    .select(['organizationId', 'id', 'nonce', 'keyId', 'generation', 'message', 'expiresAt', 'invitedBy'])
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', aboutId)
-    .where('generation', '=', generation)
-    .where('state', 'not in', ['accepted', 'revoked'])
-    .executeTakeFirst();
+  return (
+    tx
+      .selectFrom('invitation')
+      .select(['organizationId', 'id', 'nonce', 'keyId', 'generation', 'message', 'invitedBy'])
+      // The days run from the moment at which it leaves, however long it waited for a mail server.
+      .select(
+        sql<Date | null>`case when state in ('queued', 'scheduled')
+        then now() + make_interval(days => valid_days) else expires_at end`.as('expiresAt'),
+      )
+      .where('organizationId', '=', tx.organizationId)
+      .where('id', '=', aboutId)
+      .where('generation', '=', generation)
+      .where('state', 'not in', ['accepted', 'revoked'])
+      .executeTakeFirst()
+  );
 }
 
 async function renderForInviter(

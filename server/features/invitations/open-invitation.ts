@@ -18,6 +18,7 @@ export async function openInvitation(
     .where('id', '=', id)
     .where('generation', '=', generation)
     .where('state', 'in', ['queued', 'sent', 'handed_over', 'bounced'])
+    .where(sql<boolean>`expires_at > now()`)
     .returning('id')
     .executeTakeFirst();
   if (!opened) return;

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { recordActivity } from '../activity/record-activity.ts';
-import { inspectLink, parseInvitationLink } from './inspect-link.ts';
+import { lockLink, parseInvitationLink } from './inspect-link.ts';
 import type { LiveInvitation } from './inspect-link.ts';
 import { recordEvents } from './record-events.ts';
 import { sendAgain } from './send-again.ts';
@@ -25,7 +25,7 @@ export async function renewInvitation(parts: RenewParts, token: string, origin: 
   try {
     const target = parseInvitationLink(links, token);
     await withOrganization(db, target.organizationId, async (tx) => {
-      const invitation = await inspectLink(tx, links, target, token);
+      const invitation = await lockLink(tx, links, target, token);
       if (invitation.expired && (await isAnHourAgo(tx, invitation.id)))
         await renew(tx, parts, invitation, origin);
     });

@@ -18,7 +18,7 @@ import {
   listInvitations,
 } from './find-invitations.ts';
 import { handedLinkAgain, handOverLink } from './hand-over-link.ts';
-import { inspectLink, parseInvitationLink } from './inspect-link.ts';
+import { inspectLink, lockLink, parseInvitationLink } from './inspect-link.ts';
 import type { LiveInvitation } from './inspect-link.ts';
 import { joinOrganization } from './join-organization.ts';
 import { openInvitation } from './open-invitation.ts';
@@ -76,10 +76,14 @@ function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
   const { db, links, jobs } = parts;
 
   /** Work on the live invitation behind a link, in its organization. */
-  async function withInvitation<T>(token: string, work: (tx: Tx, invitation: LiveInvitation) => Promise<T>) {
+  async function withInvitation<T>(
+    token: string,
+    work: (tx: Tx, invitation: LiveInvitation) => Promise<T>,
+    find = inspectLink,
+  ) {
     const target = parseInvitationLink(links, token);
     return withOrganization(db, target.organizationId, async (tx) =>
-      work(tx, await inspectLink(tx, links, target, token)),
+      work(tx, await find(tx, links, target, token)),
     );
   }
 
@@ -112,8 +116,10 @@ function inviteeRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   door.handleApart(join.declineInvitation, ({ body, request }) =>
-    withInvitation(body.token, (tx, invitation) =>
-      declineInvitation(tx, jobs, invitation, originOf(request)),
+    withInvitation(
+      body.token,
+      (tx, invitation) => declineInvitation(tx, jobs, invitation, originOf(request)),
+      lockLink,
     ),
   );
 

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { TestFoyer } from './test-foyer.ts';
+
+/**
+ * Holds the row that callers will change until each of them, in this order, has read what it reads before and waits
+ * for it; then lets them go one after the other. What a race needs luck for happens each time.
+ * @param row a `select … for update`
+ */
+export async function inLine<T>(
+  { database }: Pick<TestFoyer, 'database'>,
+  row: { readonly sql: string; readonly values: readonly unknown[] },
+  callers: readonly (() => Promise<T>)[],
+): Promise<T[]> {
+  const holder = new pg.Client(database.superuser);
+  await holder.connect();
+  try {
+    await holder.query('begin');
+    await holder.query(row.sql, [...row.values]);
+    const running: Promise<T>[] = [];
+    for (const [index, call] of callers.entries()) {
+      running.push(call());
+      await untilWaiting(holder, index + 1);
+    }
+    await holder.query('rollback');
+    return await Promise.all(running);
+  } finally {
+    await holder.end();
+  }
+}
+
+async function untilWaiting(holder: pg.Client, wanted: number): Promise<void> {
+  for (const deadline = Date.now() + 5000; Date.now() < deadline; await sleep(5)) {
+    const { rows } = await holder.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
+    );
+    if ((rows[0]?.waiting ?? 0) >= wanted) return;
+  }
+  throw new Error(`${wanted} callers should wait for the row`);
+}
