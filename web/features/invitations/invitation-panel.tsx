@@ -91,6 +91,7 @@ function PanelActions({ invitation, actions }: { invitation: InvitationDetail; a
             variant="subtle"
             color="red"
             data-red
+            c="var(--foyer-bad)"
             size="xs"
             leftSection={<IconBan size={16} stroke={1.7} aria-hidden />}
             onClick={() => actions.revoke(invitation)}

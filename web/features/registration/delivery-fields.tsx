@@ -36,18 +36,17 @@ export function DeliveryFields(props: DeliveryFieldsProps) {
     none: t('way.none.hint'),
   };
   return (
-    <Radio.Group
-      name="delivery.channel"
-      label={t('form.delivery')}
-      value={way}
-      onChange={onWay}
-      error={error}
-    >
+    // No Radio.Group: the field of the time would take the group's id for its own.
+    <fieldset className={classes.group} aria-describedby={error ? 'delivery-error' : undefined}>
+      <legend className="foyer-label">{t('form.delivery')}</legend>
       <div className={classes.ways}>
         {deliveryWays.map((value) => (
           <div key={value}>
             <Radio
+              name="delivery.channel"
               value={value}
+              checked={way === value}
+              onChange={() => onWay(value)}
               label={t(`way.${value}.label`)}
               description={hint[value]}
               disabled={value === 'link' && !mayHandOver}
@@ -67,6 +66,11 @@ export function DeliveryFields(props: DeliveryFieldsProps) {
           </div>
         ))}
       </div>
-    </Radio.Group>
+      {error && (
+        <p className={classes.error} id="delivery-error">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }
