@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Permission } from '../../../contract/permissions.ts';
 import type { Tx } from '../../platform/database.ts';
 
@@ -11,6 +12,7 @@ export async function hasHolder(tx: Tx, permission: Permission): Promise<boolean
     .where('application', '=', application)
     .where('permission', '=', name)
     .where('endedAt', 'is', null)
+    .where(sql<boolean>`(valid_until is null or valid_until > now())`)
     .limit(1)
     .executeTakeFirst();
   return grant !== undefined;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { applicationSlugs, ownApplications } from '../../../contract/permissions.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -29,6 +30,9 @@ async function countHolders(tx: Tx): Promise<Map<string, number>> {
     .select((expression) => expression.fn.countAll<number>().as('holders'))
     .where('organizationId', '=', tx.organizationId)
     .where('endedAt', 'is', null)
+    .where(
+      sql<boolean>`(valid_from is null or valid_from <= now()) and (valid_until is null or valid_until > now())`,
+    )
     .groupBy(['application', 'permission'])
     .execute();
   return new Map(rows.map((row) => [`${row.application}:${row.permission}`, row.holders]));
