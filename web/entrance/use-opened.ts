@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import { openInvitation } from '../../contract/join.ts';
 import { call } from '../api.ts';
 
-/** Says "opened" at the first pointer or key event that a person made: a scanner that loads the page makes none (ruling 10). */
+/**
+ * Says "opened" at the first act of a person's hand (ruling 10). A scanner that renders the page may scroll it and
+ * move a pointer over it, but presses nothing; what a script makes up is not trusted.
+ */
 export function useOpened(token: string): void {
   useEffect(() => {
     const stop = new AbortController();
@@ -12,7 +15,8 @@ export function useOpened(token: string): void {
       // Nobody waits for it, and a failure changes nothing for the person.
       call(openInvitation, { body: { token } }).catch(() => undefined);
     };
-    for (const kind of ['pointerdown', 'pointermove', 'keydown'] as const) {
+    // A touch begins with a pointerdown too.
+    for (const kind of ['pointerdown', 'keydown'] as const) {
       addEventListener(kind, say, { signal: stop.signal, passive: true });
     }
     return () => stop.abort();
