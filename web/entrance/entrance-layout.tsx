@@ -19,16 +19,18 @@ interface EntranceLayoutProps {
   readonly children?: ReactNode;
 }
 
+// Outlives the layout: each state of a page may bring its own.
+let lastTitle: string | undefined;
+
 /** Every page before sign-in: one narrow column, and the open door beside it where there is room. */
 export function EntranceLayout(props: EntranceLayoutProps) {
   const { t } = useTranslation('entrance');
   const heading = useRef<HTMLHeadingElement>(null);
-  const first = useRef(true);
   useDocumentTitle(props.title);
-  // Another state of the same page is a new page to a reader; the first one is announced by the browser.
+  // Another state of the page is a new page to a reader; the first one is announced by the browser.
   useEffect(() => {
-    if (!first.current) heading.current?.focus();
-    first.current = false;
+    if (lastTitle !== undefined && lastTitle !== props.title) heading.current?.focus();
+    lastTitle = props.title;
   }, [props.title]);
   return (
     <div className={classes.page}>

@@ -11,10 +11,11 @@ interface JoinAsAnotherProps {
   readonly name: string;
   readonly token: string;
   readonly invitation: OpenInvitation;
+  readonly onNotMe: () => void;
 }
 
 /** Someone else is signed in here (T3): said clearly, with the way on, without losing the link. */
-export function JoinAsAnother({ name, token, invitation }: JoinAsAnotherProps) {
+export function JoinAsAnother({ name, token, invitation, onNotMe }: JoinAsAnotherProps) {
   const { t } = useTranslation('entrance');
   const [state, setState] = useState<'asked' | 'leaving' | 'left'>('asked');
   const [problem, setProblem] = useState<unknown>(null);
@@ -28,7 +29,7 @@ export function JoinAsAnother({ name, token, invitation }: JoinAsAnotherProps) {
       setState('asked');
     }
   };
-  if (state === 'left') return <JoinForm token={token} invitation={invitation} />;
+  if (state === 'left') return <JoinForm token={token} invitation={invitation} onNotMe={onNotMe} />;
   const { organization, email } = invitation;
   return (
     <EntranceLayout

@@ -1,20 +1,18 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../contract/client.ts';
 import type { ResponseOf } from '../../contract/define-route.ts';
 import { type inspectInvitation, joinOrganization } from '../../contract/join.ts';
 import { call } from '../api.ts';
-import { organizationBase } from '../organization-base.ts';
 import { chosenPasswordSchema } from '../ui/chosen-password-schema.ts';
 import { Field } from '../ui/field.tsx';
 import { NewPasswordField } from '../ui/new-password-field.tsx';
 import { RequestForm } from '../ui/request-form.tsx';
 import { useRequestForm } from '../ui/use-request-form.ts';
 import { useWhen } from '../ui/use-when.ts';
+import { enter } from './enter.ts';
 import { EntranceLayout } from './entrance-layout.tsx';
 import classes from './join-form.module.css';
-import { NotYou } from './not-you.tsx';
 import { RefusedPage } from './refused-page.tsx';
 import { useOpened } from './use-opened.ts';
 
@@ -22,11 +20,16 @@ export type OpenInvitation = ResponseOf<typeof inspectInvitation>;
 
 const schema = joinOrganization.body.extend({ password: chosenPasswordSchema });
 
+interface JoinFormProps {
+  readonly token: string;
+  readonly invitation: OpenInvitation;
+  readonly onNotMe: () => void;
+}
+
 /** The welcome, and the password that turns an invited account into an active one. */
-export function JoinForm({ token, invitation }: { token: string; invitation: OpenInvitation }) {
+export function JoinForm({ token, invitation, onNotMe }: JoinFormProps) {
   const { t } = useTranslation('entrance');
   const { dayAndTime } = useWhen();
-  const [declined, setDeclined] = useState(false);
   const { organization, inviter, email, username, message } = invitation;
   const place = organization.name;
   const doorTitle = t('join.door', { organization: place });
@@ -35,21 +38,10 @@ export function JoinForm({ token, invitation }: { token: string; invitation: Ope
     schema,
     start: { token, password: '' },
     send: async (body) => {
-      await call(joinOrganization, { body });
-      location.replace(`${organizationBase(location.pathname)}/`);
+      await enter(await call(joinOrganization, { body }));
     },
   });
 
-  if (declined) {
-    return (
-      <EntranceLayout
-        place={place}
-        title={t('join.declinedTitle')}
-        intro={t('join.declined')}
-        doorTitle={doorTitle}
-      />
-    );
-  }
   if (form.problem instanceof ApiProblem && form.problem.problem.status === 410) {
     return <RefusedPage problem={form.problem} place={place} doorTitle={doorTitle} signIn />;
   }
@@ -104,7 +96,12 @@ export function JoinForm({ token, invitation }: { token: string; invitation: Ope
       <Text c="dimmed" mt="lg">
         {t('join.until', { when: dayAndTime(invitation.expiresAt) })}
       </Text>
-      <NotYou token={token} onDeclined={() => setDeclined(true)} />
+      <Text c="dimmed" mt="xs">
+        {t('join.notYou')}{' '}
+        <Anchor component="button" type="button" onClick={onNotMe}>
+          {t('join.decline')}
+        </Anchor>
+      </Text>
     </EntranceLayout>
   );
 }

@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../contract/client.ts';
 import { inspectInvitation } from '../../contract/join.ts';
 import { call } from '../api.ts';
 import { proposeLanguage } from '../texts.ts';
+import { DeclinePage } from './decline-page.tsx';
 import { EntranceLayout } from './entrance-layout.tsx';
 import { JoinAsAnother } from './join-as-another.tsx';
 import { JoinExpired } from './join-expired.tsx';
@@ -24,6 +25,7 @@ export function JoinPage({ token }: { token: string }) {
   const link = useAnswer(() =>
     token ? call(inspectInvitation, { body: { token } }) : Promise.resolve(null),
   );
+  const [declining, setDeclining] = useState(() => new URLSearchParams(location.search).has('not-me'));
   const invitation = link.state === 'done' ? link.value : null;
   useEffect(() => {
     if (invitation) void proposeLanguage(invitation.language);
@@ -46,9 +48,13 @@ export function JoinPage({ token }: { token: string }) {
   if (!invitation) {
     return <EntranceLayout title={t('join.noToken.title')} intro={t('join.noToken.text')} doorTitle={door} />;
   }
-  if (invitation.state === 'expired') return <JoinExpired token={token} invitation={invitation} />;
-  if (invitation.signedInAs !== null) {
-    return <JoinAsAnother name={invitation.signedInAs} token={token} invitation={invitation} />;
+  if (declining) {
+    return <DeclinePage token={token} invitation={invitation} onKeep={() => setDeclining(false)} />;
   }
-  return <JoinForm token={token} invitation={invitation} />;
+  if (invitation.state === 'expired') return <JoinExpired token={token} invitation={invitation} />;
+  const form = { token, invitation, onNotMe: () => setDeclining(true) };
+  if (invitation.signedInAs !== null) {
+    return <JoinAsAnother {...form} name={invitation.signedInAs} />;
+  }
+  return <JoinForm {...form} />;
 }

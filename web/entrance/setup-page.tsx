@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../contract/client.ts';
 import { foundOrganization, inspectSetup } from '../../contract/organizations.ts';
 import { deriveSlug } from '../../contract/slug.ts';
 import { deriveUsername } from '../../contract/username.ts';
@@ -11,6 +12,7 @@ import { Field } from '../ui/field.tsx';
 import { NewPasswordField } from '../ui/new-password-field.tsx';
 import { RequestForm } from '../ui/request-form.tsx';
 import { useRequestForm } from '../ui/use-request-form.ts';
+import { enter } from './enter.ts';
 import { EntranceLayout } from './entrance-layout.tsx';
 import { RefusedPage } from './refused-page.tsx';
 import { SetupDoor } from './setup-door.tsx';
@@ -23,11 +25,15 @@ export function SetupPage({ token }: { token: string }) {
   const link = useAnswer(() => (token ? call(inspectSetup, { body: { token } }) : Promise.resolve(null)));
   const door = t('setup.door.title');
   if (link.state === 'waiting') return <WaitingPage doorTitle={door} />;
-  if (link.state === 'failed') return <RefusedPage problem={link.problem} doorTitle={door} signIn />;
-  if (link.value === null) {
-    return (
-      <EntranceLayout title={t('setup.noToken.title')} intro={t('setup.noToken.text')} doorTitle={door} />
-    );
+  if (link.state === 'failed') {
+    const code = link.problem instanceof ApiProblem ? link.problem.problem.code : '';
+    if (code !== 'link_unknown')
+      return <RefusedPage problem={link.problem} doorTitle={door} signIn={code === 'setup_done'} />;
+  }
+  if (link.state === 'failed' || link.value === null) {
+    // Not by the words for any link: this one came in no message.
+    const title = t(token ? 'setup.wrongToken' : 'setup.noToken');
+    return <EntranceLayout title={title} intro={t('setup.whereItIs')} doorTitle={door} />;
   }
   return <SetupForm token={token} withoutMail={link.value.mail === 'outbox'} />;
 }
@@ -47,8 +53,7 @@ function SetupForm({ token, withoutMail }: { token: string; withoutMail: boolean
       founder: { email: '', username: '', password: '' },
     },
     send: async (body) => {
-      await call(foundOrganization, { body });
-      location.replace('/');
+      await enter(await call(foundOrganization, { body }));
     },
   });
   const { name } = form.values.organization;
@@ -65,7 +70,7 @@ function SetupForm({ token, withoutMail }: { token: string; withoutMail: boolean
       doorText={<SetupDoor />}
     >
       <RequestForm form={form}>
-        <Stack gap={22}>
+        <Stack gap={18}>
           <Field
             {...form.field('organization.name')}
             label={t('setup.name')}

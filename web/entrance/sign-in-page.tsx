@@ -9,8 +9,8 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RequestForm } from '../ui/request-form.tsx';
 import { useRequestForm } from '../ui/use-request-form.ts';
+import { enter } from './enter.ts';
 import { EntranceLayout } from './entrance-layout.tsx';
-import { safeNext } from './safe-next.ts';
 import { useEntrance } from './use-entrance.ts';
 
 /** By email or username; goes back to the page that sent the person here. */
@@ -29,11 +29,11 @@ export function SignInPage() {
       staySignedIn: false,
     },
     send: async (body) => {
-      await call(signIn, { body }).catch((problem: unknown) => {
+      const session = await call(signIn, { body }).catch((problem: unknown) => {
         if (problem instanceof ApiProblem && problem.problem.code === 'organization_needed') setSeveral(true);
         throw problem;
       });
-      location.replace(safeNext(next ?? `${base}/`, location.origin));
+      await enter(session, next);
     },
   });
 

@@ -17,6 +17,8 @@ interface Common {
   readonly below?: ReactNode;
   /** What stands below says that the value can't stay: the border says so too, and the input is tied to it. */
   readonly marked?: boolean;
+  /** What stands below is read with the input, without a mark. */
+  readonly tied?: boolean;
   readonly name: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -60,7 +62,11 @@ export type FieldProps = TextField | PasswordField | AreaField | SelectField;
 export function Field(props: FieldProps) {
   const { t } = useTranslation('ui');
   const id = useId();
-  const described = [props.hint && `${id}-hint`, props.error && `${id}-error`, props.marked && `${id}-below`]
+  const described = [
+    props.hint && `${id}-hint`,
+    props.error && `${id}-error`,
+    (props.marked || props.tied) && `${id}-below`,
+  ]
     .filter(Boolean)
     .join(' ');
   return (

@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { passwordLimits } from '../../contract/password-rules.ts';
 import { suggestPassphrase } from '../../contract/sessions.ts';
 import { call } from '../api.ts';
 import { Field } from './field.tsx';
@@ -17,7 +18,7 @@ interface NewPasswordFieldProps {
   readonly about: readonly string[];
 }
 
-/** Choosing a password: the field with its meter, its rules, and a passphrase for who wants one. */
+/** Choosing a password: its rules in a sentence, then the meter once there is something to measure, and a passphrase to take. */
 export function NewPasswordField({ about, ...field }: NewPasswordFieldProps) {
   const { t } = useTranslation('ui');
   const verdict = usePasswordVerdict(field.value, about);
@@ -33,6 +34,7 @@ export function NewPasswordField({ about, ...field }: NewPasswordFieldProps) {
       {...field}
       kind="password"
       autoComplete="new-password"
+      tied={field.value === ''}
       aside={
         <Anchor component="button" type="button" onClick={() => void suggest()}>
           {t('password.suggest')}
@@ -43,7 +45,13 @@ export function NewPasswordField({ about, ...field }: NewPasswordFieldProps) {
           <Text role="status" size="sm" mt={suggestion ? 6 : 0} c="dimmed">
             {suggestion && suggestion === field.value && t('password.suggested', { passphrase: suggestion })}
           </Text>
-          <PasswordMeter password={field.value} verdict={verdict} />
+          {field.value === '' ? (
+            <p className="foyer-hint" style={{ margin: '5px 0 0' }}>
+              {t('password.rules', { minimum: passwordLimits.shortest })}
+            </p>
+          ) : (
+            <PasswordMeter password={field.value} verdict={verdict} />
+          )}
         </>
       }
     />
