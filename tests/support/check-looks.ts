@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { checkAxe, desktop, phone } from './browser.ts';
+
+/**
+ * One state of a page in light and dark, on a desktop and a phone: axe, and nothing to scroll sideways. Leaves the
+ * page light and as wide as it was. About a second.
+ */
+export async function checkLooks(page: Page, state: string): Promise<void> {
+  const before = page.viewportSize() ?? desktop;
+  for (const size of [desktop, phone]) {
+    await page.setViewportSize(size);
+    await checkFits(page, `${state}, ${size.width} px`);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await checkAxe(page, `${state}, ${colorScheme}, ${size.width} px`);
+    }
+  }
+  await page.setViewportSize(before);
+}
+
+/** Nothing is wider than the window. */
+export async function checkFits(page: Page, state: string): Promise<void> {
+  const [wide, window] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  expect(wide, `width of ${state}`).toBeLessThanOrEqual(window);
+}
