@@ -173,7 +173,7 @@ export const theme = createTheme({
     Avatar: { defaultProps: { radius: 999, color: 'gray' } },
     Checkbox: { defaultProps: { size: 'sm', radius: 'xs' } },
     Radio: { defaultProps: { size: 'sm' } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 300, portalProps: floating } },
     Menu: {
       defaultProps: {
         shadow: 'lg',

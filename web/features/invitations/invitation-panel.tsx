@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { useLate } from '../../ui/use-late.ts';
 import classes from './invitation-panel.module.css';
@@ -13,6 +12,7 @@ import { invitationQuery } from './invitation-queries.ts';
 import { InvitationTimeline } from './invitation-timeline.tsx';
 import { InvitationTrouble } from './invitation-trouble.tsx';
 import { PanelHeading } from './panel-heading.tsx';
+import { ResendProblem } from './resend-problem.tsx';
 import { sendWord } from './send-word.ts';
 import type { InvitationActions } from './use-invitation-actions.tsx';
 
@@ -34,7 +34,7 @@ export function InvitationPanel({ id, actions, onClose }: InvitationPanelProps) 
       title={data ? <PanelHeading key={id} invitation={data} /> : <Text fw={600}>{t('panel.loading')}</Text>}
       onClose={onClose}
     >
-      {actions.problem?.id === id && <ProblemNotice problem={actions.problem.error} />}
+      {actions.problem?.id === id && <ResendProblem problem={actions.problem} />}
       {data && <Details invitation={data} actions={actions} />}
       {!data && error && (
         <ErrorState problem={error} title={t('panel.notLoaded')} onRetry={() => void refetch()} />

@@ -122,7 +122,7 @@ function NoInvitations({ filter: { state, query } }: { filter: Filter }) {
     return (
       <EmptyState
         title={query ? t('empty.nobodyMatches', { ns: 'ui', query }) : t(`none.${state}`)}
-        text={t('none.text')}
+        text={t(query ? 'none.searchText' : 'none.text')}
         actions={
           <Button variant="default" onClick={() => void navigate({ to: '.', search: {} })}>
             {t('empty.clearFilters', { ns: 'ui' })}

@@ -5,11 +5,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { InvitationFilters } from './invitation-filters.tsx';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { invitationsQuery } from './invitation-queries.ts';
 import { InvitationTable } from './invitation-table.tsx';
+import { ResendProblem } from './resend-problem.tsx';
 import { rowLinkId } from './row-link-id.ts';
 import { useInvitationActions } from './use-invitation-actions.tsx';
 
@@ -59,7 +59,7 @@ export function InvitationsPage() {
         }
       />
       <InvitationFilters state={state} query={query} iconless={Boolean(chosen)} />
-      {actions.problem && actions.problem.id !== chosen && <ProblemNotice problem={actions.problem.error} />}
+      {actions.problem && actions.problem.id !== chosen && <ResendProblem problem={actions.problem} />}
       <InvitationTable
         list={list}
         rows={rows}

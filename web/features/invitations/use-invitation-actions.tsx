@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Invitation, resendInvitation } from '../../../contract/invitations.ts';
 import { call } from '../../api.ts';
+import { rememberFocus } from '../../ui/remember-focus.ts';
 import { showToast } from '../../ui/show-toast.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { refreshInvitations } from './invitation-queries.ts';
@@ -17,7 +18,7 @@ export interface InvitationActions {
   /** Whose mail is being sent again right now. */
   readonly resending: string | null;
   /** Why the last sending failed, and whom it was for. */
-  readonly problem: { readonly id: string; readonly error: unknown } | null;
+  readonly problem: { readonly id: string; readonly name: string; readonly error: unknown } | null;
   /** To be placed once on the page. */
   readonly dialogs: ReactNode;
 }
@@ -27,10 +28,16 @@ export function useInvitationActions(): InvitationActions {
   const { t } = useTranslation('invitations');
   const [asked, setAsked] = useState<{ act: 'handOver' | 'revoke'; invitation: Subject } | null>(null);
   // What is asked about stays in the dialog's words while it closes.
+  const giveBack = useRef<() => void>(null);
   const [last, setLast] = useState<Subject | null>(null);
   const ask = (act: 'handOver' | 'revoke') => (invitation: Subject) => {
+    giveBack.current = rememberFocus();
     setLast(invitation);
     setAsked({ act, invitation });
+  };
+  const close = () => {
+    setAsked(null);
+    giveBack.current?.();
   };
   const sending = useMutation({
     mutationFn: ({ id }: Subject) =>
@@ -43,16 +50,13 @@ export function useInvitationActions(): InvitationActions {
     handOver: ask('handOver'),
     revoke: ask('revoke'),
     resending: sending.isPending ? sending.variables.id : null,
-    problem: sending.isError ? { id: sending.variables.id, error: sending.error } : null,
+    problem: sending.isError
+      ? { id: sending.variables.id, name: sending.variables.account.name, error: sending.error }
+      : null,
     dialogs: last && (
       <>
-        <HandOverDialog
-          key={last.id}
-          invitation={last}
-          opened={asked?.act === 'handOver'}
-          onClose={() => setAsked(null)}
-        />
-        <RevokeDialog invitation={last} opened={asked?.act === 'revoke'} onClose={() => setAsked(null)} />
+        <HandOverDialog key={last.id} invitation={last} opened={asked?.act === 'handOver'} onClose={close} />
+        <RevokeDialog invitation={last} opened={asked?.act === 'revoke'} onClose={close} />
       </>
     ),
   };

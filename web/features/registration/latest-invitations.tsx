@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitations.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { latestInvitationsQuery } from '../invitations/invitation-queries.ts';
 import { PersonLink } from '../invitations/person-link.tsx';
+import { ResendProblem } from '../invitations/resend-problem.tsx';
 import { RowMenu } from '../invitations/row-menu.tsx';
 import { sendWord } from '../invitations/send-word.ts';
 import { type InvitationActions, useInvitationActions } from '../invitations/use-invitation-actions.tsx';
@@ -22,7 +22,7 @@ export function LatestInvitations() {
   const columns = useColumns(actions);
   return (
     <>
-      {actions.problem && <ProblemNotice problem={actions.problem.error} />}
+      {actions.problem && <ResendProblem problem={actions.problem} />}
       <DataTable
         label={t('latest.title')}
         columns={columns}

@@ -2,13 +2,14 @@ import { Button, Divider, Group, Title } from '@mantine/core';
 import { IconBan, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { registerPerson } from '../../../contract/registration.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Person } from '../../ui/person.tsx';
+import { rememberFocus } from '../../ui/remember-focus.ts';
 import { useWhen } from '../../ui/use-when.ts';
 import { HandedLink } from '../invitations/handed-link.tsx';
 import { InvitationFacts } from '../invitations/invitation-facts.tsx';
@@ -29,6 +30,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
   const { account, link } = registered;
   const { data: invitation } = useQuery(invitationQuery(registered.invitation.id));
   const [revoking, setRevoking] = useState(false);
+  const giveBack = useRef<() => void>(null);
   const state = invitation?.state ?? registered.invitation.state;
   // The page changed without a navigation: a reader hears the outcome by its heading.
   useEffect(() => document.querySelector('h1')?.focus(), []);
@@ -83,7 +85,14 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
               {t('done.open')}
             </Button>
             {(invitation ?? registered.invitation).abilities.revoke && (
-              <Button variant="subtle" size="xs" onClick={() => setRevoking(true)}>
+              <Button
+                variant="subtle"
+                size="xs"
+                onClick={() => {
+                  giveBack.current = rememberFocus();
+                  setRevoking(true);
+                }}
+              >
                 {t('done.revoke')}
               </Button>
             )}
@@ -93,7 +102,10 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
       <RevokeDialog
         invitation={invitation ?? registered.invitation}
         opened={revoking}
-        onClose={() => setRevoking(false)}
+        onClose={() => {
+          setRevoking(false);
+          giveBack.current?.();
+        }}
       />
     </>
   );
