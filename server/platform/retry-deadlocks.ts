@@ -10,10 +10,10 @@ const attempts = 6;
 const transient = ['40P01', '40001'];
 
 /** Runs a transaction again when PostgreSQL chose it as the victim of a deadlock, so that no caller sees one (F4). */
-export async function retryDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
+export async function retryDeadlocks<T>(transaction: (attempt: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transaction();
+      return await transaction(attempt);
     } catch (error) {
       const again =
         error instanceof RunAgain ||

@@ -8,6 +8,7 @@ import { organizationSettings } from '../organizations/organization-settings.ts'
 import type { OrganizationSettings } from '../organizations/organization-settings.ts';
 import { todayIn } from '../permissions/day.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { spareNames } from './spare-names.ts';
 import { deliveryProblems } from './policy.ts';
 import { requestedGrantProblems } from './policy.ts';
 
@@ -51,10 +52,11 @@ export async function planRegistrations(
     wanted.map(({ email }) => email),
     wanted.flatMap(({ username, alternatives }) => [username, ...alternatives]),
   );
+  const spare = await spareNames(tx, crowdedNames(wanted, taken.usernames), numbers.length + 2);
   const today = todayIn(settings.timeZone);
   const planned = people.map((person, index): PlannedRegistration => {
     const names = wanted[index] ?? wantedNames(person);
-    const username = takeUsername(names, taken.usernames);
+    const username = takeUsername(names, taken.usernames, spare.get(names.username));
     const language = person.account.language ?? settings.language;
     const problems = {
       ...(isTaken(names.email, taken.emails) && { 'account.email': [{ code: 'account.email_taken' }] }),
@@ -96,12 +98,27 @@ function wantedNames({ account }: PersonRequest): WantedNames {
   return { email, username, derived: true, alternatives: numbers.map((n) => numberedUsername(username, n)) };
 }
 
+/** Derived names for which more people ask than the first numbers are free, and how many they are. */
+function crowdedNames(wanted: readonly WantedNames[], taken: ReadonlySet<string>): Map<string, number> {
+  const byName = Map.groupBy(
+    wanted.filter(({ derived }) => derived),
+    ({ username }) => username,
+  );
+  const crowded = [...byName].flatMap(([name, people]): [string, number][] => {
+    const candidates = [name, ...(people[0]?.alternatives ?? [])];
+    const free = candidates.filter((candidate) => !taken.has(candidate)).length;
+    return free < people.length ? [[name, people.length]] : [];
+  });
+  return new Map(crowded);
+}
+
 /** The first free name, taken from then on: two people of one plan never get the same. */
 function takeUsername(
   { username, derived, alternatives }: WantedNames,
   taken: Set<string>,
+  spare: readonly string[] = [],
 ): string | undefined {
-  const candidates = derived ? [username, ...alternatives] : [username];
+  const candidates = derived ? [username, ...alternatives, ...spare] : [username];
   const free = candidates.find((candidate) => !taken.has(candidate.toLowerCase()));
   if (free !== undefined) taken.add(free.toLowerCase());
   return free;

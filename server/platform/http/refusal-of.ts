@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { z } from 'zod';
 import { AppError } from '../app-error.ts';
 import type { FieldProblem } from '../app-error.ts';
+import { RunAgain } from '../retry-deadlocks.ts';
 
 /** Which refusal a broken constraint means: its name in the schema is the key. */
 export type ConstraintRefusals = Readonly<Record<string, () => AppError>>;
@@ -16,6 +17,7 @@ export function refusalOf(error: unknown, constraints: ConstraintRefusals): AppE
     const refusal = constraints[error.constraint]?.();
     if (refusal) return refusal;
   }
+  if (error instanceof RunAgain) return new AppError('overloaded', { retryAfter });
   if (isUnavailable(error)) return new AppError('unavailable', { retryAfter });
   if (isNoText(error)) return new AppError('malformed_request');
   return refusalOfFramework(error);
