@@ -1,0 +1,369 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RouteDefinition } from '../../../contract/define-route.ts';
+import { grantPermission } from '../../../contract/grants.ts';
+import { handOverLink, resendInvitation, revokeInvitation } from '../../../contract/invitations.ts';
+import { inspectInvitation, openInvitation } from '../../../contract/join.ts';
+import { registerPerson } from '../../../contract/registration.ts';
+import { allRoutes } from '../../../contract/routes.ts';
+import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { makeMember } from '../../../tests/support/make-member.ts';
+import { send } from '../../../tests/support/send.ts';
+import type { Answer } from '../../../tests/support/send.ts';
+import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
+
+let server: TestFoyer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+beforeAll(async () => {
+  server = await startTestFoyer();
+  founder = await server.found('Alder Institute');
+});
+afterAll(() => server.stop());
+
+function register(
+  email: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+  by: Visitor = founder,
+): Promise<Answer> {
+  return send(by, registerPerson, {
+    body: { account: { email, ...more }, delivery: { channel: 'none' } },
+    headers,
+  });
+}
+
+/** How many rows each table of what a registration writes has. */
+async function census(): Promise<unknown> {
+  const tables = [
+    'account',
+    'permission_grant',
+    'invitation',
+    // What the worker adds when it keeps a mail comes in its own time.
+    `invitation_event where kind <> 'kept_in_outbox'`,
+    'mail',
+    'activity',
+    'idempotent_answer',
+    'pgboss.job',
+  ];
+  const [row] = await askDatabase(
+    server,
+    `select ${tables.map((table, i) => `(select count(*)::int from ${table}) as t${i}`).join(', ')}`,
+  );
+  return row;
+}
+
+const codes = ({ body }: Answer) =>
+  Object.fromEntries(
+    Object.entries((body['fields'] ?? {}) as Record<string, { code: string }[]>).map(([path, [first]]) => [
+      path,
+      first?.code,
+    ]),
+  );
+
+describe('two who want the same name', () => {
+  it('one email in three spellings, thirty at once: one account (T46)', async () => {
+    const spellings = ['Mara.Blum@clash.example', 'mara.blum@CLASH.example', 'MARA.BLUM@clash.EXAMPLE'];
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => register(spellings[i % 3] ?? '', { username: `mara${i}` })),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    const refused = answers.filter((answer) => answer.status !== 201);
+    expect(new Set(refused.map((answer) => JSON.stringify([answer.status, codes(answer)])))).toEqual(
+      new Set(['[422,{"account.email":"account.email_taken"}]']),
+    );
+  });
+
+  it('one username in three spellings, thirty at once: one account', async () => {
+    const spellings = ['One.Name', 'one.name', 'ONE.NAME'];
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        register(`name${i}@clash.example`, { username: spellings[i % 3] }),
+      ),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    const refused = answers.filter((answer) => answer.status !== 201);
+    expect(new Set(refused.map((answer) => JSON.stringify([answer.status, codes(answer)])))).toEqual(
+      new Set(['[422,{"account.username":"account.username_taken"}]']),
+    );
+  });
+
+  it('a derived name, forty at once: each has one of its own (T45)', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => register(`storm@storm${i}.example`)),
+    );
+    expect(answers.filter((answer) => answer.status !== 201).map((answer) => answer.text)).toEqual([]);
+    const names = new Set(answers.map((answer) => (answer.body['account'] as { username: string }).username));
+    expect(names.size).toBe(40);
+    expect([...names].every((name) => /^storm\d*$/.test(name))).toBe(true);
+  }, 30_000);
+
+  it('a username that is another’s email is none (T45)', async () => {
+    await register('victim@clash.example');
+    const answer = await register('attacker@clash.example', { username: 'victim@clash.example' });
+    expect([answer.status, codes(answer)]).toEqual([422, { 'account.username': 'username.at_sign' }]);
+  });
+
+  it.each([
+    'v\u0131ctim@clash.example',
+    'vi\u0441tim@clash.example',
+    'ｖictim@clash.example',
+    '"victim"@clash.example',
+    'victim(x)@clash.example',
+    'a@x.example,b@x.example',
+    'a@x.example\r\nBcc: b@x.example',
+    'a@[127.0.0.1]',
+    `${'a'.repeat(65)}@x.example`,
+    '=?utf-8?q?a?=@x.example',
+  ])('no address but one plain one: %j (P25, T14, T17)', async (email) => {
+    const answer = await register(email);
+    expect([answer.status, Object.keys(codes(answer))]).toEqual([422, ['account.email']]);
+  });
+});
+
+describe('all of it or nothing', () => {
+  const whole = (email: string) => ({
+    account: { email },
+    grants: [{ application: 'settings', permission: 'access' }],
+    delivery: { channel: 'email', message: 'Welcome' },
+  });
+
+  it.each([
+    ['account', `email <> 'half@way.example'`],
+    ['permission_grant', `application <> 'settings'`],
+    ['invitation', `message <> 'Welcome'`],
+    ['invitation_event', `kind <> 'queued'`],
+    ['mail', `kind <> 'invitation'`],
+    ['activity', `action <> 'invitation.issued'`],
+    ['idempotent_answer', `route <> 'registerPerson'`],
+    ['pgboss.job_common', `name <> 'deliver-mail'`],
+  ])('leaves no row behind when writing to %s fails', async (table, check) => {
+    const before = await census();
+    await askDatabase(server, `alter table ${table} add constraint broken check (${check}) not valid`);
+    const answer = await send(founder, registerPerson, {
+      body: whole('half@way.example'),
+      headers: { 'idempotency-key': randomUUID() },
+    });
+    await askDatabase(server, `alter table ${table} drop constraint broken`);
+    expect([answer.status, answer.body['code']]).toEqual([500, 'internal']);
+    expect(answer.text).not.toMatch(/constraint|broken|insert/i);
+    expect(await census()).toEqual(before);
+  });
+
+  it('queues the mail’s job in the same transaction', async () => {
+    const answer = await send(founder, registerPerson, { body: whole('in.time@way.example') });
+    const { id } = answer.body['account'] as { id: string };
+    const [row] = await askDatabase(
+      server,
+      `select a.xmin = j.xmin as account, m.id::text = j.data->>'id' as job
+       from account a join mail m on m.account_id = a.id join pgboss.job j on j.data->>'id' = m.id::text where a.id = $1`,
+      [id],
+    );
+    // The worker may have taken the job already, which writes its row anew.
+    expect(row?.['job']).toBe(true);
+  });
+
+  it('tells every problem at once, before anything is written', async () => {
+    await register('taken@way.example', { username: 'taken.name' });
+    const before = await census();
+    const answer = await send(founder, registerPerson, {
+      body: {
+        account: { email: 'TAKEN@way.example', username: 'Taken.Name', language: 'xx' },
+        grants: [{ application: 'settings', permission: 'can_grant' }],
+        delivery: { channel: 'email', sendAt: '2001-01-01T00:00:00Z' },
+      },
+    });
+    expect([answer.status, codes(answer)]).toEqual([
+      422,
+      {
+        'account.email': 'account.email_taken',
+        'account.username': 'account.username_taken',
+        'account.language': 'language.unknown',
+        'grants.0.permission': 'grant.unknown_permission',
+        'delivery.sendAt': 'delivery.send_at_past',
+      },
+    ]);
+    expect(await census()).toEqual(before);
+  });
+
+  it('gives a link only to who may hand one over', async () => {
+    const inviter = await makeMember(server, {
+      slug: founder.slug,
+      username: 'no.links',
+      permissions: ['user-registration:access'],
+    });
+    const answer = await send(inviter, registerPerson, {
+      body: { account: { email: 'x@way.example' }, delivery: { channel: 'link' } },
+    });
+    expect([answer.status, codes(answer)]).toEqual([
+      422,
+      { 'delivery.channel': 'delivery.link_not_allowed' },
+    ]);
+  });
+});
+
+describe('the same request again (P32)', () => {
+  const look = async (link: unknown) =>
+    (await send(server.visitor(), inspectInvitation, { body: { token: String(link).split('#')[1] } })).status;
+  let people = 0;
+
+  interface Repeatable {
+    readonly id?: string;
+    readonly body?: object;
+    /** What another request under the same key would be. */
+    readonly other: { readonly id?: string; readonly body?: object };
+  }
+
+  async function person(channel = 'none') {
+    people += 1;
+    const answer = await send(founder, registerPerson, {
+      body: { account: { email: `repeat${people}@again.example` }, delivery: { channel } },
+    });
+    const { account, invitation } = answer.body as { account: { id: string }; invitation: { id: string } };
+    return { account: account.id, invitation: invitation.id };
+  }
+
+  const samples: Record<string, () => Promise<Repeatable>> = {
+    registerPerson: async () => {
+      people += 1;
+      const body = (email: string) => ({ account: { email }, delivery: { channel: 'link' } });
+      return {
+        body: body(`repeat${people}@again.example`),
+        other: { body: body(`other${people}@again.example`) },
+      };
+    },
+    grantPermission: async () => {
+      const body = { account: (await person()).account, application: 'settings', permission: 'access' };
+      return { body, other: { body: { ...body, application: 'activity' } } };
+    },
+    resendInvitation: async () => ({
+      id: (await person()).invitation,
+      other: { id: (await person()).invitation },
+    }),
+    revokeInvitation: async () => ({
+      id: (await person()).invitation,
+      other: { id: (await person()).invitation },
+    }),
+    handOverLink: async () => ({
+      id: (await person()).invitation,
+      other: { id: (await person()).invitation },
+    }),
+  };
+  const routes = allRoutes.filter((route) => route.idempotent);
+
+  it('is known for every route that promises it', () => {
+    expect(routes.map((route) => route.name).toSorted()).toEqual(Object.keys(samples).toSorted());
+    for (const route of [registerPerson, grantPermission, resendInvitation, revokeInvitation, handOverLink])
+      expect(route.idempotent).toBe(true);
+  });
+
+  const sampleOf = async (route: RouteDefinition) => {
+    const { other, ...sent } = (await samples[route.name]?.()) ?? { other: {} };
+    return { sent, other };
+  };
+  const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+  it.each(routes)('$name answers the same and does it once', async (route) => {
+    const { sent } = await sampleOf(route);
+    const key = randomUUID();
+    const first = await send(founder, route, { ...sent, ...withKey(key) });
+    expect(first.status, first.text).toBe(route.status);
+    const after = await census();
+    for (let i = 0; i < 3; i++) {
+      const again = await send(founder, route, { ...sent, ...withKey(key) });
+      expect([again.status, again.text]).toEqual([first.status, first.text]);
+    }
+    expect(await census()).toEqual(after);
+  });
+
+  it.each(routes)(
+    '$name does it once under fifty at once',
+    async (route) => {
+      const { sent } = await sampleOf(route);
+      const key = randomUUID();
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () => send(founder, route, { ...sent, ...withKey(key) })),
+      );
+      const done = answers.filter((answer) => answer.status === route.status);
+      expect(done.length).toBeGreaterThan(0);
+      expect(new Set(done.map((answer) => answer.text)).size).toBe(1);
+      const others = answers.filter((answer) => answer.status !== route.status);
+      expect(new Set(others.map((answer) => answer.body['code']))).toEqual(
+        new Set(others.length ? ['request_in_flight'] : []),
+      );
+      const [row] = await askDatabase(
+        server,
+        'select count(*)::int as n from idempotent_answer where key = $1',
+        [key],
+      );
+      expect(row).toEqual({ n: 1 });
+      const last = await send(founder, route, { ...sent, ...withKey(key) });
+      expect(last.text).toBe(done[0]?.text);
+    },
+    30_000,
+  );
+
+  it.each(routes)('$name refuses the key for something else', async (route) => {
+    const { sent, other } = await sampleOf(route);
+    const key = randomUUID();
+    await send(founder, route, { ...sent, ...withKey(key) });
+    const answer = await send(founder, route, { ...other, ...withKey(key) });
+    expect([answer.status, answer.body['code']]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('keeps no link: it is derived again, while it is the one that lives', async () => {
+    const body = { account: { email: 'kept@again.example' }, delivery: { channel: 'link' } };
+    const again = () => send(founder, registerPerson, { body, ...withKey('link-of-a-person') });
+    const first = await again();
+    const link = String(first.body['link']);
+    const stored = await askDatabase(server, 'select answer::text from idempotent_answer');
+    expect(JSON.stringify(stored)).not.toContain(link.split('#')[1]);
+    const { invitation } = first.body as { invitation: { id: string } };
+    await send(server.visitor(), openInvitation, { body: { token: link.split('#')[1] } });
+    expect((await again()).body['link']).toBe(link);
+    const handed = await send(founder, handOverLink, { id: invitation.id, ...withKey('handed') });
+    expect([(await again()).status, (await again()).body['code']]).toEqual([409, 'already_answered']);
+    const handedAgain = await send(founder, handOverLink, { id: invitation.id, ...withKey('handed') });
+    expect(handedAgain.body['link']).toBe(handed.body['link']);
+    expect(await look(handed.body['link'])).toBe(200);
+    await send(founder, revokeInvitation, { id: invitation.id });
+    const dead = await send(founder, handOverLink, { id: invitation.id, ...withKey('handed') });
+    expect([dead.status, dead.body['code']]).toEqual([409, 'already_answered']);
+  });
+
+  it('belongs to one account and one route', async () => {
+    const other = await makeMember(server, {
+      slug: founder.slug,
+      username: 'same.key',
+      permissions: ['user-registration:access'],
+    });
+    const key = { 'idempotency-key': 'everybodys' };
+    expect((await register('mine@again.example', {}, key)).status).toBe(201);
+    expect((await register('theirs@again.example', {}, key, other)).status).toBe(201);
+    const { invitation } = await person();
+    expect((await send(founder, revokeInvitation, { id: invitation, headers: key })).status).toBe(200);
+  });
+
+  it('is forgotten after a day, and the key can be used anew', async () => {
+    const key = { 'idempotency-key': 'yesterday' };
+    expect((await register('day.one@again.example', {}, key)).status).toBe(201);
+    await askDatabase(
+      server,
+      `update idempotent_answer set created_at = now() - interval '24 hours' where key = 'yesterday'`,
+    );
+    expect((await register('day.two@again.example', {}, key)).status).toBe(201);
+    expect((await register('day.two@again.example', {}, key)).status).toBe(201);
+  });
+
+  it('a refusal is no answer to keep: the corrected request may use its key', async () => {
+    const key = { 'idempotency-key': 'second-try' };
+    expect((await register('not an address', {}, key)).status).toBe(422);
+    await register('busy@again.example', { username: 'busy.name' });
+    expect((await register('free@again.example', { username: 'busy.name' }, key)).status).toBe(422);
+    expect((await register('free@again.example', { username: 'free.name' }, key)).status).toBe(201);
+  });
+
+  it.each(['', ' ', 'a b', 'x'.repeat(256), 'ä'])('takes no key like %j', async (key) => {
+    expect((await register('key@again.example', {}, { 'idempotency-key': key })).status).toBe(400);
+  });
+});
