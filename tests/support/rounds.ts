@@ -1,0 +1,10 @@
+/**
+ * The numbers of a fault test's rounds: few with every run of the tests, many with `npm run faults` when
+ * `FOYER_FAULTS=full` asks for them.
+ */
+export function rounds(small: number, full: number): number[] {
+  return Array.from({ length: isFull ? full : small }, (_, index) => index + 1);
+}
+
+/** For what takes too long to be shown with every run. */
+export const isFull = process.env['FOYER_FAULTS'] === 'full';
