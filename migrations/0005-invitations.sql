@@ -27,7 +27,6 @@ comment on column invitation.generation is 'A link names its generation; resendi
 comment on column invitation.expires_at is 'Set when a link goes out. "Expired" is asked of the clock, never stored.';
 create unique index invitation_pending_once on invitation (organization_id, account_id)
   where state not in ('accepted', 'revoked');
-create index invitation_newest on invitation (organization_id, id);
 create index invitation_by_state on invitation (organization_id, state, id);
 create index invitation_of_account on invitation (organization_id, account_id);
 call protect_tenant('invitation');

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database-schema.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
+import { ThriftyClient } from './thrifty-client.ts';
 
 // A bigint of ours is a count and fits a double; a date is a day, not an instant of some time zone.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -12,7 +13,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day: string) => day);
 export type Db = Kysely<DB>;
 
 /** A transaction in one organization; what writes takes this and has no other handle in scope. */
-export type Tx = Transaction<DB> & { readonly organizationId: string };
+export type Tx = Transaction<DB> & {
+  readonly organizationId: string;
+  /** 1, or more where a race was lost before and `work` runs again. */
+  readonly attempt: number;
+};
 
 export interface Database {
   readonly db: Db;
@@ -22,7 +27,14 @@ export interface Database {
 
 /** @param onIdleError an idle connection that breaks must not end the process (F7). */
 export function openDatabase(config: pg.PoolConfig, onIdleError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 3000, idleTimeoutMillis: 30_000, ...config });
+  const pool = new pg.Pool({
+    Client: ThriftyClient,
+    // More at once than cores only makes them wait in PostgreSQL instead of here.
+    max: 8,
+    connectionTimeoutMillis: 3000,
+    idleTimeoutMillis: 30_000,
+    ...config,
+  });
   pool.on('error', onIdleError);
   // The pool listens to idle connections only: one lost while a transaction holds it between two statements would
   // end the process. Its next statement fails by itself.
@@ -44,10 +56,11 @@ export function withOrganization<T>(
   organizationId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return retryDeadlocks(() =>
+  return retryDeadlocks((attempt) =>
     db.transaction().execute(async (transaction) => {
-      await sql`select set_config('foyer.organization_id', ${organizationId}, true)`.execute(transaction);
-      return work(Object.assign(transaction, { organizationId }));
+      // Without values, so that it travels in one message with `begin`.
+      await sql`set local foyer.organization_id = ${sql.lit(organizationId)}`.execute(transaction);
+      return work(Object.assign(transaction, { organizationId, attempt }));
     }),
   );
 }

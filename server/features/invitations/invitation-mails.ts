@@ -30,11 +30,10 @@ async function renderInvitation(tx: Tx, { texts, links, publicUrl }: MailTextPar
   const invitation = await findLive(tx, mail);
   if (!invitation?.expiresAt) return undefined;
   const person = await findPerson(tx, mail.accountId);
-  const inviter = await findPerson(tx, invitation.invitedBy);
   const link = joinLink(links, publicUrl, invitation);
   return invitationMail(texts(mail.language), {
     organizationName: person.organizationName,
-    inviterName: inviter.name,
+    inviterName: invitation.inviterName ?? '',
     message: invitation.message ?? undefined,
     link,
     username: person.username,
@@ -51,16 +50,22 @@ async function findLive(tx: Tx, { aboutId, generation }: StoredMail) {
   return (
     tx
       .selectFrom('invitation')
-      .select(['organizationId', 'id', 'nonce', 'keyId', 'generation', 'message', 'invitedBy'])
+      .innerJoin('person as inviter', (join) =>
+        join
+          .onRef('inviter.organizationId', '=', 'invitation.organizationId')
+          .onRef('inviter.id', '=', 'invitation.invitedBy'),
+      )
+      .select(['invitation.organizationId', 'invitation.id', 'nonce', 'keyId', 'generation'])
+      .select(['message', 'inviter.name as inviterName'])
       // The days run from the moment at which it leaves, however long it waited for a mail server.
       .select(
-        sql<Date | null>`case when state in ('queued', 'scheduled')
+        sql<Date | null>`case when invitation.state in ('queued', 'scheduled')
         then now() + make_interval(days => valid_days) else expires_at end`.as('expiresAt'),
       )
-      .where('organizationId', '=', tx.organizationId)
-      .where('id', '=', aboutId)
+      .where('invitation.organizationId', '=', tx.organizationId)
+      .where('invitation.id', '=', aboutId)
       .where('generation', '=', generation)
-      .where('state', 'not in', ['accepted', 'revoked'])
+      .where('invitation.state', 'not in', ['accepted', 'revoked'])
       .executeTakeFirst()
   );
 }

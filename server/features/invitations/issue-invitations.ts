@@ -7,6 +7,7 @@ import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { queueMails } from '../mails/queue-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
+import type { DescribedInvitation } from './find-invitations.ts';
 import type { LinkedInvitation } from './invitation-link.ts';
 import { recordEvents } from './record-events.ts';
 import type { TimelineEvent } from './record-events.ts';
@@ -19,6 +20,21 @@ export interface NewInvitation {
   readonly sendAt?: Date | undefined;
   readonly validDays: number;
 }
+
+/** An invitation as it was stored: enough to describe it without asking for it again. */
+export type IssuedInvitation = LinkedInvitation &
+  Pick<
+    DescribedInvitation,
+    | 'state'
+    | 'channel'
+    | 'language'
+    | 'message'
+    | 'sendAt'
+    | 'createdAt'
+    | 'changedAt'
+    | 'sentAt'
+    | 'expiresAt'
+  >;
 
 export interface IssueParts {
   readonly jobs: Jobs;
@@ -46,7 +62,7 @@ export async function issueInvitations(
   { jobs, links }: IssueParts,
   actor: Actor,
   invitations: readonly NewInvitation[],
-): Promise<LinkedInvitation[]> {
+): Promise<IssuedInvitation[]> {
   const rows = invitations.map((invitation) => ({
     organizationId: tx.organizationId,
     id: randomUUIDv7(),
@@ -64,7 +80,11 @@ export async function issueInvitations(
     sentAt: invitation.channel === 'link' ? sql<Date>`now()` : null,
     expiresAt: expiryOf(invitation),
   }));
-  await tx.insertInto('invitation').values(rows).execute();
+  const stored = await tx
+    .insertInto('invitation')
+    .values(rows)
+    .returning(['id', 'createdAt', 'changedAt', 'sentAt', 'expiresAt'])
+    .execute();
   await recordEvents(
     tx,
     rows.flatMap(({ id, state }): TimelineEvent[] => {
@@ -88,5 +108,9 @@ export async function issueInvitations(
       subject: { type: 'invitation', id },
     })),
   );
-  return rows;
+  const moments = new Map(stored.map((row) => [row.id, row]));
+  return rows.flatMap((row) => {
+    const known = moments.get(row.id);
+    return known ? [{ ...row, ...known }] : [];
+  });
 }

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 
 /** Today in a time zone, `YYYY-MM-DD`, by the server's clock: for what is told, not for what is in force. */
 export function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
+  return Temporal.Now.plainDateISO(timeZone).toString();
 }
 
 /** The instant at which a day begins there. */

@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import type { PersonRequest } from '../../../contract/registration.ts';
+import { deriveUsername } from '../../../contract/username.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -8,8 +10,7 @@ import { RunAgain } from '../../platform/retry-deadlocks.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { createAccounts } from '../accounts/create-accounts.ts';
 import { issueInvitations } from '../invitations/issue-invitations.ts';
-import type { IssueParts } from '../invitations/issue-invitations.ts';
-import type { LinkedInvitation } from '../invitations/invitation-link.ts';
+import type { IssuedInvitation, IssueParts } from '../invitations/issue-invitations.ts';
 import { grantPermissions } from '../permissions/grant-permissions.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { planRegistrations } from './plan-registrations.ts';
@@ -20,7 +21,7 @@ export type RegisterParts = PlanParts & IssueParts;
 export interface Registered {
   readonly accountId: string;
   readonly planned: PlannedRegistration;
-  readonly invitation: LinkedInvitation;
+  readonly invitation: IssuedInvitation;
 }
 
 /**
@@ -33,10 +34,27 @@ export async function register(
   actor: Actor,
   people: readonly PersonRequest[],
 ): Promise<Registered[]> {
+  if (tx.attempt > 1) await lockDerivedNames(tx, people);
   const plan = await planRegistrations(tx, parts, actor, people);
   const fields = problemsByField(plan.people);
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   return applyRegistrations(tx, parts, actor, plan);
+}
+
+// More names than this come from an import, whose chunks run one after the other; the lock table is not for them.
+const mostLocks = 50;
+
+/**
+ * Who derived a name that another took at the same moment chooses the next one in line: all at once would take the same
+ * free number, and all but one would be undone, again and again (T45).
+ */
+async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promise<void> {
+  const unnamed = people.filter(({ account }) => account.username === undefined);
+  const names = [...new Set(unnamed.map(({ account }) => deriveUsername(account.email)))].toSorted();
+  if (names.length === 0 || names.length > mostLocks) return;
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}::text || ' ' || name, 0))
+    from unnest(${names}::text[]) as name`.execute(tx);
 }
 
 /** One person's fields stand as they are named in the request; those of many under the person's place. */

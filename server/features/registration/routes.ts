@@ -1,12 +1,12 @@
 import { registerPerson } from '../../../contract/registration.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { describeInvitation } from '../invitations/find-invitations.ts';
 import { joinLink } from '../invitations/invitation-link.ts';
 import { handedLinkAgain } from '../invitations/hand-over-link.ts';
 import type { HandOverParts } from '../invitations/hand-over-link.ts';
-import { needInvitation } from '../invitations/need-invitation.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { register } from './register.ts';
-import type { RegisterParts } from './register.ts';
+import type { Registered, RegisterParts } from './register.ts';
 
 export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & HandOverParts): void {
   door.handle(
@@ -14,12 +14,9 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
     async ({ tx, actor, body }) => {
       const [registered] = await register(tx, parts, actor, [body]);
       if (!registered) throw new Error('one person was registered, none came back');
-      const { accountId, planned, invitation } = registered;
-      const { email, population = 'internal' } = body.account;
-      const { username, language } = planned;
+      const { invitation } = registered;
       return {
-        account: { id: accountId, email, username, population, language, state: 'invited' as const },
-        invitation: await needInvitation(tx, actor, invitation.id),
+        ...describeRegistered(actor, registered),
         link:
           body.delivery.channel === 'link' ? joinLink(parts.links, parts.publicUrl, invitation) : undefined,
       };
@@ -32,4 +29,24 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
           : answer,
     },
   );
+}
+
+/** Made of what was written: to ask for it again would cost as much as a third of the registration. */
+function describeRegistered(actor: Actor, { accountId, planned, invitation }: Registered) {
+  const { person, username, language } = planned;
+  const { email, population = 'internal' } = person.account;
+  const account = { id: accountId, email, username, population, language, state: 'invited' as const };
+  return {
+    account,
+    invitation: describeInvitation(actor, {
+      ...invitation,
+      accountId,
+      name: username,
+      username,
+      email,
+      accountState: 'invited',
+      identityState: 'none',
+      inviter: { id: actor.accountId, name: actor.name, username: actor.username, email: actor.email },
+    }),
+  };
 }

@@ -23,6 +23,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_checkpoints: 'off',
+  // Until a table is analyzed its plans may read all of an organization: soon after it begins to grow.
+  autovacuum_naptime: '5s',
 };
 
 export interface Launch {
