@@ -43,7 +43,10 @@ export function prepareCluster(directory: string): Cluster {
     },
     spawnOptions: { cwd: '/', env: POSTGRES_ENVIRONMENT, ...account.ids },
   };
-  if (!onDisk(parent, () => hasCluster(real))) onDisk(parent, () => initialise(cluster, account));
+  onDisk(parent, () => {
+    removeDrafts(real);
+    if (!hasCluster(real)) initialise(cluster, account);
+  });
   return cluster;
 }
 
@@ -99,7 +102,6 @@ function hasCluster(directory: string): boolean {
 /** Made aside and then renamed: a crash never leaves half a cluster behind. */
 function initialise(cluster: Cluster, account: PostgresAccount): void {
   const draft = `${cluster.directory}.new-${process.pid}`;
-  fs.rmSync(draft, { recursive: true, force: true });
   makePrivateDirectory(draft, account.ids);
   const locale = POSTGRES_ENVIRONMENT.LC_ALL;
   const [program, args] = cluster.command('initdb', [
@@ -130,6 +132,24 @@ function initialise(cluster: Cluster, account: PostgresAccount): void {
     fs.renameSync(draft, cluster.directory);
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Of programs that were killed while they made one; 40 MB each. */
+function removeDrafts(directory: string): void {
+  const prefix = `${path.basename(directory)}.new-`;
+  for (const name of fs.readdirSync(path.dirname(directory))) {
+    if (!name.startsWith(prefix) || isOtherProgram(Number(name.slice(prefix.length)))) continue;
+    fs.rmSync(path.join(path.dirname(directory), name), { recursive: true, force: true });
+  }
+}
+
+function isOtherProgram(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
