@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ApiProblem } from '../contract/client.ts';
 import type { RoutePermission } from '../contract/define-route.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
@@ -22,11 +23,17 @@ declare module '@tanstack/react-router' {
 
 const shell = createRootRoute({
   staticData: { permission: 'signed-in' },
-  loader: () => queryClient.ensureQueryData(sessionQuery),
+  loader: () => queryClient.ensureQueryData(sessionQuery).catch(waitWhileLeaving),
   component: Shell,
   errorComponent: PageError,
   notFoundComponent: UnknownPage,
 });
+
+/** Whoever is not signed in is on the way to the sign-in page: nothing is drawn until then. */
+function waitWhileLeaving(error: unknown): Promise<never> {
+  if (error instanceof ApiProblem && error.problem.code === 'not_signed_in') return new Promise(() => {});
+  throw error;
+}
 
 const home = createRoute({
   getParentRoute: () => shell,
