@@ -2,14 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findPostmaster } from '../../server/platform/embedded-database/find-postmaster.ts';
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts';
-import { migrate, migrationNames } from '../../server/platform/migrate.ts';
 import { freePort } from '../support/free-port.ts';
 import { startProgram } from '../support/start-program.ts';
-import { createTestDatabase } from '../support/test-database.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -22,7 +19,7 @@ afterEach(async () => {
   fs.rmSync(folder, { recursive: true });
 });
 
-// F17: initdb, the roles, the migrations and the queues are each met by some of these kills.
+// initdb, the roles, the migrations and the queues are each met by some of these kills.
 test('a first start that is killed again and again is completed by the next one', async () => {
   const env = { PORT: String(await freePort()), FOYER_DATA: path.join(folder, 'data') };
   for (let round = 0; round < 12; round += 1) {
@@ -38,25 +35,3 @@ test('a first start that is killed again and again is completed by the next one'
   expect(program.output().stderr).toBe('');
   expect(fs.readdirSync(env.FOYER_DATA).toSorted()).toEqual(['database', 'database.log', 'secret']);
 });
-
-test('two servers that migrate at once: one does it, the other waits', async () => {
-  const { owner, runtime, superuser, drop } = await createTestDatabase();
-  await drop();
-  await ask({ ...superuser, database: 'postgres' }, `create database ${owner.database} owner ${owner.user}`);
-
-  await Promise.all([migrate(owner, runtime.user ?? ''), migrate(owner, runtime.user ?? '')]);
-
-  const applied = await ask(owner, 'select name from kysely_migration order by name');
-  expect(applied).toEqual((await migrationNames()).map((name) => ({ name })));
-  await drop();
-});
-
-async function ask(config: pg.PoolConfig, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(config);
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
