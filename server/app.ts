@@ -54,6 +54,7 @@ export interface AppParts {
   readonly publicUrl: URL;
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  readonly logTo?: { write(line: string): void };
 }
 
 const webFolder = path.resolve(import.meta.dirname, '../web/dist');

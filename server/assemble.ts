@@ -37,6 +37,8 @@ export type FoyerOptions = Pick<
 > & {
   readonly runtime: pg.PoolConfig;
   readonly secrets: readonly string[];
+  /** Where the log goes; absent: standard output. */
+  readonly logTo?: { write(line: string): void };
 };
 
 /** Puts the parts together on a migrated database: what `main.ts` starts, and what a test starts. */

@@ -27,13 +27,22 @@ function refuseNoHttp(error: Error & { code?: string }, socket: Socket): void {
   socket.destroy();
 }
 
+/** What went wrong and where, without what PostgreSQL tells beside it: the row, a person's data in it (P24). */
+function causeOf(error: Error & { code?: string; constraint?: string }) {
+  const { name: type, message, code, constraint, stack = '' } = error;
+  return { type, message, code, constraint, stack };
+}
+
 /** Sizes and times of the server, and logs that never hold an address: only patterns of routes (P12, P24). */
 export function serverOptions({
   logLevel,
   trustProxy,
+  logTo,
 }: {
   readonly logLevel: string;
   readonly trustProxy: readonly string[];
+  /** Absent: standard output. */
+  readonly logTo?: { write(line: string): void };
 }): FastifyServerOptions {
   return {
     bodyLimit: 1_048_576,
@@ -53,8 +62,10 @@ export function serverOptions({
     logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: logLevel,
+      ...(logTo && { stream: logTo }),
       redact: ['req.headers.authorization', 'req.headers.cookie'],
       serializers: {
+        err: causeOf,
         req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }),
       },
     },
