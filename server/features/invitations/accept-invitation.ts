@@ -25,7 +25,7 @@ export async function acceptInvitation(
   await spendLink(tx, invitation);
   if (!(await activateAccount(tx, accountId))) throw new AppError('invitation_revoked');
   await storePassword(tx, accountId, hash);
-  await lapseGrants(tx, accountId);
+  await lapseGrants(tx, accountId, origin);
   await recordEvents(tx, [{ invitationId: id, kind: 'accepted', actorId: accountId }]);
   const subject = { type: 'account', id: accountId } as const;
   await recordActivity(tx, origin, [{ action: 'account.joined', actorId: accountId, subject }]);

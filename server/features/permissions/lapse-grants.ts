@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { Origin } from '../../platform/http/origin.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { permissionsInForce } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
@@ -9,7 +10,7 @@ import { permissionOf } from './policy.ts';
  * Ends the account's grants that their giver could not give any more: asked once more when the invitation is
  * accepted, because the world moved since it was sent (P20, ruling 20).
  */
-export async function lapseGrants(tx: Tx, accountId: string): Promise<void> {
+export async function lapseGrants(tx: Tx, accountId: string, origin: Origin): Promise<void> {
   const grants = await tx
     .selectFrom('permissionGrant')
     .select(['id', 'application', 'permission', 'grantedBy'])
@@ -38,7 +39,7 @@ export async function lapseGrants(tx: Tx, accountId: string): Promise<void> {
     .execute();
   await recordActivity(
     tx,
-    null,
+    origin,
     lapsed.map(({ id }) => ({ action: 'grant.lapsed', actorId: null, subject: { type: 'grant', id } })),
   );
 }
