@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RouteDefinition } from '../../contract/define-route.ts';
+import * as grants from '../../contract/grants.ts';
+import * as invitations from '../../contract/invitations.ts';
+import * as join from '../../contract/join.ts';
+import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
+import { registerPerson } from '../../contract/registration.ts';
+import * as sessions from '../../contract/sessions.ts';
+import { activityActions } from '../../server/features/activity/activity-actions.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { invitationTokenOf, resetTokenOf } from '../support/mailed-tokens.ts';
+import { grantTo, makeMember } from '../support/make-member.ts';
+import { send } from '../support/send.ts';
+import type { Sent } from '../support/send.ts';
+import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
+
+// P31: every act is in the activity once: who, what, whom, when, from where; and no secret is.
+
+let server: TestFoyer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+let founderId = '';
+beforeAll(async () => {
+  server = await startTestFoyer({ trustProxy: ['127.0.0.1/32'] });
+  founder = await server.found('Alder Institute');
+  const [row] = await askDatabase<{ id: string }>(
+    server,
+    'select founder_id as id from organization_settings',
+  );
+  founderId = row?.id ?? '';
+});
+afterAll(() => server.stop());
+
+const organization = 'alder-institute';
+const another = 'violet harbour sextant plum';
+const from = '198.51.100.23';
+let people = 0;
+
+interface Entry {
+  readonly action: string;
+  readonly actor: string | null;
+  readonly type: string;
+  readonly subject: string;
+  readonly ip: string | null;
+  readonly request: string | null;
+  readonly fields: readonly string[];
+  readonly fresh: boolean;
+}
+
+const entries = () =>
+  askDatabase<Entry>(
+    server,
+    `select action, actor_id as actor, subject_type as type, subject_id as subject, ip, request_id as request, fields,
+       at between now() - interval '10 seconds' and clock_timestamp() as fresh
+     from activity order by at, action, id`,
+  );
+
+/** What one request adds to the activity; each entry names the request and where it came from. */
+async function traceOf(visitor: Visitor, route: RouteDefinition, sent: Sent = {}) {
+  const before = (await entries()).length;
+  const answer = await send(visitor, route, {
+    ...sent,
+    headers: { 'x-forwarded-for': from, ...sent.headers },
+  });
+  const added = (await entries()).slice(before);
+  for (const entry of added) {
+    expect(entry).toMatchObject({ ip: from, request: answer.headers.get('x-request-id'), fresh: true });
+  }
+  const trace = added.map(({ action, actor, type, subject, fields }) => ({
+    action,
+    actor,
+    type,
+    subject,
+    fields,
+  }));
+  return { answer, trace };
+}
+
+async function invite(channel: 'none' | 'link' = 'link') {
+  people += 1;
+  const { account, invitation } = await founder.call(registerPerson, {
+    body: { account: { email: `person${people}@people.example` }, delivery: { channel } },
+  });
+  return {
+    account: account.id,
+    invitation: invitation.id,
+    token: await invitationTokenOf(server, invitation.id),
+  };
+}
+
+const member = (username: string) => makeMember(server, { slug: organization, username });
+type Expected = [action: string, actor: string | null, type: string, subject: unknown, ...fields: string[]];
+const entry = (...[action, actor, type, subject, ...fields]: Expected) => ({
+  action,
+  actor,
+  type,
+  subject,
+  fields,
+});
+
+const seen = new Set<string>();
+/** The act happened, and exactly this was noted. */
+function expectTrace({ trace }: Awaited<ReturnType<typeof traceOf>>, expected: readonly object[]): void {
+  for (const { action } of trace) seen.add(action);
+  expect(trace).toEqual(expected);
+}
+
+describe('is noted once', () => {
+  it('founding', async () => {
+    const all = await entries();
+    const founding = all.slice(0, 2).map(({ action, actor, subject }) => [action, actor, subject === actor]);
+    expect(founding).toEqual([
+      ['account.registered', founderId, true],
+      ['organization.founded', founderId, false],
+    ]);
+    for (const { action } of all) seen.add(action);
+  });
+
+  it('registering with a grant, by each way of delivery', async () => {
+    for (const [channel, act] of [
+      ['email', 'issued'],
+      ['link', 'handed_over'],
+      ['none', 'issued'],
+    ] as const) {
+      people += 1;
+      const traced = await traceOf(founder, registerPerson, {
+        body: {
+          account: { email: `person${people}@people.example` },
+          grants: [{ application: 'settings', permission: 'access' }],
+          delivery: { channel },
+        },
+      });
+      const { account, invitation } = traced.answer.body as {
+        account: { id: string };
+        invitation: { id: string };
+      };
+      expectTrace(traced, [
+        entry('account.registered', founderId, 'account', account.id),
+        entry('grant.granted', founderId, 'grant', expect.any(String), 'settings:access'),
+        entry(`invitation.${act}`, founderId, 'invitation', invitation.id),
+      ]);
+    }
+  });
+
+  it('each act on an invitation, and nothing that is only looked at', async () => {
+    expect.hasAssertions();
+    const { invitation: id, token } = await invite('none');
+    const visitor = server.visitor();
+    expectTrace(await traceOf(founder, invitations.resendInvitation, { id }), [
+      entry('invitation.resent', founderId, 'invitation', id),
+    ]);
+    expectTrace(await traceOf(founder, invitations.handOverLink, { id }), [
+      entry('invitation.handed_over', founderId, 'invitation', id),
+    ]);
+    expectTrace(await traceOf(founder, invitations.revokeInvitation, { id }), [
+      entry('invitation.revoked', founderId, 'invitation', id),
+    ]);
+    expectTrace(await traceOf(founder, invitations.revokeInvitation, { id }), []);
+    for (const route of [
+      invitations.listInvitations,
+      invitations.countInvitations,
+      invitations.getInvitation,
+    ]) {
+      expectTrace(await traceOf(founder, route, { id }), []);
+    }
+    expectTrace(await traceOf(visitor, join.inspectInvitation, { body: { token } }), []);
+
+    const live = await invite();
+    const body = { token: live.token };
+    expectTrace(await traceOf(visitor, join.openInvitation, { body }), [
+      entry('invitation.opened', null, 'invitation', live.invitation),
+    ]);
+    expectTrace(await traceOf(visitor, join.openInvitation, { body }), []);
+    expectTrace(await traceOf(visitor, join.declineInvitation, { body }), [
+      entry('invitation.declined', null, 'invitation', live.invitation),
+    ]);
+
+    const ended = await invite();
+    await askDatabase(server, 'update invitation set expires_at = now() where id = $1', [ended.invitation]);
+    expectTrace(await traceOf(visitor, join.renewInvitation, { body: { token: ended.token } }), [
+      entry('invitation.renewal_asked', null, 'invitation', ended.invitation),
+    ]);
+  });
+
+  it('joining, with the grants that lapse', async () => {
+    expect.hasAssertions();
+    const { account, token } = await invite();
+    const giver = await member('giver');
+    const grant = await grantTo(server, { accountId: account, permission: 'settings:access' });
+    await askDatabase(server, 'update permission_grant set granted_by = $2 where id = $1', [
+      grant,
+      giver.accountId,
+    ]);
+    const traced = await traceOf(server.visitor(), join.joinOrganization, {
+      body: { token, password: goodPassword },
+    });
+    // Nobody's act: it follows from what its giver may no longer give.
+    expectTrace(traced, [
+      entry('account.joined', account, 'account', account),
+      entry('grant.lapsed', null, 'grant', grant),
+    ]);
+  });
+
+  it('signing in and out, and the tries that failed', async () => {
+    expect.hasAssertions();
+    const { accountId } = await member('comes');
+    const visitor = server.visitor();
+    const body = { organization, login: 'comes', password: goodPassword };
+    const [{ id: organizationId } = { id: '' }] = await askDatabase<{ id: string }>(
+      server,
+      'select id from organization',
+    );
+    expectTrace(await traceOf(visitor, sessions.signIn, { body: { ...body, password: another } }), [
+      entry('session.refused', null, 'account', accountId),
+    ]);
+    expectTrace(await traceOf(visitor, sessions.signIn, { body: { ...body, login: 'nobody.at.all' } }), [
+      entry('session.refused', null, 'organization', organizationId),
+    ]);
+    const signedIn = await traceOf(visitor, sessions.signIn, { body });
+    const session = visitor.cookie().split('.')[1];
+    expectTrace(signedIn, [entry('session.started', accountId, 'session', session)]);
+    expectTrace(await traceOf(visitor, sessions.getSession), []);
+    expectTrace(await traceOf(visitor, sessions.signOut), [
+      entry('session.ended', accountId, 'session', session),
+    ]);
+  });
+
+  it('a password changed, a reset asked for and done', async () => {
+    expect.hasAssertions();
+    const visitor = await member('forgets');
+    const { accountId } = visitor;
+    expectTrace(
+      await traceOf(visitor, sessions.changePassword, { body: { current: goodPassword, password: another } }),
+      [entry('password.changed', accountId, 'account', accountId, 'password')],
+    );
+    expectTrace(
+      await traceOf(server.visitor(), sessions.askForPasswordReset, {
+        body: { organization, login: 'forgets' },
+      }),
+      [entry('password.reset_asked', null, 'account', accountId)],
+    );
+    await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
+    const token = await resetTokenOf(server, { organization, login: 'forgets' });
+    expectTrace(
+      await traceOf(server.visitor(), sessions.completePasswordReset, {
+        body: { token, password: goodPassword },
+      }),
+      [entry('password.reset', accountId, 'account', accountId, 'password')],
+    );
+  });
+
+  it('a grant given, changed and withdrawn', async () => {
+    expect.hasAssertions();
+    const { accountId } = await member('gets');
+    const given = await traceOf(founder, grants.grantPermission, {
+      body: { account: accountId, application: 'settings', permission: 'access', reason: 'a secret reason' },
+    });
+    const id = String(given.answer.body['id']);
+    expectTrace(given, [entry('grant.granted', founderId, 'grant', id, 'settings:access')]);
+    const change = { id, body: { version: 1, from: null, until: '2999-01-01' } };
+    expectTrace(await traceOf(founder, grants.changeGrant, change), [
+      entry('grant.changed', founderId, 'grant', id, 'from', 'until'),
+    ]);
+    expectTrace(await traceOf(founder, grants.changeGrant, change), []);
+    expectTrace(await traceOf(founder, grants.revokeGrant, { id }), [
+      entry('grant.revoked', founderId, 'grant', id),
+    ]);
+  });
+
+  it('a mail looked at in the outbox, each time', async () => {
+    expect.hasAssertions();
+    await invite('none').then(({ invitation }) =>
+      founder.call(invitations.resendInvitation, { params: { id: invitation } }),
+    );
+    const kept = async () =>
+      (await founder.call(listOutbox, {})).items.find((mail) => mail.kind === 'invitation');
+    await vi.waitUntil(async () => (await kept()) !== undefined, 5000);
+    const { id = '' } = (await kept()) ?? {};
+    expectTrace(await traceOf(founder, listOutbox), []);
+    expectTrace(await traceOf(founder, getOutboxMail, { id }), [entry('mail.viewed', founderId, 'mail', id)]);
+  });
+
+  it('and each act there is was seen here, but the one that needs a mail server', () => {
+    expect(activityActions.filter((action) => !seen.has(action))).toEqual(['invitation.bounced']);
+  });
+});
+
+it('holds no secret, no address and no value', async () => {
+  const rows = await askDatabase(server, 'select activity::text as row from activity');
+  const text = JSON.stringify(rows);
+  for (const secret of [goodPassword, another, 'a secret reason', 'people.example', 'nobody.at.all'])
+    expect(text).not.toContain(secret);
+  expect(text).not.toMatch(/[\w-]{43}/);
+});
