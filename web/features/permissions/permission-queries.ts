@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { listApplications, listGrantCandidates, listGrants } from '../../../contract/grants.ts';
 import type { ApplicationSlug } from '../../../contract/permissions.ts';
 import { call } from '../../api.ts';
@@ -31,7 +31,6 @@ export function candidatesQuery(query: string) {
   return queryOptions({
     queryKey: ['grants', 'candidates', query],
     queryFn: () => call(listGrantCandidates, { query: { query } }),
-    placeholderData: keepPreviousData,
   });
 }
 

@@ -30,8 +30,10 @@ export function PersonPicker({ name, error, chosen, onChoose }: PersonPickerProp
   };
   const [query] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({ ...candidatesQuery(query), enabled: combobox.dropdownOpened });
+  // Only what answers the text as it stands: Enter must not choose from an older list.
+  const items = query === typed.trim() ? found.data?.items : undefined;
   const choose = (account: string) => {
-    onChoose(found.data?.items.find((candidate) => candidate.id === account) ?? null);
+    onChoose(items?.find((candidate) => candidate.id === account) ?? null);
     setTyped('');
     combobox.closeDropdown();
   };
@@ -71,9 +73,9 @@ export function PersonPicker({ name, error, chosen, onChoose }: PersonPickerProp
             }
           />
         </Combobox.Target>
-        <Combobox.Dropdown hidden={!found.data && !found.error}>
+        <Combobox.Dropdown hidden={!items && !found.error}>
           <Combobox.Options aria-label={t('grant.whom')} mah={236} className={classes.options}>
-            {found.data?.items.map((candidate) => (
+            {items?.map((candidate) => (
               <Combobox.Option
                 key={candidate.id}
                 className={classes.option}
@@ -83,15 +85,13 @@ export function PersonPicker({ name, error, chosen, onChoose }: PersonPickerProp
                 <Person name={candidate.name} detail={detailOf(candidate)} />
               </Combobox.Option>
             ))}
-            {found.data?.items.length === 0 && (
-              <Combobox.Empty>{t('grant.nobody', { query })}</Combobox.Empty>
-            )}
+            {items?.length === 0 && <Combobox.Empty>{t('grant.nobody', { query })}</Combobox.Empty>}
             {found.error && <Combobox.Empty>{t('grant.notSearched')}</Combobox.Empty>}
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>
       <VisuallyHidden role="status">
-        {combobox.dropdownOpened && found.data && t('grant.found', { count: found.data.items.length })}
+        {combobox.dropdownOpened && items && t('grant.found', { count: items.length })}
       </VisuallyHidden>
     </Input.Wrapper>
   );
