@@ -7,7 +7,7 @@ export const idSchema = z.uuid();
 export const instantSchema = z.iso.datetime({ offset: true });
 
 /** `YYYY-MM-DD`, a day in the organization's time zone, of the years 1000 to 2999: PostgreSQL knows no year 0. */
-export const dateSchema = z.iso.date().regex(/^[12]/);
+export const dateSchema = z.iso.date().refine((day) => /^[12]/.test(day));
 
 /** The secret part of a link. Anything but a string of a sane length is malformed, never "wrong" (P7). */
 export const tokenSchema = z.string().superRefine((value, context) => {
