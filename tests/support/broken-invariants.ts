@@ -1,0 +1,65 @@
+import pg from 'pg';
+
+/**
+ * What must hold after any fault, asked of the database from outside the program. Each finds the rows that break its
+ * sentence.
+ */
+const invariants = {
+  'one account for each canonical email': `
+    select organization_id, email_canonical from account group by 1, 2 having count(*) > 1`,
+  'one account for each canonical username': `
+    select organization_id, username_canonical from account group by 1, 2 having count(*) > 1`,
+  'every account but the founder’s was registered once': `
+    select id from account where id not in (select founder_id from organization_settings)
+      and 1 <> (select count(*) from activity where subject_id = account.id and action = 'account.registered')`,
+  'nothing was registered that is not there': `
+    select subject_id from activity where action = 'account.registered'
+      and subject_id not in (select id from account)`,
+  'every registered account was invited': `
+    select id from account where id not in (select founder_id from organization_settings)
+      and not exists (select from invitation where account_id = account.id)`,
+  'no account has two open invitations': `
+    select account_id from invitation where state not in ('accepted', 'revoked') group by 1 having count(*) > 1`,
+  'who joined is active by one accepted invitation, one password and one entry': `
+    select account.id, state from account where id not in (select founder_id from organization_settings)
+      and array[(state = 'active')::int::bigint,
+        (select count(*) from password where account_id = account.id),
+        (select count(*) from invitation where account_id = account.id and invitation.state = 'accepted'),
+        (select count(*) from activity where subject_id = account.id and action = 'account.joined')]
+      not in (array[0, 0, 0, 0]::bigint[], array[1, 1, 1, 1]::bigint[])`,
+  'each new link is an entry of the timeline': `
+    select id, generation from invitation where generation <> (select count(*) from invitation_event
+      where invitation_id = invitation.id and kind in ('queued', 'handed_over', 'resent'))`,
+  'each act is once in the timeline and once in the activity': `
+    select id from invitation where exists (
+      select from (values ('accepted', 'account.joined'), ('revoked', 'invitation.revoked'),
+        ('resent', 'invitation.resent'), ('handed_over', 'invitation.handed_over'),
+        ('bounced', 'invitation.bounced')) as pair (kind, action)
+      where (select count(*) from invitation_event where invitation_id = invitation.id and kind = pair.kind)
+        <> (select count(*) from activity
+          where subject_id in (invitation.id, invitation.account_id) and action = pair.action))`,
+  'each link by mail has its mail': `
+    select id from invitation where (select count(*) from mail where about_id = invitation.id)
+      <> (select count(*) from invitation_event where invitation_id = invitation.id and kind in ('queued', 'resent'))`,
+  'each mail that waits has a job that will send it': `
+    select id, state from mail where state in ('queued', 'sending') and not exists (
+      select from pgboss.job where data ->> 'id' = mail.id::text and job.state in ('created', 'retry', 'active'))`,
+  'no job is about a mail that is not there': `
+    select id from pgboss.job where name = 'deliver-mail' and data ->> 'id' not in (select id::text from mail)`,
+} as const;
+
+/** @returns the sentences that don't hold, with the rows that break them; `{}` when all is well. */
+export async function brokenInvariants(superuser: pg.PoolConfig): Promise<Record<string, unknown[]>> {
+  const client = new pg.Client(superuser);
+  await client.connect();
+  try {
+    const broken: Record<string, unknown[]> = {};
+    for (const [sentence, sql] of Object.entries(invariants)) {
+      const { rows } = await client.query<Record<string, unknown>>(sql);
+      if (rows.length > 0) broken[sentence] = rows;
+    }
+    return broken;
+  } finally {
+    await client.end();
+  }
+}
