@@ -33,9 +33,9 @@ it('makes the account and a link where mail is not set up, and keeps language an
   const page = await openAs({ browser, server }, founder, form);
   await page.getByText('Mail is not set up yet').waitFor();
   expect(await page.getByRole('radio', { name: 'Give me a link to pass on' }).isChecked()).toBe(true);
-  await email(page).fill('Noor.ElAmin+foyer@alder.example');
+  await emailOf(page).fill('Noor.ElAmin+foyer@alder.example');
   await page.getByText('This address is free to use.').waitFor();
-  expect(await username(page).inputValue()).toBe('noor.elamin');
+  expect(await usernameOf(page).inputValue()).toBe('noor.elamin');
   await page.getByRole('textbox', { name: 'Personal message' }).fill('See you on Monday.');
   await page.getByRole('button', { name: 'Create account and link' }).click();
 
@@ -56,7 +56,7 @@ it('makes the account and a link where mail is not set up, and keeps language an
   expect(await page.getByRole('textbox', { name: 'Personal message' }).inputValue()).toBe(
     'See you on Monday.',
   );
-  expect(await email(page).inputValue()).toBe('');
+  expect(await emailOf(page).inputValue()).toBe('');
 });
 
 it('says what is wrong at the field, loses nothing, and takes a suggestion', async () => {
@@ -66,13 +66,13 @@ it('says what is wrong at the field, loses nothing, and takes a suggestion', asy
   expect(await nameOfFocus(page)).toBe('account.email');
   await checkLooks(page, 'sent without an email');
 
-  await email(page).fill('maria.silva@gmial.com');
+  await emailOf(page).fill('maria.silva@gmial.com');
   await page.getByRole('button', { name: 'Use maria.silva@gmail.com' }).click();
-  expect(await email(page).inputValue()).toBe('maria.silva@gmail.com');
+  expect(await emailOf(page).inputValue()).toBe('maria.silva@gmail.com');
 
-  await email(page).fill('ANNA.ROSSI@alder.example');
+  await emailOf(page).fill('ANNA.ROSSI@alder.example');
   await page.getByText('Already taken by another account.').waitFor();
-  expect(await username(page).inputValue()).toBe('anna.rossi2');
+  expect(await usernameOf(page).inputValue()).toBe('anna.rossi2');
   await page.getByText('anna.rossi is taken; this one is free to use.').waitFor();
   await checkLooks(page, 'an address that is taken');
 
@@ -82,10 +82,10 @@ it('says what is wrong at the field, loses nothing, and takes a suggestion', asy
   expect(await nameOfFocus(page)).toBe('account.email');
   expect(await page.getByRole('textbox', { name: 'Personal message' }).inputValue()).toBe('Welcome');
 
-  await email(page).fill('anna.rossi@birch.example');
-  await username(page).fill('duc.nguyen');
+  await emailOf(page).fill('anna.rossi@birch.example');
+  await usernameOf(page).fill('duc.nguyen');
   await page.getByRole('button', { name: 'Use duc.nguyen2' }).click();
-  expect(await username(page).inputValue()).toBe('duc.nguyen2');
+  expect(await usernameOf(page).inputValue()).toBe('duc.nguyen2');
   await page.getByText('This username is free to use.').waitFor();
   await page.getByRole('button', { name: 'Create account and link' }).click();
   await page.getByText('For anna.rossi@birch.example, with the username duc.nguyen2.').waitFor();
@@ -93,7 +93,7 @@ it('says what is wrong at the field, loses nothing, and takes a suggestion', asy
 
 it('schedules an email, and asks for the time before it sends', async () => {
   const page = await openAs({ browser, server }, founder, form);
-  await email(page).fill('yuki.tanaka@alder.example');
+  await emailOf(page).fill('yuki.tanaka@alder.example');
   await page.getByRole('radio', { name: 'Send an email later' }).check();
   const frame = page.frameLocator('iframe[title="The invitation as it will look"]');
   await frame.getByText('yuki.tanaka', { exact: true }).waitFor();
@@ -116,7 +116,7 @@ it('schedules an email, and asks for the time before it sends', async () => {
 
 it('keeps an account without sending anything', async () => {
   const page = await openAs({ browser, server }, founder, form);
-  await email(page).fill('ingrid.solheim@alder.example');
+  await emailOf(page).fill('ingrid.solheim@alder.example');
   await page.getByRole('radio', { name: "Don't send anything yet" }).check();
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { level: 1, name: 'The account is kept, nothing was sent' }).waitFor();
@@ -147,13 +147,13 @@ it('says so when the permission was withdrawn while the form was filled in', asy
     permissions: ['user-registration:access'],
   });
   const page = await openAs({ browser, server }, operator, form);
-  await email(page).fill('sofia.lindgren@alder.example');
+  await emailOf(page).fill('sofia.lindgren@alder.example');
   await page.getByText('This address is free to use.').waitFor();
   await withdrawAll(operator.accountId);
   await page.getByRole('button', { name: 'Send invitation' }).click();
   await page.getByText('Not for this account').waitFor();
   await page.getByText('This needs the permission user-registration:access.').waitFor();
-  expect(await email(page).inputValue()).toBe('sofia.lindgren@alder.example');
+  expect(await emailOf(page).inputValue()).toBe('sofia.lindgren@alder.example');
   await checkLooks(page, 'refused');
 });
 
@@ -162,11 +162,11 @@ async function withdrawAll(accountId: string): Promise<void> {
   for (const { id } of items) await founder.call(revokeGrant, { params: { id } });
 }
 
-function email(page: Page) {
+function emailOf(page: Page) {
   return page.getByRole('textbox', { name: 'Email' });
 }
 
-function username(page: Page) {
+function usernameOf(page: Page) {
   return page.getByRole('textbox', { name: 'Username' });
 }
 

@@ -3,9 +3,10 @@
  * button of the menu it was in, or, where the dialog made that one go, to the heading it stood under.
  */
 export function rememberFocus(): () => void {
-  const active = document.activeElement;
-  const menu = active?.closest('[role="menu"]');
-  const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active;
+  const menu = document.querySelector('[role="menu"]');
+  const opener = menu
+    ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '')
+    : document.activeElement;
   const heading = opener?.closest('aside, [role="dialog"]')?.querySelector('h2[tabindex]');
   return () => {
     // After the dialog let go of it.

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { registerPerson } from '../../contract/registration.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import type { MailServer } from '../support/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import { openAs } from '../support/open-as.ts';
+import { startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer } from '../support/test-foyer.ts';
+
+let server: TestFoyer;
+let browser: Browser;
+let mail: MailServer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+
+beforeAll(async () => {
+  mail = await startMailServer();
+  mail.refuse((to) =>
+    to.startsWith('karim') ? { at: 'recipient', code: 550, text: '5.1.1 No such mailbox' } : undefined,
+  );
+  [server, browser] = await Promise.all([startTestFoyer({ smtpUrl: mail.url }), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+  await mail.stop();
+});
+
+it('says that nobody waits before anybody was invited', async () => {
+  founder = await server.found('Alder Institute');
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  await page.getByText('Nobody is waiting at the door').waitFor();
+  await checkLooks(page, 'no invitation');
+  await page.getByRole('link', { name: 'Invite someone' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Create a new internal user' }).waitFor();
+});
+
+it('finds invitations by state and by how they begin, and keeps both in the address', async () => {
+  await invite('anna.rossi', 'karim.haddad', 'noor.elamin');
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  await page.getByRole('cell', { name: 'Bounced' }).waitFor();
+  await page.getByRole('button', { name: 'Bounced 1' }).click();
+  await rowOf(page, 'karim.haddad').waitFor();
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  expect(page.url()).toContain('?state=bounced');
+
+  await page.getByRole('button', { name: /^All/ }).click();
+  await page.keyboard.press('/');
+  await page.keyboard.type('noor');
+  await rowOf(page, 'karim.haddad').waitFor({ state: 'detached' });
+  expect(page.url()).toContain('?query=noor');
+  await page.reload();
+  await rowOf(page, 'noor.elamin').waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('noor');
+
+  await page.getByRole('searchbox').fill('zzz');
+  await page.getByText('Nobody matches “zzz”').waitFor();
+  await checkLooks(page, 'no invitation matches');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await rowOf(page, 'anna.rossi').waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('');
+});
+
+it('opens beside the list by the keyboard, trouble first, and gives the focus back', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  await rowOf(page, 'karim.haddad').focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Invitation of karim.haddad' });
+  await panel.getByText('The email came back').waitFor();
+  await panel.getByText('550 5.1.1 No such mailbox', { exact: true }).waitFor();
+  await expect.poll(() => focused(page)).toBe('karim.haddad');
+  await checkLooks(page, 'an email that came back');
+
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('heading', { level: 2, name: 'anna.rossi' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await panel.waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toContain('karim.haddad@alder.example');
+});
+
+it('does not write twice within a minute, and says how long to wait', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  await page.getByRole('button', { name: 'Send again to anna.rossi' }).click();
+  await page.getByText('Nothing was sent to anna.rossi').waitFor();
+  await page.getByText(/Try again in (a minute|\d+ seconds)/).waitFor();
+  await checkLooks(page, 'a mail too soon after another');
+});
+
+it('hands a link over after saying that the other one ends, from the menu and back to it', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  await page.getByRole('button', { name: 'More for noor.elamin' }).click();
+  await checkLooks(page, 'the menu of a row');
+  await page.getByRole('menuitem', { name: 'Hand the link over' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand the link over to noor.elamin' });
+  await dialog.getByText('The link that this person may have now stops working.').waitFor();
+  await dialog.getByRole('button', { name: 'Make a new link' }).click();
+  await dialog.getByRole('textbox', { name: 'The invitation link' }).waitFor();
+  await checkLooks(page, 'a link handed over');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toBe('More for noor.elamin');
+  await page.getByRole('cell', { name: 'Handed over' }).waitFor();
+});
+
+it('says that a link ended, and offers to send another', async () => {
+  await askDatabase(
+    server,
+    `update invitation set expires_at = now() - interval '1 day', changed_at = now() - interval '1 day'
+     where account_id = (select id from account where username = 'noor.elamin')`,
+  );
+  const page = await openAs({ browser, server }, founder, '/invitations?state=expired');
+  await page.getByText('ended yesterday').waitFor();
+  await rowOf(page, 'noor.elamin').click();
+  await page.getByText('The link has ended').waitFor();
+  await checkLooks(page, 'a link that ended');
+});
+
+it('says what could not be loaded, and tries again', async () => {
+  const page = await openAs({ browser, server }, founder, '/user-registration');
+  await page.route('**/api/v1/invitations?*', (route) => route.abort());
+  await page.getByRole('link', { name: 'Invitations' }).click();
+  await page.getByText('The invitations could not be loaded').waitFor();
+  await checkLooks(page, 'invitations that could not be loaded');
+  await page.unroute('**/api/v1/invitations?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await rowOf(page, 'anna.rossi').waitFor();
+
+  await page.goto('/invitations/01a20470-0000-7000-8000-000000000000');
+  await page.getByText('This invitation could not be loaded').waitFor();
+});
+
+it('shows the founder what waits, and hides the first steps where they are not wanted', async () => {
+  const page = await openAs({ browser, server }, founder, '/');
+  await page.getByText('3 of 5 done').waitFor();
+  await page.getByRole('button', { name: 'Hide this list' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Show the first steps' }).waitFor();
+  await checkLooks(page, 'home without the first steps');
+  await page.getByRole('link', { name: '1 bounced' }).click();
+  await rowOf(page, 'karim.haddad').waitFor();
+  expect(page.url()).toContain('/invitations?state=bounced');
+});
+
+async function invite(...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await founder.call(registerPerson, {
+      body: { account: { email: `${name}@alder.example` }, delivery: { channel: 'email' } },
+    });
+  }
+}
+
+function rowOf(page: Page, name: string) {
+  return page.getByRole('table').getByRole('link', { name });
+}
+
+/** The text or name of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>(
+    '(() => { const { activeElement: at } = document; return (at.getAttribute("aria-label") ?? at.textContent).slice(0, 80) })()',
+  );
+}
