@@ -1,4 +1,4 @@
-import { ActionIcon, Input } from '@mantine/core';
+import { ActionIcon, Input, InputWrapperContext } from '@mantine/core';
 import { IconEye, IconEyeOff, IconLock, IconSelector } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -58,6 +58,9 @@ interface SelectField extends Common {
 
 export type FieldProps = TextField | PasswordField | AreaField | SelectField;
 
+// Without Mantine's own label and messages around it.
+const alone = { offsetBottom: false, offsetTop: false, getStyles: null, labelId: undefined };
+
 /** One labelled input; owns label, hint, "(optional)", id, error and aria. */
 export function Field(props: FieldProps) {
   const { t } = useTranslation('ui');
@@ -83,7 +86,10 @@ export function Field(props: FieldProps) {
           {props.hint}
         </div>
       )}
-      <FieldInput {...props} id={id} describedBy={described || undefined} />
+      {/* Mantine's input takes what describes it from here only. */}
+      <InputWrapperContext value={{ ...alone, inputId: id, describedBy: described || undefined }}>
+        <FieldInput {...props} id={id} />
+      </InputWrapperContext>
       {props.error && (
         <p className={classes.error} id={`${id}-error`}>
           {props.error}
@@ -94,7 +100,7 @@ export function Field(props: FieldProps) {
   );
 }
 
-function FieldInput(props: FieldProps & { id: string; describedBy: string | undefined }) {
+function FieldInput(props: FieldProps & { id: string }) {
   const shared = {
     id: props.id,
     name: props.name,
@@ -103,7 +109,6 @@ function FieldInput(props: FieldProps & { id: string; describedBy: string | unde
     onBlur: props.onBlur,
     error: Boolean(props.error) || Boolean(props.marked),
     autoFocus: props.autoFocus,
-    'aria-describedby': props.describedBy,
     'aria-required': props.optional ? undefined : true,
   };
   if (props.kind === 'password') return <PasswordInput shared={shared} autoComplete={props.autoComplete} />;

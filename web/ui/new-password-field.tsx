@@ -21,7 +21,9 @@ interface NewPasswordFieldProps {
 /** Choosing a password: its rules in a sentence, then the meter once there is something to measure, and a passphrase to take. */
 export function NewPasswordField({ about, ...field }: NewPasswordFieldProps) {
   const { t } = useTranslation('ui');
-  const verdict = usePasswordVerdict(field.value, about);
+  const found = usePasswordVerdict(field.value, about);
+  // The server refused what the check could not see, as a name it was not told: no tick contradicts it.
+  const verdict = field.error && found?.problems.length === 0 ? null : found;
   const [suggestion, setSuggestion] = useState('');
   const suggest = async () => {
     const { passphrase } = await call(suggestPassphrase).catch(() => ({ passphrase: '' }));
