@@ -55,6 +55,8 @@ export async function startJobs(runtime: pg.PoolConfig, onError: (error: Error) 
           perJobResults: true,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 2,
+          // Nothing tells of a job whose time has come, as a scheduled or a retried one's: only a look finds it.
+          notifyPollingIntervalSeconds: 2,
         },
         (batch) => Promise.all(batch.map((job) => settle(job.id, () => handler(job.data)))),
       );
