@@ -1,0 +1,17 @@
+import { availability } from './availability.ts';
+import { runs } from './figure.ts';
+import { machine } from './machine.ts';
+import { pageScripts } from './page-scripts.ts';
+import { registrations } from './registrations.ts';
+import { restMemory, warmStart } from './start-and-rest.ts';
+
+// `npm run bench`: the figures of the README as one JSON object. Some minutes; `npm run bench -- registrations` one alone.
+
+const figures = { warmStart, restMemory, pageScripts, registrations, availability } as const;
+
+const asked = process.argv.slice(2);
+const measured: Record<string, unknown> = { machine: machine(), measuredAt: new Date(), runs };
+for (const [name, measure] of Object.entries(figures)) {
+  if (asked.length === 0 || asked.includes(name)) measured[name] = await measure();
+}
+process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
