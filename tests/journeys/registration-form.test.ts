@@ -98,6 +98,7 @@ it('schedules an email, and asks for the time before it sends', async () => {
   const frame = page.frameLocator('iframe[title="The invitation as it will look"]');
   await frame.getByText('yuki.tanaka', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Schedule invitation' }).click();
+  await page.getByText('This is needed.').waitFor();
   expect(await nameOfFocus(page)).toBe('delivery.sendAt');
   await checkLooks(page, 'later, without a time');
 

@@ -1,12 +1,13 @@
 import { CloseButton, Drawer } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './side-panel.module.css';
 
 interface SidePanelProps {
   /** Whom or what it is about: "Invitation of Karim Haddad". */
   readonly label: string;
+  /** A heading that takes the focus itself. */
   readonly title: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -16,26 +17,48 @@ interface SidePanelProps {
 export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('ui');
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
-  useHotkeys([['Escape', () => !narrow && !somethingIsAbove() && onClose()]]);
+  useEscape(narrow ? 1 : 0, onClose);
+  const head = (
+    <div className={classes.head}>
+      <div className={classes.title}>{title}</div>
+      <CloseButton aria-label={t('close')} onClick={onClose} />
+    </div>
+  );
   if (narrow) {
     return (
-      <Drawer opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-        {children}
-      </Drawer>
+      <Drawer.Root opened onClose={onClose} closeOnEscape={false}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={label}>
+          <Drawer.Body pt="md">
+            {head}
+            {children}
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     );
   }
   return (
     <aside className={classes.panel} aria-label={label}>
-      <div className={classes.head}>
-        <div className={classes.title}>{title}</div>
-        <CloseButton aria-label={t('close')} onClick={onClose} />
-      </div>
+      {head}
       {children}
     </aside>
   );
 }
 
-/** Escape is theirs first; they are still there while it is told to everybody. */
-function somethingIsAbove(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
+/**
+ * Escape closes the panel, unless a dialog or a menu is above it, or something is typed. It listens before those do:
+ * they are gone by the time it would hear of it after them.
+ */
+function useEscape(itself: 0 | 1, close: () => void): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    if (document.querySelectorAll('[role="dialog"], [role="menu"]').length > itself) return;
+    if (event.target instanceof Element && event.target.matches('input, textarea, select')) return;
+    close();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
 }

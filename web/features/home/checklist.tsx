@@ -1,7 +1,7 @@
 import { Anchor, Button, Progress, Title } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { getHome } from '../../../contract/organizations.ts';
@@ -15,11 +15,18 @@ type StepName = Steps[number]['step'];
 export function Checklist({ steps }: { steps: Steps }) {
   const { t } = useTranslation('home');
   const [hidden, setHidden] = useHidden('foyer-first-steps');
+  // The button that was pressed goes; the focus follows to the one that takes its place.
+  const [moved, setMoved] = useState(false);
+  const hide = (next: boolean) => {
+    setMoved(true);
+    setHidden(next);
+  };
   const done = steps.filter((step) => step.done).length;
+  const first = steps.find((one) => !one.done && takenHere.has(one.step))?.step;
   if (hidden) {
     return (
       <div>
-        <Anchor component="button" type="button" onClick={() => setHidden(false)}>
+        <Anchor component="button" type="button" autoFocus={moved} onClick={() => hide(false)}>
           {t('steps.show')}
         </Anchor>
       </div>
@@ -40,16 +47,11 @@ export function Checklist({ steps }: { steps: Steps }) {
       />
       <ul className={classes.steps}>
         {steps.map(({ step, done: isDone }) => (
-          <Step
-            key={step}
-            step={step}
-            done={isDone}
-            first={steps.find((one) => !one.done && waysOn[one.step])?.step}
-          />
+          <Step key={step} step={step} done={isDone} first={first} />
         ))}
       </ul>
       <div className={classes.foot}>
-        <Anchor component="button" type="button" c="dimmed" onClick={() => setHidden(true)}>
+        <Anchor component="button" type="button" c="dimmed" autoFocus={moved} onClick={() => hide(true)}>
           {t('steps.hide')}
         </Anchor>
       </div>
@@ -65,6 +67,9 @@ const waysOn: Readonly<
   invite_people: '/user-registration/new-internal-user',
   choose_reviewer: '/permissions',
 };
+
+/** Steps that are taken on a page; mail is set up where the server is started. */
+const takenHere: ReadonlySet<StepName> = new Set(['invite_people', 'choose_reviewer']);
 
 interface StepProps {
   readonly step: StepName;
