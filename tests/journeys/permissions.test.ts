@@ -111,6 +111,10 @@ test('nobody is chosen, or who has it already: said at its place, and nothing ha
   await page.getByRole('dialog').getByRole('button', { name: 'Grant' }).click();
   await page.getByText('Choose a person.').waitFor();
   expect(await page.evaluate('document.activeElement.getAttribute("name")')).toBe('account');
+  const described = await page.evaluate<string>(
+    `document.activeElement.getAttribute('aria-describedby').trim().split(/\\s+/).map((id) => document.getElementById(id).textContent).join(' ')`,
+  );
+  expect(described).toContain('Choose a person.');
   await checkLooks(page, 'grant without a person');
 
   await choosePerson(page, 'boris');

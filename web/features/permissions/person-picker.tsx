@@ -38,14 +38,7 @@ export function PersonPicker({ name, error, chosen, onChoose }: PersonPickerProp
     combobox.closeDropdown();
   };
   return (
-    <Input.Wrapper
-      id={id}
-      label={t('grant.whom')}
-      description={t('grant.whomHint')}
-      error={error}
-      errorProps={{ id: `${id}-error` }}
-      descriptionProps={{ id: `${id}-hint` }}
-    >
+    <Input.Wrapper id={id} label={t('grant.whom')} description={t('grant.whomHint')} error={error}>
       {/* In the dialog's own tree, so that its focus trap and its place among readers hold. */}
       <Combobox store={combobox} withinPortal={false} onOptionSubmit={choose}>
         <Combobox.Target autoComplete="off" withExpandedAttribute>
@@ -59,7 +52,6 @@ export function PersonPicker({ name, error, chosen, onChoose }: PersonPickerProp
             error={Boolean(error)}
             aria-required
             aria-autocomplete="list"
-            aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
             autoCapitalize="none"
             spellCheck={false}
             data-autofocus={!chosen || undefined}
