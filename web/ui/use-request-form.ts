@@ -127,7 +127,10 @@ function focusFirst(form: HTMLFormElement, paths: readonly string[]): void {
     (element) => element instanceof HTMLElement && paths.includes(element.getAttribute('name') ?? ''),
   );
   const target = inputs[0] ?? form.querySelector('[role="alert"][tabindex]');
-  if (target instanceof HTMLElement) target.focus();
+  if (!(target instanceof HTMLElement)) return;
+  target.focus();
+  // What has the focus already would stay where it was, out of sight on a low window.
+  target.scrollIntoView({ block: 'nearest' });
 }
 
 function inputOf(form: HTMLFormElement, path: string): Element | null {
