@@ -46,19 +46,22 @@ export function openDatabase(config: pg.PoolConfig, onIdleError: (error: Error) 
   return { db, pool, close: () => db.destroy() };
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
  * The first wall and the key to the second: a transaction that knows its organization. Queries name
  * `tx.organizationId`; row-level security sees the same id in the transaction's setting. After a deadlock `work` is
  * run again from its start, so it does nothing outside the database.
  */
-export function withOrganization<T>(
+export async function withOrganization<T>(
   db: Db,
   organizationId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  if (!uuid.test(organizationId)) throw new Error('an organization is named by its UUID');
   return retryDeadlocks((attempt) =>
     db.transaction().execute(async (transaction) => {
-      // Without values, so that it travels in one message with `begin`.
+      // Written into the text, so that it travels in one message with `begin`; only a UUID comes this far.
       await sql`set local foyer.organization_id = ${sql.lit(organizationId)}`.execute(transaction);
       return work(Object.assign(transaction, { organizationId, attempt }));
     }),
