@@ -21,7 +21,7 @@ comment on procedure protect_tenant is 'Row-level security, forced, for a table 
 
 create table organization (
   id uuid primary key,
-  slug text collate "C" not null unique check (slug ~ '^[a-z0-9](-?[a-z0-9])*$' and length(slug) between 2 and 40)
+  slug text collate "C" not null unique check (slug ~ '^[a-z0-9](-?[a-z0-9])*$' and length(slug) between 2 and 63)
 );
 comment on table organization is
   'The one table readable before an organization is known: nothing but its id and its part of an address.';
