@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { RouteDefinition } from '../../contract/define-route.ts';
+import { commonErrors, errorStatus } from '../../contract/errors.ts';
+import { allRoutes } from '../../contract/routes.ts';
+
+/** The names of all keys, at any depth, of what a schema takes or gives. */
+function keysOf(schema: z.ZodType | undefined): string[] {
+  if (!schema) return [];
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('properties' in value) found.push(...Object.keys(value.properties as object));
+    for (const inner of Object.values(value)) walk(inner);
+  };
+  walk(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  return found;
+}
+
+const named = (fits: (route: RouteDefinition) => boolean) =>
+  allRoutes
+    .filter(fits)
+    .map((route) => route.name)
+    .toSorted();
+
+describe('the routes', () => {
+  it('have names and addresses of their own', () => {
+    const addresses = allRoutes.map((route) => `${route.method} ${route.path}`);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(new Set(allRoutes.map((route) => route.name)).size).toBe(allRoutes.length);
+  });
+
+  it('open to everybody are these and no others (T9, T25)', () => {
+    expect(named((route) => route.permission === 'public')).toEqual([
+      'askForPasswordReset',
+      'checkNewPassword',
+      'completePasswordReset',
+      'declineInvitation',
+      'foundOrganization',
+      'getEntrance',
+      'inspectInvitation',
+      'inspectSetup',
+      'joinOrganization',
+      'openInvitation',
+      'renewInvitation',
+      'signIn',
+      'suggestPassphrase',
+    ]);
+  });
+
+  it('by which a password is set are those of the person (T1, T41)', () => {
+    expect(named((route) => keysOf(route.body).includes('password'))).toEqual([
+      'changePassword',
+      'checkNewPassword',
+      'completePasswordReset',
+      'foundOrganization',
+      'joinOrganization',
+      'signIn',
+    ]);
+  });
+
+  it('that give a link away are the two that hand one over (T8)', () => {
+    expect(named((route) => keysOf(route.answer).includes('link'))).toEqual([
+      'handOverLink',
+      'registerPerson',
+    ]);
+  });
+
+  it('give no secret away (P21)', () => {
+    const secret = /token|secret|nonce|hash|keyid|password|digest/i;
+    expect(named((route) => keysOf(route.answer).some((key) => secret.test(key)))).toEqual([]);
+  });
+
+  it('take no organization from a caller who is signed in', () => {
+    const inside = allRoutes.filter((route) => route.permission !== 'public');
+    const taking = inside.filter((route) =>
+      [...keysOf(route.body), ...keysOf(route.query), ...keysOf(route.params)].some((key) =>
+        /organization|tenant/i.test(key),
+      ),
+    );
+    expect(taking.map((route) => route.name)).toEqual([]);
+  });
+
+  it('change nothing by GET, and answer 204 exactly without an answer', () => {
+    for (const route of allRoutes) {
+      expect(route.status === 204, route.name).toBe(route.answer === undefined);
+      expect(route.method === 'GET' ? route.body : undefined, route.name).toBeUndefined();
+    }
+  });
+
+  it('list no error that every route may have, and none twice', () => {
+    for (const route of allRoutes) {
+      expect(
+        route.errors.filter((code) => commonErrors.includes(code) || !(code in errorStatus)),
+        route.name,
+      ).toEqual([]);
+      expect(new Set(route.errors).size, route.name).toBe(route.errors.length);
+    }
+  });
+});
