@@ -14,7 +14,7 @@ import { freePort } from '../support/free-port.ts';
 import { startMailRelay } from '../support/mail-relay.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import type { MailServer } from '../support/mail-server.ts';
-import { isFull } from '../support/rounds.ts';
+import { isFull, longestTest } from '../support/rounds.ts';
 import type { Program } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -88,7 +88,7 @@ async function untilAllMails(condition: string): Promise<void> {
       await letWaitsPass();
       expect(await mailsBy(`not (${condition})`)).toBe(0);
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: longestTest / 2, interval: 200 },
   );
 }
 
@@ -115,33 +115,41 @@ function timesReceived({ mails }: MailServer): Map<string, number> {
   return times;
 }
 
-test('pages stay fast while the mail server is down, silent or puts off; after its return each mail is sent once', async () => {
-  const port = await freePort();
-  await serve(`smtp://127.0.0.1:${port}`);
+test(
+  'pages stay fast while the mail server is down, silent or puts off; after its return each mail is sent once',
+  async () => {
+    const port = await freePort();
+    await serve(`smtp://127.0.0.1:${port}`);
 
-  expect(await invite('down', people)).toBeLessThan(fast);
-  await untilAllMails('attempts > 0');
+    expect(await invite('down', people)).toBeLessThan(fast);
+    await untilAllMails('attempts > 0');
 
-  const silent = await startSilentServer(port);
-  await letWaitsPass();
-  expect(await invite('silent', people)).toBeLessThan(fast);
-  await silent.stop();
+    const silent = await startSilentServer(port);
+    await letWaitsPass();
+    expect(await invite('silent', people)).toBeLessThan(fast);
+    await silent.stop();
 
-  const mailServer = await startMailServer(port);
-  mailServer.refuse(() => ({ at: 'recipient', code: 451, text: '4.7.1 Greylisted, please try again later' }));
-  expect(await invite('later', people)).toBeLessThan(fast);
-  await untilAllMails(`response like '451%'`);
-  expect(mailServer.mails).toEqual([]);
-  expect(await mailsBy(`state not in ('queued', 'sending')`)).toBe(0);
+    const mailServer = await startMailServer(port);
+    mailServer.refuse(() => ({
+      at: 'recipient',
+      code: 451,
+      text: '4.7.1 Greylisted, please try again later',
+    }));
+    expect(await invite('later', people)).toBeLessThan(fast);
+    await untilAllMails(`response like '451%'`);
+    expect(mailServer.mails).toEqual([]);
+    expect(await mailsBy(`state not in ('queued', 'sending')`)).toBe(0);
 
-  mailServer.refuse(() => undefined);
-  await untilAllMails(`state = 'sent'`);
-  const times = timesReceived(mailServer);
-  expect(times.size).toBe(3 * people);
-  expect([...times.values()].filter((count) => count !== 1)).toEqual([]);
-  expect(await brokenInvariants(database.superuser)).toEqual({});
-  await mailServer.stop();
-});
+    mailServer.refuse(() => undefined);
+    await untilAllMails(`state = 'sent'`);
+    const times = timesReceived(mailServer);
+    expect(times.size).toBe(3 * people);
+    expect([...times.values()].filter((count) => count !== 1)).toEqual([]);
+    expect(await brokenInvariants(database.superuser)).toEqual({});
+    await mailServer.stop();
+  },
+  longestTest,
+);
 
 test('the wait between tries grows, and never beyond what is promised for the return of the mail server', async () => {
   await serve(`smtp://127.0.0.1:${await freePort()}`);
@@ -177,35 +185,39 @@ async function waitAfter(tries: number): Promise<number> {
   return seconds;
 }
 
-test('a connection cut after the final dot loses no mail, doubles it at most once for each cut, under the same name and link', async () => {
-  const mailServer = await startMailServer();
-  const relay = await startMailRelay(mailServer.url);
-  let cuts = 0;
-  relay.afterDot(() => (cuts++ < people / 2 ? 'connection cut' : 'as it is'));
-  await serve(relay.url);
-  await invite('cut', people);
-  await untilAllMails(`state = 'sent'`);
+test(
+  'a connection cut after the final dot loses no mail, doubles it at most once for each cut, under the same name and link',
+  async () => {
+    const mailServer = await startMailServer();
+    const relay = await startMailRelay(mailServer.url);
+    let cuts = 0;
+    relay.afterDot(() => (cuts++ < people / 2 ? 'connection cut' : 'as it is'));
+    await serve(relay.url);
+    await invite('cut', people);
+    await untilAllMails(`state = 'sent'`);
 
-  const times = timesReceived(mailServer);
-  expect(times.size).toBe(people);
-  const doubled = [...times].flatMap(([to, count]) => (count > 1 ? [to] : []));
-  expect(mailServer.mails.length - people).toBeGreaterThan(0);
-  expect(mailServer.mails.length - people).toBeLessThanOrEqual(people / 2);
-  for (const to of doubled) {
-    const copies = mailServer.mails.filter((mail) => mail.to === to);
-    expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
-  }
-  const [first = ''] = doubled;
-  const links = mailServer.mails.filter((mail) => mail.to === first).map((mail) => joinTokenIn(mail.links));
-  expect(new Set(links).size).toBe(1);
-  const joined = await callerAt(programs[0]?.address ?? '').call(joinOrganization, {
-    body: { token: links.at(-1) ?? '', password: goodPassword },
-  });
-  expect(joined.account.email).toBe(first);
-  expect(await brokenInvariants(database.superuser)).toEqual({});
-  await relay.stop();
-  await mailServer.stop();
-});
+    const times = timesReceived(mailServer);
+    expect(times.size).toBe(people);
+    const doubled = [...times].flatMap(([to, count]) => (count > 1 ? [to] : []));
+    expect(mailServer.mails.length - people).toBeGreaterThan(0);
+    expect(mailServer.mails.length - people).toBeLessThanOrEqual(people / 2);
+    for (const to of doubled) {
+      const copies = mailServer.mails.filter((mail) => mail.to === to);
+      expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
+    }
+    const [first = ''] = doubled;
+    const links = mailServer.mails.filter((mail) => mail.to === first).map((mail) => joinTokenIn(mail.links));
+    expect(new Set(links).size).toBe(1);
+    const joined = await callerAt(programs[0]?.address ?? '').call(joinOrganization, {
+      body: { token: links.at(-1) ?? '', password: goodPassword },
+    });
+    expect(joined.account.email).toBe(first);
+    expect(await brokenInvariants(database.superuser)).toEqual({});
+    await relay.stop();
+    await mailServer.stop();
+  },
+  longestTest,
+);
 
 function joinTokenIn(links: readonly string[]): string {
   return links.find((link) => link.includes('/join#'))?.split('#')[1] ?? '';

@@ -11,7 +11,7 @@ import { foundBy } from '../support/found-by.ts';
 import { freePort } from '../support/free-port.ts';
 import { outcomeOf } from '../support/outcome-of.ts';
 import type { Outcome } from '../support/outcome-of.ts';
-import { isFull } from '../support/rounds.ts';
+import { isFull, longestTest } from '../support/rounds.ts';
 import type { Program } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -117,32 +117,36 @@ async function repeat(until: number, act: () => Promise<void>): Promise<void> {
   while (Date.now() < until) await act();
 }
 
-test('what callers want at the same moment of three servers ends in one order that all agree on', async () => {
-  const until = Date.now() + milliseconds;
-  await Promise.all([
-    repeat(until, letTimePass),
-    ...Array.from({ length: callers }, () =>
-      repeat(until, () => (pick([register, changeInvitation, changeInvitation, join]) ?? join)()),
-    ),
-  ]);
+test(
+  'what callers want at the same moment of three servers ends in one order that all agree on',
+  async () => {
+    const until = Date.now() + milliseconds;
+    await Promise.all([
+      repeat(until, letTimePass),
+      ...Array.from({ length: callers }, () =>
+        repeat(until, () => (pick([register, changeInvitation, changeInvitation, join]) ?? join)()),
+      ),
+    ]);
 
-  // Nothing but the refusals that a slower caller meets: no deadlock, no 5xx, no broken connection.
-  expect([...refusals].filter((refusal) => !/ (409|410|422|429) /.test(refusal))).toEqual([]);
-  expect([...emails.values()].filter((times) => times !== 1)).toEqual([]);
-  const accounts = await askDatabase({ database }, 'select email_canonical from account order by 1');
-  expect(accounts.map((row) => row['email_canonical'])).toEqual(
-    ['founder@acme.example', ...emails.keys()].toSorted(),
-  );
-  const entries = await askDatabase<{ action: string; times: number }>(
-    { database },
-    `select action, count(*)::int as times from activity where action = any ($1)
+    // Nothing but the refusals that a slower caller meets: no deadlock, no 5xx, no broken connection.
+    expect([...refusals].filter((refusal) => !/ (409|410|422|429) /.test(refusal))).toEqual([]);
+    expect([...emails.values()].filter((times) => times !== 1)).toEqual([]);
+    const accounts = await askDatabase({ database }, 'select email_canonical from account order by 1');
+    expect(accounts.map((row) => row['email_canonical'])).toEqual(
+      ['founder@acme.example', ...emails.keys()].toSorted(),
+    );
+    const entries = await askDatabase<{ action: string; times: number }>(
+      { database },
+      `select action, count(*)::int as times from activity where action = any ($1)
        and subject_id not in (select founder_id from organization_settings) group by 1`,
-    [[...acknowledged.keys()]],
-  );
-  expect(new Map(entries.map(({ action, times }) => [action, times]))).toEqual(acknowledged);
-  expect(acknowledged.size).toBe(6);
-  expect(await brokenInvariants(database.superuser)).toEqual({});
-});
+      [[...acknowledged.keys()]],
+    );
+    expect(new Map(entries.map(({ action, times }) => [action, times]))).toEqual(acknowledged);
+    expect(acknowledged.size).toBe(6);
+    expect(await brokenInvariants(database.superuser)).toEqual({});
+  },
+  longestTest,
+);
 
 test('of all links that an invitation ever had the newest alone may still be open', async () => {
   for (const links of tokens.values()) {

@@ -8,3 +8,6 @@ export function rounds(small: number, full: number): number[] {
 
 /** For what takes too long to be shown with every run. */
 export const isFull = process.env['FOYER_FAULTS'] === 'full';
+
+/** Milliseconds for a test whose rounds are many when all of them are asked for. */
+export const longestTest = isFull ? 900_000 : 60_000;
