@@ -19,7 +19,7 @@ export interface HandOverParts {
  * trace: it is in the timeline and in the activity (T8).
  * @throws {AppError} not_found, not_possible_now
  */
-export async function handOverLink(tx: Tx, { links, publicUrl }: HandOverParts, actor: Actor, id: string) {
+export async function handOverLink(tx: Tx, parts: HandOverParts, actor: Actor, id: string) {
   await needInvitation(tx, actor, id);
   const handed = await tx
     .updateTable('invitation')
@@ -27,7 +27,7 @@ export async function handOverLink(tx: Tx, { links, publicUrl }: HandOverParts, 
       state: 'handed_over',
       channel: 'link',
       generation: sql`generation + 1`,
-      keyId: links.keyId,
+      keyId: parts.links.keyId,
       sendAt: null,
       sentAt: sql`now()`,
       expiresAt: sql`now() + make_interval(days => valid_days)`,
@@ -46,7 +46,7 @@ export async function handOverLink(tx: Tx, { links, publicUrl }: HandOverParts, 
     { action: 'invitation.handed_over', actorId: actor.accountId, subject },
   ]);
   return {
-    link: joinLink(links, publicUrl, handed),
+    link: await joinLink(tx, parts, handed),
     invitation: await needInvitation(tx, actor, id),
     generation: handed.generation,
   };
@@ -58,7 +58,7 @@ export async function handOverLink(tx: Tx, { links, publicUrl }: HandOverParts, 
  */
 export async function handedLinkAgain(
   tx: Tx,
-  { links, publicUrl }: HandOverParts,
+  parts: HandOverParts,
   { id, generation }: { readonly id: string; readonly generation: number },
 ): Promise<string> {
   const row = await tx
@@ -70,5 +70,5 @@ export async function handedLinkAgain(
     .where('state', 'in', ['handed_over', 'opened'])
     .executeTakeFirst();
   if (!row) throw new AppError('already_answered');
-  return joinLink(links, publicUrl, row);
+  return joinLink(tx, parts, row);
 }

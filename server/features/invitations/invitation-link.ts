@@ -1,4 +1,6 @@
+import type { Tx } from '../../platform/database.ts';
 import type { LinkRow, Links } from '../../platform/links.ts';
+import { pagesAddress } from '../organizations/pages-address.ts';
 
 export interface LinkedInvitation {
   readonly organizationId: string;
@@ -13,6 +15,10 @@ export function invitationLinkRow(invitation: LinkedInvitation): LinkRow {
 }
 
 /** Where the person joins. The token stands in the fragment, which no browser sends to anybody (P12). */
-export function joinLink(links: Links, publicUrl: URL, invitation: LinkedInvitation): string {
-  return `${publicUrl.origin}/join#${links.sign(invitationLinkRow(invitation))}`;
+export async function joinLink(
+  tx: Tx,
+  { links, publicUrl }: { readonly links: Links; readonly publicUrl: URL },
+  invitation: LinkedInvitation,
+): Promise<string> {
+  return `${await pagesAddress(tx, publicUrl)}/join#${links.sign(invitationLinkRow(invitation))}`;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { MailHandler, MailOutcome, StoredMail } from '../mails/mail-kinds.ts';
 import { recordActivity } from '../activity/record-activity.ts';
+import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
 import type { MailTextParts } from '../sessions/password-mails.ts';
 import { invitationDeclinedMail } from './invitation-declined-mail.ts';
@@ -26,12 +27,12 @@ export function invitationMails(parts: MailTextParts): {
   };
 }
 
-async function renderInvitation(tx: Tx, { texts, links, publicUrl }: MailTextParts, mail: StoredMail) {
+async function renderInvitation(tx: Tx, parts: MailTextParts, mail: StoredMail) {
   const invitation = await findLive(tx, mail);
   if (!invitation?.expiresAt) return undefined;
   const person = await findPerson(tx, mail.accountId);
-  const link = joinLink(links, publicUrl, invitation);
-  return invitationMail(texts(mail.language), {
+  const link = await joinLink(tx, parts, invitation);
+  return invitationMail(parts.texts(mail.language), {
     organizationName: person.organizationName,
     inviterName: invitation.inviterName ?? '',
     message: invitation.message ?? undefined,
@@ -39,7 +40,7 @@ async function renderInvitation(tx: Tx, { texts, links, publicUrl }: MailTextPar
     username: person.username,
     expiresAt: invitation.expiresAt,
     timeZone: person.timeZone,
-    publicUrl: publicUrl.origin,
+    publicUrl: parts.publicUrl.origin,
     // The same token: the page behind it asks before it ends anything.
     notMeLink: link.replace('/join#', '/join?not-me#'),
   });
@@ -82,7 +83,7 @@ async function renderForInviter(
   const data = {
     organizationName: inviter.organizationName,
     email: invited.email,
-    invitationsUrl: `${publicUrl.origin}/invitations/${mail.aboutId}`,
+    invitationsUrl: `${await pagesAddress(tx, publicUrl)}/invitations/${mail.aboutId}`,
     publicUrl: publicUrl.origin,
   };
   const t = texts(mail.language);

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
+import { pagesAddress } from '../organizations/pages-address.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { invitationMail } from './invitation-mail.ts';
 
@@ -22,7 +23,7 @@ export async function previewInvitation(
     organizationName: name,
     inviterName: actor.name,
     message: message?.trim() || undefined,
-    link: `${publicUrl.origin}/join`,
+    link: `${await pagesAddress(tx, publicUrl)}/join`,
     username: username ?? '',
     expiresAt: new Date(Date.now() + invitationDays * day),
     timeZone,

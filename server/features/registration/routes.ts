@@ -17,8 +17,7 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
       const { invitation } = registered;
       return {
         ...describeRegistered(actor, registered),
-        link:
-          body.delivery.channel === 'link' ? joinLink(parts.links, parts.publicUrl, invitation) : undefined,
+        link: body.delivery.channel === 'link' ? await joinLink(tx, parts, invitation) : undefined,
       };
     },
     {

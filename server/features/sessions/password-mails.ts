@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Links } from '../../platform/links.ts';
 import type { Texts } from '../../platform/texts.ts';
 import type { MailHandler } from '../mails/mail-kinds.ts';
+import { pagesAddress } from '../organizations/pages-address.ts';
 import { resetMinutes } from './ask-for-password-reset.ts';
 import { resetLinkRow } from './complete-password-reset.ts';
 import { findPerson } from './find-person.ts';
@@ -29,7 +30,7 @@ export function passwordMails({ texts, links, publicUrl }: MailTextParts): {
         return passwordResetMail(texts(mail.language), {
           organizationName: person.organizationName,
           username: person.username,
-          link: `${publicUrl.origin}/reset-password#${links.sign(resetLinkRow(tx, reset))}`,
+          link: `${await pagesAddress(tx, publicUrl)}/reset-password#${links.sign(resetLinkRow(tx, reset))}`,
           expiresInMinutes: resetMinutes,
           publicUrl: publicUrl.origin,
         });
@@ -43,7 +44,7 @@ export function passwordMails({ texts, links, publicUrl }: MailTextParts): {
           username: person.username,
           changedAt: new Date(mail.data['changedAt'] ?? 0),
           timeZone: person.timeZone,
-          signInUrl: `${publicUrl.origin}/sign-in`,
+          signInUrl: `${await pagesAddress(tx, publicUrl)}/sign-in`,
           publicUrl: publicUrl.origin,
         });
       },
