@@ -42,7 +42,8 @@ export async function startTestFoyer(
     trustProxy: [],
     logLevel: 'silent',
     secrets: ['a secret that is only for tests, 32+ long'],
-    runtime: { ...database.runtime, max: 12 } satisfies pg.PoolConfig,
+    // Patient: a hundred callers at once on a busy machine are not what a test of them is about.
+    runtime: { ...database.runtime, max: 12, connectionTimeoutMillis: 20_000 } satisfies pg.PoolConfig,
     ...options,
   });
   await foyer.app.listen({ host: '127.0.0.1', port });
@@ -65,7 +66,11 @@ async function found(foyer: Foyer, visitor: Visitor, name: string) {
   const email = `founder@${slug}.example`;
   const token = await openFounding(foyer.database.db, foyer.links);
   await visitor.call(foundOrganization, {
-    body: { token, organization: { name, slug }, founder: { email, username: 'founder', password: goodPassword } },
+    body: {
+      token,
+      organization: { name, slug },
+      founder: { email, username: 'founder', password: goodPassword },
+    },
   });
   return { ...visitor, slug, email };
 }
@@ -78,7 +83,8 @@ function visit(origin: string): Visitor {
     if (cookie) headers.set('cookie', cookie);
     const response = await fetch(address, { redirect: 'manual', ...init, headers });
     const [set] = response.headers.getSetCookie();
-    if (set !== undefined) cookie = set.includes('Expires=Thu, 01 Jan 1970') ? '' : (set.split(';', 1)[0] ?? '');
+    if (set !== undefined)
+      cookie = set.includes('Expires=Thu, 01 Jan 1970') ? '' : (set.split(';', 1)[0] ?? '');
     return response;
   };
   return {
@@ -95,7 +101,9 @@ async function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
