@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { findPostmaster } from '../../server/platform/embedded-database/find-postmaster.ts';
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts';
 import { migrate } from '../../server/platform/migrate.ts';
 
@@ -21,10 +22,13 @@ declare module 'vitest' {
 }
 
 const TEMPLATE = 'foyer_template';
+const PREFIX = 'foyer-tests-';
+const HOUR = 3_600_000;
 
 /** One PostgreSQL for the whole run, with a migrated template. It may forget all at a power cut, and is faster for it. */
 export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-tests-'));
+  await stopForgottenServers();
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), PREFIX));
   fs.chmodSync(directory, 0o755);
   const database = await startEmbeddedDatabase(path.join(directory, 'database'), {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
@@ -41,6 +45,19 @@ export default async function startDatabaseServer(project: TestProject): Promise
     await database.stop();
     fs.rmSync(directory, { recursive: true, force: true });
   };
+}
+
+/** A run that was killed leaves its server behind. One that another run uses is not stopped by `stop`. */
+async function stopForgottenServers(): Promise<void> {
+  const folders = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(PREFIX));
+  for (const folder of folders.map((name) => path.join(os.tmpdir(), name))) {
+    const directory = path.join(folder, 'database');
+    const found = fs.statSync(folder, { throwIfNoEntry: false });
+    if (found === undefined || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < HOUR)
+      continue;
+    if (findPostmaster(directory) !== undefined) await (await startEmbeddedDatabase(directory)).stop();
+    if (findPostmaster(directory) === undefined) fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function makeTemplate(
