@@ -67,7 +67,7 @@ export async function buildApp(
   const app = Fastify(serverOptions(parts));
   answerErrors(app, texts, constraintRefusals);
   // Before the guards, so that their refusals carry them too (P30).
-  await securityHeaders(app, publicUrl);
+  securityHeaders(app, publicUrl);
   guardHost(app, publicUrl);
   guardCrossSite(app, publicUrl);
   await app.register(cookie);
