@@ -15,6 +15,7 @@ import type { Database } from './platform/database.ts';
 import { deriveKey } from './platform/derive-key.ts';
 import { startJobs } from './platform/jobs.ts';
 import type { Jobs } from './platform/jobs.ts';
+import { hearOut } from './platform/http/hear-out.ts';
 import { createLimits } from './platform/limits.ts';
 import { createLinks } from './platform/links.ts';
 import type { Links } from './platform/links.ts';
@@ -62,6 +63,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   };
   const parts = { ...options, database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };
   const { app, handled } = await buildApp(parts);
+  hearOut(app);
   later.log = app.log;
   if (role !== 'web') {
     const delivery = {
