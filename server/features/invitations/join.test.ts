@@ -84,7 +84,7 @@ describe('reading a link never spends it (P10)', () => {
     expect(await rowOf(id)).toEqual(untouched);
     const timeline = await askDatabase(
       server,
-      'select kind from invitation_event where invitation_id = $1 order by id',
+      'select kind from invitation_event where invitation_id = $1 order by at',
       [id],
     );
     expect(timeline).toEqual([{ kind: 'invited' }, { kind: 'handed_over' }]);
