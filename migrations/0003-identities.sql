@@ -29,7 +29,8 @@ grant select, insert, update on personal_code_counter to :"runtime";
 create view person with (security_invoker = true) as
   select a.organization_id, a.id, a.email, a.email_canonical, a.username, a.username_canonical, a.language,
     a.population, a.state, coalesce(i.display_name, a.username) as name,
-    coalesce(i.state, 'none') as identity_state, i.personal_code
+    coalesce(i.state, 'none') as identity_state, i.personal_code,
+    i.account_id is not null as has_identity
   from account a
   left join identity i on i.organization_id = a.organization_id and i.account_id = a.id;
 grant select on person to :"runtime";

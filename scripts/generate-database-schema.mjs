@@ -9,7 +9,7 @@ const viewColumns = {
   person: {
     ...{ organization_id: 'string', id: 'string', email: 'string', email_canonical: 'string' },
     ...{ username: 'string', username_canonical: 'string', language: 'string', population: 'string' },
-    ...{ name: 'string', state: accountState, identity_state: identityState },
+    ...{ name: 'string', state: accountState, identity_state: identityState, has_identity: 'boolean' },
   },
   actor: {
     ...{ organization_id: 'string', account_id: 'string', email: 'string', username: 'string' },

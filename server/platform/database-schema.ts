@@ -246,6 +246,7 @@ export interface PermissionGrant {
 export interface Person {
   email: string;
   emailCanonical: string;
+  hasIdentity: boolean;
   id: string;
   identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
   language: string;

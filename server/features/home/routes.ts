@@ -24,7 +24,7 @@ function countWithoutIdentity(tx: Tx) {
       .select('id')
       .where('organizationId', '=', tx.organizationId)
       .where('state', 'in', ['invited', 'active'])
-      .where('identityState', '=', 'none'),
+      .where('hasIdentity', '=', false),
   );
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { beginsWith } from '../../platform/begins-with.ts';
 import type { Tx } from '../../platform/database.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { MailKind, StoredMail } from './mail-kinds.ts';
@@ -19,7 +19,7 @@ function keptMails(tx: Tx, { query }: Pick<ListQuery, 'query'>) {
     )
     .where('mail.organizationId', '=', tx.organizationId)
     .where('mail.state', '=', 'kept');
-  if (query) mails = mails.where(sql<boolean>`starts_with(account.email_canonical, ${query.toLowerCase()})`);
+  if (query) mails = mails.where(beginsWith(['account.emailCanonical'], query));
   return mails;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { grantSchema } from '../../../contract/grants.ts';
+import { beginsWith } from '../../platform/begins-with.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -34,11 +35,7 @@ function liveGrants(
   if (account) grants = grants.where('held.accountId', '=', account);
   if (application) grants = grants.where('held.application', '=', application);
   if (permission) grants = grants.where('held.permission', '=', permission);
-  if (query) {
-    const start = query.toLowerCase();
-    grants = grants.where(sql<boolean>`(starts_with(person.email_canonical, ${start})
-      or starts_with(person.username_canonical, ${start}))`);
-  }
+  if (query) grants = grants.where(beginsWith(['person.emailCanonical', 'person.usernameCanonical'], query));
   return grants;
 }
 
