@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
 import type { timelineKinds } from '../../../contract/invitations.ts';
 import type { Tx } from '../../platform/database.ts';
 
@@ -15,11 +16,13 @@ export async function recordEvents(tx: Tx, events: readonly TimelineEvent[]): Pr
   await tx
     .insertInto('invitationEvent')
     .values(
-      events.map(({ invitationId, kind, actorId, response }) => ({
+      events.map(({ invitationId, kind, actorId, response }, place) => ({
         organizationId: tx.organizationId,
         id: randomUUIDv7(),
         invitationId,
         kind,
+        // Events of one act keep their order, however fast the rows are written.
+        at: sql<Date>`clock_timestamp() + ${place} * interval '1 microsecond'`,
         actorId: actorId ?? null,
         response: response ?? null,
       })),

@@ -28,6 +28,8 @@ export async function bringUp(
 ): Promise<RunningServer> {
   for (const deadline = Date.now() + PATIENCE; ; await sleep(100)) {
     const running = findPostmaster(cluster.directory);
+    // A server that begins has not yet written where its socket is; without a place the client would try TCP.
+    if (running?.socketDirectory === '' && Date.now() < deadline) continue;
     if (running !== undefined) {
       const lives = () => isPostmaster(running.pid, cluster.directory);
       const keeper = await connectWhile(lives, running.socketDirectory);
