@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '../../server/platform/migrate.ts';
+import { docsRoles, runAt as run } from '../support/docs-roles.ts';
 import { freePort } from '../support/free-port.ts';
 import { findOwnPostgresql, type OwnPostgresql, startOwnPostgresql } from '../support/own-postgresql.ts';
 import { startProgram } from '../support/start-program.ts';
@@ -17,11 +16,10 @@ describe.runIf(bin !== undefined)(
 
     beforeAll(async () => {
       server = await startOwnPostgresql(bin ?? '');
-      const [roles = '', backup = ''] = sqlOfTheDocs();
-      // The example's passwords are left out there; here each role's is its name.
-      await run(server.addressOf('postgres', 'postgres'), withPasswords(roles));
+      const { roles, backup } = docsRoles();
+      await run(server.addressOf('postgres', 'postgres'), roles);
       await migrate({ connectionString: server.addressOf('foyer_owner', 'foyer') }, 'foyer_app');
-      await run(server.addressOf('postgres', 'foyer'), withPasswords(backup));
+      await run(server.addressOf('postgres', 'foyer'), backup);
       await run(server.addressOf('postgres', 'postgres'), 'create database empty owner foyer_owner');
       await run(
         server.addressOf('foyer_owner', 'foyer'),
@@ -107,27 +105,3 @@ describe.runIf(bin !== undefined)(
     });
   },
 );
-
-function sqlOfTheDocs(): string[] {
-  const text = fs.readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
-  return [...text.matchAll(/```sql\n(.*?)```/gs)].map(([, sql = '']) => sql);
-}
-
-function withPasswords(sql: string): string {
-  return sql.replaceAll(/role (\w+) login password '…'/g, "role $1 login password '$1'");
-}
-
-/** One statement after the other: `create database` wants to be alone. */
-async function run(address: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(address);
-  await client.connect();
-  try {
-    let rows: unknown[] = [];
-    for (const statement of sql.split(/;\s*\n/).filter((text) => text.trim() !== '')) {
-      ({ rows } = await client.query<Record<string, unknown>>(statement));
-    }
-    return rows;
-  } finally {
-    await client.end();
-  }
-}
