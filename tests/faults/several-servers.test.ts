@@ -19,7 +19,7 @@ import type { TestDatabase } from '../support/test-database.ts';
 import { goodPassword } from '../support/test-foyer.ts';
 
 // F4: three servers on one database, and callers who want the same people at the same moment.
-const milliseconds = isFull ? 120_000 : 8000;
+const milliseconds = isFull ? 120_000 : 5000;
 const callers = 12;
 
 let database: TestDatabase;
