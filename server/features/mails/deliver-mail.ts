@@ -90,7 +90,10 @@ function outcomeOf(result: SendResult, mailer: Mailer['kind'], attempts: number)
 
 /** One line that a text of PostgreSQL can hold: a mail whose outcome can't be written down would be sent again. */
 function short(response: string): string {
-  return response.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, 500);
+  return response
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 500);
 }
 
 const stateAfter = { sent: 'sent', kept: 'kept', refused: 'refused', delayed: 'queued' } as const;
