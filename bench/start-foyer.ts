@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import packageJson from '../package.json' with { type: 'json' };
 import { createClient } from '../contract/client.ts';
 import { foundOrganization } from '../contract/organizations.ts';
 import { freePort } from '../tests/support/free-port.ts';
@@ -20,12 +21,12 @@ export interface BenchFoyer {
 }
 
 const root = path.dirname(import.meta.dirname);
-const node = path.join(root, 'node_modules', '.bin', 'node');
+const bin = path.join(root, 'node_modules', '.bin');
 
-/** The commands as package.json has them; `npm` runs what comes before `start` too. */
+/** Both run the script of package.json, `exec` and all; `npm` runs what comes before it too. */
 const commands = {
   npm: ['npm', 'start'],
-  node: [node, '--disable-proto=delete', 'server/main.ts'],
+  node: ['sh', '-c', packageJson.scripts.start],
 } as const;
 
 export function makeDataFolder(): string {
@@ -44,7 +45,12 @@ export async function startFoyer(data: string, by: keyof typeof commands = 'node
   const [command, ...args] = commands[by];
   const child = spawn(command, args, {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: os.homedir(), PORT: port, FOYER_DATA: data },
+    env: {
+      PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
+      HOME: os.homedir(),
+      PORT: port,
+      FOYER_DATA: data,
+    },
     stdio: ['ignore', log, log],
   });
   fs.closeSync(log);

@@ -28,7 +28,7 @@ const inherited = Object.fromEntries(
 );
 
 const commands = {
-  node: [path.join(bin, 'node'), '--max-semi-space-size=4', '--disable-proto=delete', 'server/main.ts'],
+  node: [path.join(bin, 'node'), '--max-semi-space-size=2', '--disable-proto=delete', 'server/main.ts'],
   npm: ['npm', 'start', '--silent'],
 } as const;
 
