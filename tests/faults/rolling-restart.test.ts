@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerPerson } from '../../contract/registration.ts';
@@ -115,3 +117,19 @@ test(
   },
   longestTest,
 );
+
+test('who is connected when a server stops and has not spoken yet is still answered', async () => {
+  const [leaving, port] = [servers[0] as Program, ports[0] ?? 0];
+  const socket = connect(port, '127.0.0.1');
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+  const ended = once(socket, 'close');
+  await once(socket, 'connect');
+  leaving.process.kill('SIGTERM');
+  await sleep(300);
+  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await ended;
+  expect(heard).toMatch(/^HTTP\/1\.1 200 /);
+  expect(heard).toMatch(/^connection: close\r$/im);
+  expect(await leaving.exit).toBe(0);
+});
