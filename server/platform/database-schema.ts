@@ -37,6 +37,10 @@ export interface Account {
   organizationId: string;
   population: Generated<string>;
   state: Generated<string>;
+  /**
+   * IANA name; null means the organization's.
+   */
+  timeZone: string | null;
   username: string;
   /**
    * No @, so that one name space serves for signing in.
@@ -186,17 +190,55 @@ export interface Organization {
   slug: string;
 }
 
+export interface OrganizationLogo {
+  changedAt: Generated<Timestamp>;
+  /**
+   * Stands in the logo's address, so that it may be kept for ever.
+   */
+  digest: string;
+  image: Buffer;
+  mediaType: string;
+  organizationId: string;
+}
+
 export interface OrganizationSettings {
+  accentColor: string | null;
   createdAt: Generated<Timestamp>;
+  /**
+   * Mails to different people in one day; null means 2,000 on the first day of the organization, 100,000 after.
+   */
+  dailyRecipients: number | null;
   /**
    * Exactly one founder, always: one row, not null. The key to account is checked at commit.
    */
   founderId: string;
   invitationDays: Generated<number>;
   language: Generated<string>;
+  /**
+   * What people may choose from; the organization's own language is one of them.
+   */
+  languages: Generated<string[]>;
   name: string;
   organizationId: string;
+  reminderDays: Generated<number>;
+  /**
+   * At most so many, each so many days after the last mail; 0 sends none.
+   */
+  reminders: Generated<number>;
+  replyTo: string | null;
+  /**
+   * MAIL_FROM, where it is set, wins.
+   */
+  senderAddress: string | null;
+  senderName: string | null;
+  sessionHours: Generated<number>;
+  sessionIdleMinutes: Generated<number>;
+  /**
+   * 0 offers no staying signed in.
+   */
+  staySignedInDays: Generated<number>;
   timeZone: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Password {
@@ -303,6 +345,7 @@ export interface DB {
   invitationEvent: InvitationEvent;
   mail: Mail;
   organization: Organization;
+  organizationLogo: OrganizationLogo;
   organizationSettings: OrganizationSettings;
   password: Password;
   passwordReset: PasswordReset;
