@@ -22,7 +22,10 @@ export async function checkLooks(page: Page, state: string): Promise<void> {
 /** Nothing is wider than the window, once what a new width moves (menus, panels) has found its place. */
 export async function checkFits(page: Page, state: string): Promise<void> {
   await expect
-    .poll(() => page.evaluate<number>(overflow), { message: `width of ${state}: px too wide`, timeout: 3_000 })
+    .poll(() => page.evaluate<number>(overflow), {
+      message: `width of ${state}: px too wide`,
+      timeout: 3_000,
+    })
     .toBeLessThanOrEqual(0);
 }
 
