@@ -1,30 +1,14 @@
 import { Text, Title } from '@mantine/core';
-import {
-  IconHistory,
-  IconKey,
-  IconLayoutGrid,
-  IconSettings,
-  IconUserPlus,
-  IconUsers,
-} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationSlug } from '../../../contract/permissions.ts';
 import type { Session } from '../../../contract/sessions.ts';
 import { useSession } from '../../shell/session.ts';
+import { ApplicationIcon } from '../../ui/application-icon.tsx';
 import { Locked } from '../../ui/locked.tsx';
 import classes from './application-tiles.module.css';
 
 type Application = Session['applications'][number];
-
-const icons: Readonly<Record<string, ComponentType<{ size?: number; stroke?: number }>>> = {
-  'user-registration': IconUserPlus,
-  'user-management': IconUsers,
-  permissions: IconKey,
-  activity: IconHistory,
-  settings: IconSettings,
-} satisfies Record<ApplicationSlug, unknown>;
 
 /** Where the applications of Foyer itself begin; the others have no page yet. */
 const pages: Readonly<Record<string, '/user-registration' | '/permissions'>> = {
@@ -60,13 +44,12 @@ export function ApplicationTiles({ waiting }: { waiting: boolean }) {
 function Tile({ application }: { application: Application }) {
   const { t } = useTranslation(['home', 'applications']);
   const { slug, locked } = application;
-  const Icon = icons[slug] ?? IconLayoutGrid;
   const title = t(`${slug as ApplicationSlug}.title`, { ns: 'applications' });
   const page = locked ? undefined : pages[slug];
   return (
     <>
-      <span className={classes.icon} aria-hidden="true">
-        <Icon size={20} stroke={1.7} />
+      <span className={classes.icon}>
+        <ApplicationIcon slug={slug} size={20} />
       </span>
       <div className={classes.words}>
         <h3 className={classes.title}>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { listOutbox } from '../../../contract/outbox.ts';
 import { useSession } from '../../shell/session.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListTable } from '../../ui/list-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { outboxQuery } from './outbox-queries.ts';
@@ -27,33 +28,17 @@ export function OutboxPage() {
 }
 
 function KeptMails() {
-  const { t } = useTranslation(['outbox', 'ui']);
+  const { t } = useTranslation('outbox');
   const navigate = useNavigate();
-  const list = useInfiniteQuery(outboxQuery);
   return (
-    <DataTable
+    <ListTable
       label={t('label')}
       columns={useColumns()}
-      rows={list.data?.pages.flatMap((page) => page.items)}
+      list={useInfiniteQuery(outboxQuery)}
       rowKey={(mail) => mail.id}
       onOpen={({ id }) => void navigate({ to: '/outbox/$id', params: { id } })}
       empty={<NoMails />}
-      problem={list.error}
       problemTitle={t('notLoaded')}
-      onRetry={() => void list.refetch()}
-      footer={
-        list.hasNextPage && (
-          <Group justify="center" mt="lg">
-            <Button
-              variant="default"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              {t('loadMore', { ns: 'ui' })}
-            </Button>
-          </Group>
-        )
-      }
     />
   );
 }

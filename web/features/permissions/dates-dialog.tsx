@@ -1,15 +1,15 @@
-import { Button, Code, Group, Modal, SimpleGrid, Text } from '@mantine/core';
+import { Button, Code, Group, Modal, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../contract/client.ts';
 import { changeGrant, type Grant } from '../../../contract/grants.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
-import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { useRequestForm } from '../../ui/use-request-form.ts';
+import { GrantDates } from './grant-dates.tsx';
 import { firstDay, lastDay } from './grant-days.ts';
 import { holdersQuery, refreshGrants } from './permission-queries.ts';
 
@@ -66,22 +66,7 @@ function DatesForm({ grant, onClose, onReload }: DatesDialogProps) {
           components={{ name: <bdi />, code: <Code /> }}
         />
       </Text>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <Field
-          {...form.field('from')}
-          type="date"
-          label={t('grant.from')}
-          hint={t('grant.fromHint')}
-          optional
-        />
-        <Field
-          {...form.field('until')}
-          type="date"
-          label={t('grant.until')}
-          hint={t('grant.untilHint')}
-          optional
-        />
-      </SimpleGrid>
+      <GrantDates from={form.field('from')} until={form.field('until')} />
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose}>
           {t('cancel', { ns: 'ui' })}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { showToast } from '../../ui/show-toast.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
 import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { useRequestForm } from '../../ui/use-request-form.ts';
+import { GrantDates } from './grant-dates.tsx';
 import { today } from './grant-days.ts';
 import { candidateQuery, refreshGrants } from './permission-queries.ts';
 import { PersonPicker } from './person-picker.tsx';
@@ -105,22 +106,7 @@ function GrantForm({
       </Text>
       <Stack gap="md">
         <PersonPicker name="account" error={form.errors['account']} chosen={person} onChoose={choose} />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <Field
-            {...form.field('from')}
-            type="date"
-            label={t('grant.from')}
-            hint={t('grant.fromHint')}
-            optional
-          />
-          <Field
-            {...form.field('until')}
-            type="date"
-            label={t('grant.until')}
-            hint={t('grant.untilHint')}
-            optional
-          />
-        </SimpleGrid>
+        <GrantDates from={form.field('from')} until={form.field('until')} />
         <Field {...form.field('reason')} label={t('grant.why')} hint={t('grant.whyHint')} optional />
         {person && person.identityState !== 'validated' && (
           <Notice tone="info" title={t('grant.waits')}>

@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
-import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { Text } from '@mantine/core';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../../contract/grants.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { ListTable } from '../../ui/list-table.tsx';
 import { Person } from '../../ui/person.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { lastMoment } from './grant-days.ts';
@@ -12,41 +13,26 @@ import { HolderActions } from './holder-actions.tsx';
 import classes from './holder-table.module.css';
 
 interface HolderTableProps {
-  readonly list: UseInfiniteQueryResult;
-  readonly rows: readonly Grant[] | undefined;
+  readonly list: UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly Grant[] }>>;
   readonly permission: string;
   readonly onDates: (grant: Grant) => void;
   readonly onWithdraw: (grant: Grant) => void;
 }
 
-export function HolderTable({ list, rows, permission, onDates, onWithdraw }: HolderTableProps) {
-  const { t } = useTranslation(['permissions', 'ui']);
+export function HolderTable({ list, permission, onDates, onWithdraw }: HolderTableProps) {
+  const { t } = useTranslation('permissions');
   const columns = useColumns(onDates, onWithdraw);
-  const onlyFounder = rows?.length === 1 && rows[0]?.source === 'founder';
+  const [first, second] = list.data?.pages[0]?.items ?? [];
+  const onlyFounder = first?.source === 'founder' && second === undefined;
   return (
     <>
-      <DataTable
+      <ListTable
         label={t('holders.label', { permission })}
         columns={columns}
-        rows={rows}
+        list={list}
         rowKey={(grant) => grant.id}
         empty={<Text c="dimmed">{t('holders.empty')}</Text>}
-        problem={list.error}
         problemTitle={t('holders.notLoaded')}
-        onRetry={() => void list.refetch()}
-        footer={
-          list.hasNextPage && (
-            <Group justify="center" mt="lg">
-              <Button
-                variant="default"
-                loading={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t('loadMore', { ns: 'ui' })}
-              </Button>
-            </Group>
-          )
-        }
       />
       {onlyFounder && (
         <Text c="dimmed" mt="md">

@@ -25,7 +25,6 @@ export function Holders({ application, permission, account }: HoldersProps) {
   const { t } = useTranslation('permissions');
   const { name, holders } = permission;
   const list = useInfiniteQuery(holdersQuery(application, name));
-  const rows = list.data?.pages.flatMap((page) => page.items);
   const [granting, setGranting] = useState(false);
   const [asked, setAsked] = useState<{ act: 'dates' | 'withdraw'; grant: Grant } | null>(null);
   // What is asked about stays in the dialog's words while it closes.
@@ -57,13 +56,7 @@ export function Holders({ application, permission, account }: HoldersProps) {
         )}
       </Group>
       {!permission.grantable && <NotGrantable />}
-      <HolderTable
-        list={list}
-        rows={rows}
-        permission={name}
-        onDates={ask('dates')}
-        onWithdraw={ask('withdraw')}
-      />
+      <HolderTable list={list} permission={name} onDates={ask('dates')} onWithdraw={ask('withdraw')} />
       <GrantDialog
         application={application}
         permission={name}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { previewInvitation } from '../../../contract/invitations.ts';
 import { call } from '../../api.ts';
 import { languageName } from '../../ui/language-name.ts';
-import { MailFrame } from './mail-frame.tsx';
+import { MailFrame } from '../../ui/mail-frame.tsx';
 import type { DeliveryWay } from './new-user-schema.ts';
 import classes from './what-they-receive.module.css';
 
@@ -43,7 +43,7 @@ export function WhatTheyReceive({ way, ...mail }: WhatTheyReceiveProps) {
           <Text c="dimmed" mb="xs">
             {t('aside.subject', { subject: data.subject })}
           </Text>
-          <MailFrame html={data.html} title={t('aside.frame')} />
+          <MailFrame html={data.html} title={t('aside.frame')} maxHeight={900} />
         </>
       )}
       {byMail && isError && !data && <Text c="dimmed">{t('aside.noPreview')}</Text>}
