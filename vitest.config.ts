@@ -21,6 +21,7 @@ export default defineConfig({
             'web/**/*.test.ts',
             'tests/support/**/*.test.ts',
             'tests/contract/**/*.test.ts',
+            'tests/texts/**/*.test.ts',
           ],
           testTimeout: 15_000,
           hookTimeout: 30_000,
