@@ -5,6 +5,9 @@ import type { Permission } from './permissions.ts';
 /** Where every route of the API stands. */
 export const apiBase = '/api/v1';
 
+/** How long a given password opens what is marked `fresh` (P17). */
+export const freshMinutes = 10;
+
 /**
  * Who may call a route. `public`: anybody. `signed-in`: any live session, an account without an identity
  * included. `founder`: the organization's founder. Otherwise the one permission that the caller must hold.
@@ -18,6 +21,11 @@ export interface RouteDefinition {
   /** Below `apiBase`, parameters in braces: `/invitations/{id}`. */
   readonly path: string;
   readonly permission: RoutePermission;
+  /**
+   * What a thief of an unlocked screen must not be able to do (P17): answers 428 until the password was given within
+   * the last `freshMinutes`, at sign-in or by `confirmPassword`. The pages ask for it wherever it is needed.
+   */
+  readonly fresh?: true;
   /** One line for the readable documentation. */
   readonly summary: string;
   readonly params?: z.ZodObject;

@@ -220,6 +220,8 @@ describe('is noted once', () => {
     const session = visitor.cookie().split('.')[1];
     expectTrace(signedIn, [entry('session.started', accountId, 'session', session)]);
     expectTrace(await traceOf(visitor, sessions.getSession), []);
+    const again = await traceOf(visitor, sessions.confirmPassword, { body: { password: goodPassword } });
+    expectTrace(again, [entry('session.confirmed', accountId, 'session', session)]);
     expectTrace(await traceOf(visitor, sessions.signOut), [
       entry('session.ended', accountId, 'session', session),
     ]);

@@ -138,6 +138,20 @@ describe('who stands outside', () => {
     }
   });
 
+  it.each(guarded)('$name: 401 before anything is said of the request', async (route) => {
+    const forged = `foyer=${randomUUIDv7()}.${randomUUIDv7()}.${'a'.repeat(43)}`;
+    for (const headers of [{}, { cookie: forged }]) {
+      for (const id of [randomUUIDv7(), 'no-id-at-all']) {
+        const sent = { id, query: '?unheard=1', headers, ...(route.body && { body: { unheard: 1 } }) };
+        const answer = await send(server.visitor(), route, sent);
+        expect([answer.status, answer.body['code']]).toEqual([401, 'not_signed_in']);
+      }
+    }
+    if (!route.body) return;
+    const broken = await send(server.visitor(), route, { id: randomUUIDv7(), body: '{' });
+    expect(broken.status).toBe(401);
+  });
+
   it.each(public_)('$name: the same for everybody, and nothing of another organization', async (route) => {
     const callers = [server.visitor(), withoutIdentity, bare, ours];
     const answers = await Promise.all(callers.map((caller) => ask(caller, route, unknown())));
@@ -198,6 +212,11 @@ describe('who may', () => {
     }
     const things = await makeThings(ours);
     expect((await ask(theirs, route, things)).status).toBe(404);
+    for (const id of ['no-id-at-all', `${things.invitations}0`, '%00', '__proto__']) {
+      const body = sampleBody(route, { accountId: things.account });
+      const answer = await send(ours, route, { id, ...(body && { body }) });
+      expect(said(answer), id).toEqual(said(await ask(ours, route, unknown())));
+    }
   });
 });
 

@@ -53,6 +53,7 @@ describe('the routes', () => {
       'changePassword',
       'checkNewPassword',
       'completePasswordReset',
+      'confirmPassword',
       'foundOrganization',
       'joinOrganization',
       'signIn',

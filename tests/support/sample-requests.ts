@@ -19,6 +19,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   }),
   inspectSetup: () => ({ token: noToken }),
   signIn: () => ({ organization: 'nowhere', login: 'nobody', password: goodPassword }),
+  confirmPassword: () => ({ password: goodPassword }),
   askForPasswordReset: () => ({ organization: 'nowhere', login: 'nobody' }),
   completePasswordReset: () => ({ token: noToken, password: goodPassword }),
   changePassword: () => ({ current: 'not the password of anybody', password: 'violet harbour sextant plum' }),

@@ -4,6 +4,7 @@ export const activityActions = [
   'account.registered',
   'account.joined',
   'session.started',
+  'session.confirmed',
   'session.ended',
   'session.refused',
   'password.changed',

@@ -25,6 +25,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
   readonly sessionId: string;
   readonly sessionExpiresAt: Date;
+  /** The password was given within the last `freshMinutes`, by the database's clock (P17). */
+  readonly hasFreshSignIn: boolean;
   readonly origin: Origin;
 }
 

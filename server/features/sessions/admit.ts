@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { freshMinutes } from '../../../contract/define-route.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import { permissionsInForce } from './actor.ts';
 import type { Actor } from './actor.ts';
+import type { Person } from './find-person.ts';
 import { secretMatches } from './session-cookie.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { lives } from './start-session.ts';
@@ -19,16 +21,18 @@ const seenEvery = '60 seconds';
 export async function admit(tx: Tx, cookie: SessionCookie, origin: Origin): Promise<Actor> {
   const row = await findSession(tx, cookie.sessionId);
   if (!row || !secretMatches(cookie.secret, row.secretHash)) throw new AppError('not_signed_in');
-  const { secretHash, seenLongAgo, beyondUsual, expiresAt, ...facts } = row;
+  const { secretHash, seenLongAgo, beyondUsual, expiresAt, hasFreshSignIn, ...facts } = row;
   const person = { ...facts, granted: new Set(row.granted) };
   const permissions = permissionsInForce(person);
   // Who came to administer since does not stay signed in for weeks either.
   if (beyondUsual && permissions.size > 0) throw new AppError('not_signed_in');
   if (seenLongAgo) await noteSeen(tx, cookie.sessionId);
-  return { ...person, permissions, sessionId: cookie.sessionId, sessionExpiresAt: expiresAt, origin };
+  const session = { sessionId: cookie.sessionId, sessionExpiresAt: expiresAt, hasFreshSignIn };
+  return { ...person, ...session, permissions, origin };
 }
 
-type SessionRow = Omit<Actor, 'granted' | 'permissions' | 'sessionId' | 'sessionExpiresAt' | 'origin'> & {
+type SessionRow = Omit<Person, 'granted'> & {
+  readonly hasFreshSignIn: boolean;
   readonly granted: readonly string[];
   readonly secretHash: Buffer;
   readonly expiresAt: Date;
@@ -43,6 +47,7 @@ async function findSession(tx: Tx, sessionId: string): Promise<SessionRow | unde
     select secret_hash, expires_at, last_seen_at < now() - ${seenEvery}::interval as seen_long_ago,
       session.created_at + make_interval(secs => ${overall}) <= now()
         or last_seen_at + make_interval(secs => ${idle}) <= now() as beyond_usual,
+      fresh_at + make_interval(mins => ${freshMinutes}) > now() as has_fresh_sign_in,
       organization_id, organization_name, organization_slug, time_zone, account_id, email, username, name, language,
       account_state, identity_state, personal_code, is_founder, granted
     from session join actor using (organization_id, account_id)

@@ -1,22 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { AppError, refuseField } from '../../platform/app-error.ts';
+import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
-import type { Db, Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import type { Limits } from '../../platform/limits.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { queueMails } from '../mails/queue-mails.ts';
 import { acceptPassword } from './accept-password.ts';
 import type { Actor } from './actor.ts';
 import { endSessions } from './end-sessions.ts';
-import { findCredentials } from './find-credentials.ts';
-import type { PasswordHasher } from './password-hash.ts';
+import { provePassword } from './prove-password.ts';
+import type { ProofParts } from './prove-password.ts';
 import { storePassword } from './store-password.ts';
 
-export interface ChangePasswordParts {
-  readonly db: Db;
-  readonly hasher: PasswordHasher;
-  readonly limits: Limits;
+export interface ChangePasswordParts extends ProofParts {
   readonly jobs: Jobs;
 }
 
@@ -25,20 +21,17 @@ export interface ChangePasswordParts {
  * @throws {AppError} not_acceptable, too_many_requests, overloaded
  */
 export async function changePassword(
-  { db, hasher, limits, jobs }: ChangePasswordParts,
+  parts: ChangePasswordParts,
   actor: Actor,
   { current, password }: { readonly current: string; readonly password: string },
 ): Promise<void> {
-  const login = `${actor.organizationId} change ${actor.accountId}`;
-  await limits.signInTried(actor.origin.ip, login);
-  const found = await withOrganization(db, actor.organizationId, (tx) => findCredentials(tx, actor.username));
-  if (!found?.hash || !(await hasher.verify(found.hash, current)))
-    throw refuseField('current', 'password.not_current');
-  await limits.signInSucceeded(actor.origin.ip, [login]);
+  const from = await provePassword(parts, actor, { password: current, path: 'current' });
   const about = [actor.email, actor.username, actor.organizationName];
-  const hash = await acceptPassword(hasher, { password, about });
-  const replaced = { from: found.hash, to: hash };
-  await withOrganization(db, actor.organizationId, (tx) => replacePassword(tx, jobs, actor, replaced));
+  const hash = await acceptPassword(parts.hasher, { password, about });
+  const replaced = { from, to: hash };
+  await withOrganization(parts.db, actor.organizationId, (tx) =>
+    replacePassword(tx, parts.jobs, actor, replaced),
+  );
 }
 
 async function replacePassword(

@@ -2,7 +2,10 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Actor } from './actor.ts';
 
-export type Person = Omit<Actor, 'permissions' | 'sessionId' | 'sessionExpiresAt' | 'origin'>;
+export type Person = Omit<
+  Actor,
+  'permissions' | 'sessionId' | 'sessionExpiresAt' | 'hasFreshSignIn' | 'origin'
+>;
 
 /** Everything that decides what these accounts may do, from the view where account, identity and grants meet. */
 export async function findPeople(tx: Tx, accountIds: readonly string[]): Promise<Person[]> {

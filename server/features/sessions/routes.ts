@@ -25,7 +25,9 @@ import { endSession } from './end-sessions.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { checkPassword } from './password-policy.ts';
 import type { StrengthMeter } from './password-strength.ts';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { provePassword } from './prove-password.ts';
+import { refreshSession } from './refresh-session.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
 import type { StartedSession } from './start-session.ts';
 import { suggestPassphrase } from './suggest-passphrase.ts';
@@ -69,6 +71,14 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
     clearSessionCookie(reply, parts.publicUrl);
   });
 
+  door.handleApart(contract.confirmPassword, async ({ db, actor, body, request, reply }) => {
+    await provePassword(parts, actor, { password: body.password, path: 'password' });
+    const old = readSessionCookie(request, parts.publicUrl);
+    if (!old) throw new AppError('not_signed_in');
+    const session = await withOrganization(db, actor.organizationId, (tx) => refreshSession(tx, actor, old));
+    setSessionCookie(reply, parts.publicUrl, session.cookie, session.cookieExpires);
+  });
+
   door.handleApart(contract.askForPasswordReset, async ({ body, request }) => {
     await askForPasswordReset(parts, body, originOf(request));
     return {};
@@ -78,11 +88,7 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
     completePasswordReset(parts, body, originOf(request)),
   );
 
-  door.handleApart(contract.changePassword, async ({ body, whoIsThere }) => {
-    const actor = await whoIsThere();
-    if (!actor) throw new AppError('not_signed_in');
-    await changePassword(parts, actor, body);
-  });
+  door.handleApart(contract.changePassword, ({ body, actor }) => changePassword(parts, actor, body));
 
   door.handleApart(contract.checkNewPassword, async ({ body, request }) => {
     await parts.limits.publicCall(request.ip, 'password_check');

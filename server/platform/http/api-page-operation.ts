@@ -27,7 +27,9 @@ export function operationView({ method, path, operation }: PlacedOperation): Saf
     </h3>
     <p class="summary">${operation.summary}</p>
     <p class="facts">
-      ${permissionView(operation)}<span class="operation-id">Operation <code>${name}</code></span>
+      ${permissionView(operation)}${freshView(operation)}<span class="operation-id"
+        >Operation <code>${name}</code></span
+      >
     </p>
     ${parametersView(operation.parameters)}
     <div class="sides">${requestView(operation)}${answerView(operation)}</div>
@@ -46,6 +48,11 @@ function permissionView(operation: Operation): SafeHtml {
   return known === undefined
     ? html`<span>Needs the permission <code>${operation['x-permission']}</code>.</span>`
     : html`<span>${known}</span>`;
+}
+
+function freshView(operation: Operation): SafeHtml | undefined {
+  if (!operation['x-fresh-sign-in']) return undefined;
+  return html`<span>Needs a <a href="#confirmPassword">fresh sign-in</a>.</span>`;
 }
 
 function parametersView(parameters: readonly Parameter[]): SafeHtml | undefined {

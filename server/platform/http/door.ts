@@ -9,8 +9,14 @@ import { answerOnce, idempotencyKey, digestOf } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
 import { refusalOfSchema } from './refusal-of.ts';
 
+/** What the door itself asks of who calls. */
+export interface Caller {
+  readonly accountId: string;
+  readonly hasFreshSignIn: boolean;
+}
+
 /** Who stands at the door: how a session's cookie is read, and what its bearer may open. */
-export interface Guard<Actor extends { readonly accountId: string }> {
+export interface Guard<Actor extends Caller> {
   /** The organization that the cookie names; undefined without a cookie of the right form. */
   organizationOf(request: FastifyRequest): string | undefined;
   /** @throws {AppError} not_signed_in */
@@ -33,6 +39,8 @@ export type Call<R, Actor> = Parsed<R> & { readonly tx: Tx; readonly actor: Acto
 /** A call that opens its own transactions: before an organization is known, or around slow hashing. */
 export type CallApart<R, Actor> = Parsed<R> & {
   readonly db: Db;
+  /** Who calls; public routes ask for it themselves, by `whoIsThere`. */
+  readonly actor: R extends { readonly permission: 'public' } ? undefined : Actor;
   /** The bearer of the cookie, if it is a live session's. */
   whoIsThere(): Promise<Actor | undefined>;
 };
@@ -45,7 +53,7 @@ export interface Door<Actor> {
     /** For idempotent routes whose answer holds a secret. */
     secrets?: AnswerSecrets<AnswerOf<R>>,
   ): void;
-  /** Routes that may not hold a transaction while they work. Who calls is asked by the route itself. */
+  /** Routes that may not hold a transaction while they work: admitted and authorized in one of its own. */
   handleApart<R extends RouteDefinition>(
     route: R,
     work: (call: CallApart<R, Actor>) => Promise<AnswerOf<R>>,
@@ -54,40 +62,50 @@ export interface Door<Actor> {
   readonly handled: readonly RouteDefinition[];
 }
 
-export function createDoor<Actor extends { readonly accountId: string }>(
+export function createDoor<Actor extends Caller>(
   app: FastifyInstance,
   db: Db,
   guard: Guard<Actor>,
 ): Door<Actor> {
   const handled: RouteDefinition[] = [];
 
-  function listen<R extends RouteDefinition>(
-    route: R,
-    answer: (parsed: Parsed<R>) => Promise<unknown>,
+  function listen(
+    route: RouteDefinition,
+    answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   ): void {
     handled.push(route);
     app.route({
       method: route.method,
       url: apiBase + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      // A stranger's body is not even read.
+      onRequest: async (request) => {
+        if (route.permission !== 'public') organizationOf(guard, request);
+      },
       handler: async (request, reply) => {
-        const result = await answer({ ...parse(route, request), request, reply });
+        const result = await answer(request, reply);
         reply.code(route.status);
         return route.answer ? route.answer.parse(result) : reply.send();
       },
     });
   }
 
+  /** Whoever may not come in learns nothing of what the route would have said to their request. */
+  async function letIn(tx: Tx, route: RouteDefinition, request: FastifyRequest): Promise<Actor> {
+    const actor = await guard.admit(tx, request);
+    guard.authorize(actor, route.permission);
+    if (route.fresh && !actor.hasFreshSignIn) throw new AppError('fresh_sign_in_needed');
+    return actor;
+  }
+
   return {
     handled,
     handle: (route, work, secrets) =>
-      listen(route, (parsed) =>
-        withOrganization(db, organizationOf(guard, parsed.request), async (tx) => {
-          const actor = await guard.admit(tx, parsed.request);
-          guard.authorize(actor, route.permission);
+      listen(route, (request, reply) =>
+        withOrganization(db, organizationOf(guard, request), async (tx) => {
+          const actor = await letIn(tx, route, request);
+          const parsed = { ...parse(route, request), request, reply };
           const run = () => work({ ...parsed, tx, actor });
-          const key = route.idempotent
-            ? idempotencyKey(parsed.request.headers['idempotency-key'])
-            : undefined;
+          const key = route.idempotent ? idempotencyKey(request.headers['idempotency-key']) : undefined;
           if (key === undefined) return run();
           const digest = digestOf(parsed.params, parsed.body);
           const repeatable = { accountId: actor.accountId, route: route.name, key, digest };
@@ -99,23 +117,29 @@ export function createDoor<Actor extends { readonly accountId: string }>(
           );
         }),
       ),
-    handleApart: (route, work) =>
-      listen(route, (parsed) =>
-        work({ ...parsed, db, whoIsThere: () => whoIsThere(db, guard, parsed.request) }),
-      ),
+    handleApart: <R extends RouteDefinition>(
+      route: R,
+      work: (call: CallApart<R, Actor>) => Promise<AnswerOf<R>>,
+    ) =>
+      listen(route, async (request, reply) => {
+        const actor =
+          route.permission === 'public'
+            ? undefined
+            : await withOrganization(db, organizationOf(guard, request), (tx) => letIn(tx, route, request));
+        const parsed = { ...parse(route, request), request, reply };
+        const known = actor as CallApart<R, Actor>['actor'];
+        return work({ ...parsed, db, actor: known, whoIsThere: () => whoIsThere(db, guard, request) });
+      }),
   };
 }
 
-function organizationOf<A extends { readonly accountId: string }>(
-  guard: Guard<A>,
-  request: FastifyRequest,
-): string {
+function organizationOf<A extends Caller>(guard: Guard<A>, request: FastifyRequest): string {
   const organizationId = guard.organizationOf(request);
   if (organizationId === undefined) throw new AppError('not_signed_in');
   return organizationId;
 }
 
-async function whoIsThere<A extends { readonly accountId: string }>(
+async function whoIsThere<A extends Caller>(
   db: Db,
   guard: Guard<A>,
   request: FastifyRequest,
@@ -132,7 +156,7 @@ async function whoIsThere<A extends { readonly accountId: string }>(
 
 function parse<R extends RouteDefinition>(route: R, request: FastifyRequest) {
   return {
-    params: parsePart(route.params, request.params, '') as ParamsOf<R>,
+    params: parseParams(route, request.params) as ParamsOf<R>,
     query: parsePart(route.query ?? nothing, request.query, '') as QueryOf<R>,
     body: parsePart(route.body ?? noBody(route), request.body ?? undefined, '') as BodyOf<R>,
   };
@@ -143,6 +167,14 @@ const nothing = z.strictObject({});
 /** A write without a body may send an empty object: many clients can't send none with a JSON content type. */
 function noBody(route: RouteDefinition): z.ZodType | undefined {
   return route.method === 'GET' ? undefined : nothing.optional();
+}
+
+/** What can't be the name of anything is answered as the name of nothing (P18). */
+function parseParams(route: RouteDefinition, given: unknown): unknown {
+  if (!route.params) return undefined;
+  const result = route.params.safeParse(given);
+  if (!result.success) throw new AppError('not_found');
+  return result.data;
 }
 
 function parsePart(schema: z.ZodType | undefined, given: unknown, prefix: string): unknown {

@@ -30,6 +30,8 @@ export interface Operation {
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   /** Who may call it: `public`, `signed-in`, `founder` or a permission. */
   readonly 'x-permission': string;
+  /** Needs the password of the last minutes (P17). */
+  readonly 'x-fresh-sign-in'?: true;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
@@ -93,10 +95,11 @@ function operationOf(
   return {
     operationId: route.name,
     summary: route.summary,
-    description: `Permission: \`${route.permission}\`.`,
+    description: `Permission: \`${route.permission}\`.${route.fresh ? ' Needs a fresh sign-in.' : ''}`,
     tags: [tag],
     security: route.permission === 'public' ? [] : [{ session: [] }],
     'x-permission': route.permission,
+    ...(route.fresh && { 'x-fresh-sign-in': true as const }),
     parameters: parametersOf(route, components),
     ...(route.body && { requestBody: { required: true, ...content(route.body, 'input') } }),
     responses: {
@@ -130,7 +133,8 @@ function refusalsOf(route: RouteDefinition, problem: JsonSchema): Record<string,
   const repeated: readonly ErrorCode[] = route.idempotent
     ? ['request_in_flight', 'already_answered', 'idempotency_key_reused']
     : [];
-  const codes = new Set([...route.errors, ...signedIn, ...repeated, ...commonErrors]);
+  const fresh: readonly ErrorCode[] = route.fresh ? ['fresh_sign_in_needed'] : [];
+  const codes = new Set([...route.errors, ...signedIn, ...fresh, ...repeated, ...commonErrors]);
   const byStatus = Map.groupBy(codes, (code) => errorStatus[code]);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
