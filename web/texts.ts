@@ -31,7 +31,7 @@ export const languages = [...new Set(Object.keys(catalogs).map((path) => path.sp
 export async function startTexts(needed: readonly Catalog[]): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
-    document.documentElement.dir = rightToLeft.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+    document.documentElement.dir = directionOf(language);
   });
   await i18next
     .use(fetchCatalog)
@@ -47,6 +47,11 @@ export async function startTexts(needed: readonly Catalog[]): Promise<void> {
       interpolation: { escapeValue: false },
       returnNull: false,
     });
+}
+
+/** Which way a language is read. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
 /** Fetches a page's catalog beside its code, so that the page doesn't wait twice. */

@@ -12,10 +12,11 @@ import {
  * Instants in words, in the language of the page and the organization's time zone (named by the shell):
  * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `shortDay` "29 Nov 2026", `longDay` with its weekday,
  * `dayAndTime` both, `distance` "in 7 days".
+ * @param language of a text for someone else, as a letter; the page's own by default
  */
-export function useWhen() {
-  const { i18n, t } = useTranslation('ui');
-  const place = { language: i18n.language, timeZone: document.documentElement.dataset['timeZone'] };
+export function useWhen(language?: string) {
+  const { i18n, t } = useTranslation('ui', language ? { lng: language } : {});
+  const place = { language: language ?? i18n.language, timeZone: document.documentElement.dataset['timeZone'] };
   const join = (day: string, instant: string) =>
     t('when.dayAndTime', { day, time: formatTime(instant, place) });
   return {

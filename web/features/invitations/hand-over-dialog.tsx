@@ -40,6 +40,7 @@ export function HandOverDialog({ invitation, opened, onClose }: HandOverDialogPr
             link={making.data.link}
             name={account.name}
             username={account.username}
+            language={making.data.invitation.language}
             expiresAt={making.data.invitation.expiresAt}
           />
           <Group justify="flex-end" mt="lg">

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
@@ -11,11 +12,13 @@ interface HandedLinkProps {
   readonly link: string;
   readonly name: string;
   readonly username: string;
+  /** Of the letter: the person's. */
+  readonly language: string;
   readonly expiresAt: string | null;
 }
 
 /** A link to hand over, the only time it is shown: to copy, to scan, to print. */
-export function HandedLink({ link, name, username, expiresAt }: HandedLinkProps) {
+export function HandedLink({ link, name, username, language, expiresAt }: HandedLinkProps) {
   const { t } = useTranslation('invitations');
   const { dayAndTime } = useWhen();
   const until = expiresAt ? dayAndTime(expiresAt) : '';
@@ -48,7 +51,10 @@ export function HandedLink({ link, name, username, expiresAt }: HandedLinkProps)
           </Group>
         </div>
       </div>
-      <LinkLetter link={link} name={name} username={username} until={until} />
+      {/* Another language's texts may have to be fetched first. */}
+      <Suspense>
+        <LinkLetter link={link} name={name} username={username} language={language} expiresAt={expiresAt} />
+      </Suspense>
     </div>
   );
 }

@@ -1,24 +1,28 @@
 import { createPortal } from 'react-dom';
 import { Trans, useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
+import { directionOf } from '../../texts.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { useWhen } from '../../ui/use-when.ts';
 import classes from './link-letter.module.css';
 
 interface LinkLetterProps {
   readonly link: string;
   readonly name: string;
   readonly username: string;
-  /** In words. */
-  readonly until: string;
+  /** The person's, not the operator's. */
+  readonly language: string;
+  readonly expiresAt: string | null;
 }
 
 /** What leaves the printer while a link is on screen: a letter for the person, and nothing of the page. */
-export function LinkLetter({ link, name, username, until }: LinkLetterProps) {
-  const { t } = useTranslation('invitations');
+export function LinkLetter({ link, name, username, language, expiresAt }: LinkLetterProps) {
+  const { t } = useTranslation('invitations', { lng: language });
+  const { dayAndTime } = useWhen(language);
   const { organization, account } = useSession();
   return createPortal(
-    <div className={classes.letter} aria-hidden="true">
+    <div className={classes.letter} aria-hidden="true" lang={language} dir={directionOf(language)}>
       <div className={classes.head}>
         <Logo size={28} />
         {organization.name}
@@ -44,9 +48,11 @@ export function LinkLetter({ link, name, username, until }: LinkLetterProps) {
       <p className={classes.link} dir="ltr">
         {link}
       </p>
-      <p>
-        <strong>{t('letter.until', { until })}</strong>
-      </p>
+      {expiresAt && (
+        <p>
+          <strong>{t('letter.until', { until: dayAndTime(expiresAt) })}</strong>
+        </p>
+      )}
       <p className={classes.small}>{t('letter.secret', { inviter: account.name })}</p>
     </div>,
     document.body,

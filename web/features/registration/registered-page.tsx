@@ -59,6 +59,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
                 link={link}
                 name={account.username}
                 username={account.username}
+                language={account.language}
                 expiresAt={registered.invitation.expiresAt}
               />
               <Divider my="lg" />
