@@ -1,9 +1,15 @@
-import { Skeleton, Table } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DataRow } from './data-row.tsx';
 import classes from './data-table.module.css';
 import { ErrorState } from './error-state.tsx';
+import type { Count } from './format-count.ts';
+import { SkeletonRows } from './skeleton-rows.tsx';
 import { useLate } from './use-late.ts';
+import type { RowSelection } from './use-row-selection.ts';
+import { walkRows } from './walk-rows.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -16,22 +22,32 @@ export interface Column<Row> {
   /** Where it stands in the list that a phone shows: the first line's end, or nowhere. */
   readonly onPhone?: 'start' | 'end' | 'hidden';
   readonly align?: 'start' | 'end';
+  /** The list can be put in its order; `direction` while it is. */
+  readonly sort?: {
+    readonly direction: 'ascending' | 'descending' | undefined;
+    readonly onSort: () => void;
+  };
 }
 
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
   /** What the table holds, for readers. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   /** Undefined while it is loading. */
   readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
+  /** What a row is called beside its checkbox; needed with `selection`. */
+  readonly rowName?: (row: Row) => string;
+  readonly selection?: RowSelection<Row>;
+  /** Where these rows stand in a list of which they are a page; the first is 0. */
+  readonly position?: { readonly first: number; readonly total: Count | undefined };
   /** In place of the rows when there are none. */
   readonly empty: ReactNode;
   readonly problem?: unknown;
   /** "The invitations could not be loaded" */
   readonly problemTitle?: string;
   readonly onRetry?: () => void;
-  /** The row whose panel is open. */
+  /** The row whose panel is open: its keys walk through the rows then, not the table's. */
   readonly chosen?: string | null;
   /** Opens a row by click; keyboards use the link or button in its first cell. */
   readonly onOpen?: (row: Row) => void;
@@ -44,7 +60,7 @@ interface DataTableProps<Row> {
  * The roles are named because a table that is laid out as a list would lose them.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows } = props;
+  const { columns, rows, position, selection } = props;
   const late = useLate(rows === undefined);
   if (props.problem && rows === undefined) {
     return (
@@ -58,26 +74,32 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows?.length === 0) return <>{props.empty}</>;
   return (
     <>
-      <Table role="table" className={classes.table} aria-label={props.label} aria-busy={rows === undefined}>
-        <Table.Thead role="rowgroup">
-          <Table.Tr role="row">
+      <Table
+        role="table"
+        className={classes.table}
+        aria-label={props.label}
+        aria-busy={rows === undefined}
+        aria-rowcount={position && rowCount(position.total)}
+        onKeyDown={props.chosen ? undefined : walkRows}
+      >
+        <Table.Thead role="rowgroup" className={classes.head}>
+          <Table.Tr role="row" aria-rowindex={position && 1}>
+            {selection && <MarkAll selection={selection} />}
             {columns.map((column) => (
-              <Table.Th
-                role="columnheader"
-                key={column.key}
-                style={{ width: column.width, textAlign: column.align }}
-                scope="col"
-              >
-                {column.header || <span className={classes.hidden}>{column.hiddenHeader}</span>}
-              </Table.Th>
+              <HeaderCell key={column.key} column={column} />
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody role="rowgroup">
-          {rows?.map((row) => (
-            <DataRow key={props.rowKey(row)} row={row} {...props} />
+          {rows?.map((row, index) => (
+            <DataRow
+              {...props}
+              key={props.rowKey(row)}
+              row={row}
+              rowIndex={position && position.first + index + 2}
+            />
           ))}
-          {late && [0, 1, 2].map((line) => <SkeletonRow key={line} line={line} columns={columns} />)}
+          {late && <SkeletonRows columns={columns} marked={Boolean(selection)} number={3} />}
         </Table.Tbody>
       </Table>
       {props.footer}
@@ -85,48 +107,48 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function DataRow<Row>({ row, columns, rowKey, chosen, onOpen }: DataTableProps<Row> & { row: Row }) {
+/** The head counts as a row; -1 says that nobody has counted. */
+function rowCount(total: Count | undefined): number {
+  return typeof total === 'number' ? total + 1 : -1;
+}
+
+function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  const { header, hiddenHeader, width, align, sort } = column;
+  const Arrow = sort?.direction === 'ascending' ? IconArrowUp : IconArrowDown;
   return (
-    <Table.Tr
-      role="row"
-      className={classes.row}
-      data-chosen={chosen === rowKey(row) || undefined}
-      data-opens={onOpen ? true : undefined}
-      onClick={(event) => {
-        // A click on a button or link in the row is theirs.
-        if (onOpen && !(event.target as Element).closest('a, button, input, [role="menu"]')) onOpen(row);
-      }}
+    <Table.Th
+      role="columnheader"
+      style={{ width, textAlign: align }}
+      scope="col"
+      aria-sort={sort && (sort.direction ?? 'none')}
     >
-      {columns.map((column) => (
-        <Table.Td
-          role="cell"
-          key={column.key}
-          className={classes.cell}
-          data-phone={column.onPhone ?? 'start'}
-          style={{ textAlign: column.align }}
-        >
-          {column.cell(row)}
-        </Table.Td>
-      ))}
-    </Table.Tr>
+      {sort ? (
+        <button type="button" className={classes.sort} onClick={sort.onSort}>
+          {header}
+          <Arrow
+            size={14}
+            stroke={1.7}
+            aria-hidden
+            style={sort.direction ? undefined : { visibility: 'hidden' }}
+          />
+        </button>
+      ) : (
+        header || <span className={classes.hidden}>{hiddenHeader}</span>
+      )}
+    </Table.Th>
   );
 }
 
-function SkeletonRow<Row>({ line, columns }: { line: number; columns: readonly Column<Row>[] }) {
+function MarkAll<Row>({ selection }: { selection: RowSelection<Row> }) {
   const { t } = useTranslation('ui');
   return (
-    <Table.Tr role="row" className={classes.row}>
-      {columns.map((column, index) => (
-        <Table.Td
-          role="cell"
-          key={column.key}
-          className={classes.cell}
-          data-phone={column.onPhone ?? 'start'}
-        >
-          {index === 0 && line === 0 && <span className={classes.hidden}>{t('loading')}</span>}
-          {column.header && <Skeleton height={11} width={index === 0 ? 150 - 20 * line : 90} my={11} />}
-        </Table.Td>
-      ))}
-    </Table.Tr>
+    <Table.Th role="columnheader" scope="col" className={classes.markAll}>
+      <Checkbox
+        aria-label={t('selection.chooseShown')}
+        checked={selection.shown === 'all'}
+        indeterminate={selection.shown === 'some'}
+        onChange={selection.toggleShown}
+      />
+    </Table.Th>
   );
 }

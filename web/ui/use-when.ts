@@ -16,7 +16,10 @@ import {
  */
 export function useWhen(language?: string) {
   const { i18n, t } = useTranslation('ui', language ? { lng: language } : {});
-  const place = { language: language ?? i18n.language, timeZone: document.documentElement.dataset['timeZone'] };
+  const place = {
+    language: language ?? i18n.language,
+    timeZone: document.documentElement.dataset['timeZone'],
+  };
   const join = (day: string, instant: string) =>
     t('when.dayAndTime', { day, time: formatTime(instant, place) });
   return {
