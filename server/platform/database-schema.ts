@@ -51,11 +51,31 @@ export interface Account {
 export interface Activity {
   action: string;
   actorId: string | null;
+  /**
+   * The key by which a program did it in the name of the actor.
+   */
+  apiKeyId: string | null;
+  /**
+   * The part of the act before its dot.
+   */
+  area: Generated<string | null>;
   at: Generated<Timestamp>;
+  /**
+   * How many a bulk act was about, its subject standing for all; null: one.
+   */
+  count: number | null;
   fields: Generated<string[]>;
   id: string;
   ip: string | null;
   organizationId: string;
+  /**
+   * The account that the subject belongs to, as person_of found it.
+   */
+  personId: string | null;
+  /**
+   * Orders the entries of one transaction, which have one time. Runs across organizations: never told to anybody.
+   */
+  position: Generated<number>;
   requestId: string | null;
   subjectId: string | null;
   subjectType: string | null;
@@ -67,6 +87,32 @@ export interface ActivityDetail {
   before: Json | null;
   organizationId: string;
   subjectId: string;
+}
+
+export interface ActivityLine {
+  action: string | null;
+  actorEmail: string | null;
+  actorId: string | null;
+  actorName: string | null;
+  apiKeyId: string | null;
+  apiKeyName: string | null;
+  area: string | null;
+  at: Timestamp | null;
+  count: number | null;
+  fields: string[] | null;
+  hasDetail: boolean | null;
+  id: string | null;
+  ip: string | null;
+  organizationId: string | null;
+  personEmail: string | null;
+  personId: string | null;
+  personName: string | null;
+  personUsername: string | null;
+  position: number | null;
+  requestId: string | null;
+  subjectId: string | null;
+  subjectName: string | null;
+  subjectType: string | null;
 }
 
 export interface Actor {
@@ -84,6 +130,32 @@ export interface Actor {
   personalCode: string | null;
   timeZone: string;
   username: string;
+}
+
+export interface ApiKey {
+  /**
+   * Its maker: the key may do what they may, at most, and ends with them (ruling 20).
+   */
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  /**
+   * The instant at which it ends: the start of the day after the one that was named.
+   */
+  expiresAt: Timestamp;
+  id: string;
+  /**
+   * Noted once a minute at most.
+   */
+  lastUsedAt: Timestamp | null;
+  name: string;
+  organizationId: string;
+  permissions: string[];
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+  /**
+   * SHA-256 of the key's 256 random bits.
+   */
+  secretHash: Buffer;
 }
 
 export interface Founding {
@@ -337,7 +409,9 @@ export interface DB {
   account: Account;
   activity: Activity;
   activityDetail: ActivityDetail;
+  activityLine: ActivityLine;
   actor: Actor;
+  apiKey: ApiKey;
   founding: Founding;
   idempotentAnswer: IdempotentAnswer;
   identity: Identity;

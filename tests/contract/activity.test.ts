@@ -6,7 +6,7 @@ import * as join from '../../contract/join.ts';
 import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import * as sessions from '../../contract/sessions.ts';
-import { activityActions } from '../../server/features/activity/activity-actions.ts';
+import { activityActions } from '../../contract/activity-actions.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { invitationTokenOf, resetTokenOf } from '../support/mailed-tokens.ts';
 import { grantTo, makeMember } from '../support/make-member.ts';

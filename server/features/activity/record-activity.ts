@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ActivityAction } from '../../../contract/activity-actions.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
-import type { ActivityAction } from './activity-actions.ts';
 
 export interface ActivityEntry {
   readonly action: ActivityAction;
@@ -10,31 +11,65 @@ export interface ActivityEntry {
   readonly subject: { readonly type: SubjectType; readonly id: string };
   /** Names of the fields that changed; never their values. */
   readonly fields?: readonly string[];
+  /** The values of those fields, for whoever opens the entry; erasure empties them. Never a secret. */
+  readonly before?: FieldValues;
+  readonly after?: FieldValues;
+  /** Of a bulk act: how many it was about. */
+  readonly count?: number;
 }
 
-export type SubjectType = 'organization' | 'account' | 'invitation' | 'grant' | 'mail' | 'session';
+export type FieldValues = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+export type SubjectType =
+  | 'organization'
+  | 'account'
+  | 'invitation'
+  | 'grant'
+  | 'mail'
+  | 'session'
+  | 'api_key';
+
+type From = Pick<Origin, 'ip' | 'requestId' | 'apiKeyId'> | null;
 
 /** Who did what to whom, when and from where: one entry per act, in the act's own transaction (P31). */
-export async function recordActivity(
-  tx: Tx,
-  origin: Pick<Origin, 'ip' | 'requestId'> | null,
-  entries: readonly ActivityEntry[],
-): Promise<void> {
+export async function recordActivity(tx: Tx, origin: From, entries: readonly ActivityEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({ ...entry, id: randomUUIDv7() }));
   await tx
     .insertInto('activity')
     .values(
-      entries.map(({ action, actorId, subject, fields }) => ({
+      rows.map(({ id, action, actorId, subject, fields, count }) => ({
         organizationId: tx.organizationId,
-        id: randomUUIDv7(),
+        id,
         actorId,
         action,
         subjectType: subject.type,
         subjectId: subject.id,
+        personId: sql<string>`person_of(${tx.organizationId}, ${subject.type}, ${subject.id})`,
         ip: origin?.ip ?? null,
         requestId: origin?.requestId ?? null,
+        apiKeyId: origin?.apiKeyId ?? null,
         fields: [...(fields ?? [])],
+        count: count ?? null,
       })),
     )
     .execute();
+  await recordValues(tx, rows);
+}
+
+/** Apart from the entries, so that erasing a person's values leaves the act. */
+async function recordValues(
+  tx: Tx,
+  rows: readonly (ActivityEntry & { readonly id: string })[],
+): Promise<void> {
+  const details = rows
+    .filter(({ before, after }) => before ?? after)
+    .map(({ id, subject, before, after }) => ({
+      organizationId: tx.organizationId,
+      activityId: id,
+      subjectId: subject.id,
+      before: before ? JSON.stringify(before) : null,
+      after: after ? JSON.stringify(after) : null,
+    }));
+  if (details.length > 0) await tx.insertInto('activityDetail').values(details).execute();
 }

@@ -20,7 +20,7 @@ export interface GrantChange {
  * @throws {AppError} not_found, forbidden, not_acceptable, stale_version
  */
 export async function changeGrant(tx: Tx, actor: Actor, id: string, change: GrantChange) {
-  await needGrantable(tx, actor, id);
+  const before = await needGrantable(tx, actor, id);
   const fields = dateProblems(change, todayIn(actor.timeZone));
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   const changed = await tx
@@ -37,13 +37,21 @@ export async function changeGrant(tx: Tx, actor: Actor, id: string, change: Gran
     .returning('id')
     .executeTakeFirst();
   if (!changed) throw new AppError('stale_version');
-  const named = Object.keys(change).filter((field) => field !== 'version');
-  const subject = { type: 'grant', id } as const;
-  await recordActivity(tx, actor.origin, [
-    { action: 'grant.changed', actorId: actor.accountId, subject, fields: named },
-  ]);
   const grant = await findGrant(tx, actor, id);
   if (!grant) throw new AppError('not_found');
+  const named = (['from', 'until'] as const).filter((field) => change[field] !== undefined);
+  const values = (of: typeof grant) => Object.fromEntries(named.map((field) => [field, of[field]]));
+  const subject = { type: 'grant', id } as const;
+  await recordActivity(tx, actor.origin, [
+    {
+      action: 'grant.changed',
+      actorId: actor.accountId,
+      subject,
+      fields: named,
+      before: values(before),
+      after: values(grant),
+    },
+  ]);
   return grant;
 }
 
@@ -64,7 +72,7 @@ export async function revokeGrant(tx: Tx, actor: Actor, id: string): Promise<voi
 }
 
 /** Nobody changes or takes away what they could not give (P20). */
-async function needGrantable(tx: Tx, actor: Actor, id: string): Promise<void> {
+async function needGrantable(tx: Tx, actor: Actor, id: string) {
   const grant = await findGrant(tx, actor, id);
   if (!grant) throw new AppError('not_found');
   const permission = permissionOf(grant);
@@ -74,4 +82,5 @@ async function needGrantable(tx: Tx, actor: Actor, id: string): Promise<void> {
       reason: 'not_granted',
     });
   }
+  return grant;
 }

@@ -5,6 +5,8 @@ export interface Origin {
   readonly ip: string;
   readonly userAgent: string | null;
   readonly requestId: string;
+  /** The key of the program that calls in the name of its maker. */
+  readonly apiKeyId?: string;
 }
 
 export function originOf(request: FastifyRequest): Origin {

@@ -25,3 +25,9 @@ export const activityActions = [
   'mail.viewed',
 ] as const;
 export type ActivityAction = (typeof activityActions)[number];
+
+/** The kinds of acts: the part before the dot. */
+export type ActivityArea = ActivityAction extends `${infer A}.${string}` ? A : never;
+export const activityAreas = [
+  ...new Set(activityActions.map((action) => action.split('.', 1)[0])),
+] as unknown as readonly [ActivityArea, ...ActivityArea[]];
