@@ -45,7 +45,7 @@ export function createClient(
 ) {
   return async function call<R extends RouteDefinition>(
     route: R,
-    ...[request, options]: unknown extends RequestOf<R>
+    ...[request, options]: object extends RequestOf<R>
       ? [request?: RequestOf<R>, options?: CallOptions]
       : [request: RequestOf<R>, options?: CallOptions]
   ): Promise<ResponseOf<R>> {

@@ -56,7 +56,12 @@ export type BodyOf<R> = Output<Part<R, 'body'>>;
 /** What the server's handler gives back, before it is stripped. */
 export type AnswerOf<R> = Part<R, 'answer'> extends z.ZodType ? z.input<Part<R, 'answer'>> : void;
 
-type Given<K extends string, V> = V extends undefined ? unknown : { readonly [P in K]: V };
+// What may be empty may be left out.
+type Given<K extends string, V> = V extends undefined
+  ? unknown
+  : object extends V
+    ? { readonly [P in K]?: V }
+    : { readonly [P in K]: V };
 
 /** What a client of the route sends, and what it gets. */
 export type RequestOf<R> = Given<'params', Input<Part<R, 'params'>>> &

@@ -16,6 +16,7 @@ export const errorStatus = {
   stale_version: 409,
   not_possible_now: 409,
   request_in_flight: 409,
+  sending_stopped: 409,
   already_answered: 409,
   signed_in_as_another: 409,
   setup_done: 410,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { applicationSlugs } from './permissions.ts';
-import { grantRequestSchema } from './registration.ts';
+import { grantRequestSchema } from './grant-request.ts';
 import {
   dateSchema,
   idParams,

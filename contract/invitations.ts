@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { emailAddressSchema } from './email-address.ts';
+import { grantRequestSchema } from './grant-request.ts';
+import {
+  channelSchema,
+  countFilterSchema,
+  invitationFilterQuery,
+  invitationStateSchema,
+} from './invitation-filter.ts';
 import {
   accountStateSchema,
   idParams,
@@ -10,38 +18,25 @@ import {
   listQuery,
   pageOf,
   personSchema,
+  populationSchema,
 } from './shared-schemas.ts';
 
-/** `expired` is computed from `expires_at`, never stored, and not final (ruling 18). */
-export const invitationStates = [
-  'unsent',
-  'scheduled',
-  'queued',
-  'sent',
-  'handed_over',
-  'bounced',
-  'opened',
-  'accepted',
-  'revoked',
-  'expired',
-] as const;
-export const invitationStateSchema = z.enum(invitationStates);
-export type InvitationState = z.output<typeof invitationStateSchema>;
-
-/** The filters of the list: `pending` is everything that still may be accepted. */
-export const invitationFilterSchema = z.enum(['all', 'pending', 'bounced', 'expired', 'accepted', 'revoked']);
-export type InvitationFilter = z.output<typeof invitationFilterSchema>;
-
-export const channelSchema = z.enum(['email', 'link', 'none']);
-export type Channel = z.output<typeof channelSchema>;
-
 /** What the caller may do with this row now; the screen asks these and computes no rights of its own. */
-const abilitiesSchema = z.object({ resend: z.boolean(), revoke: z.boolean(), handOverLink: z.boolean() });
+const abilitiesSchema = z.object({
+  resend: z.boolean(),
+  revoke: z.boolean(),
+  handOverLink: z.boolean(),
+  extend: z.boolean(),
+  remind: z.boolean(),
+  edit: z.boolean(),
+  correctAddress: z.boolean(),
+});
 
 export const invitationSchema = z
   .object({
     id: idSchema,
     account: personSchema,
+    population: populationSchema,
     invitedBy: personSchema.nullable(),
     state: invitationStateSchema,
     channel: channelSchema,
@@ -49,10 +44,13 @@ export const invitationSchema = z
     createdAt: instantSchema,
     /** When the state last changed. */
     changedAt: instantSchema,
+    /** A mail that waits: for the moment that was chosen, or for a day with room under the daily limit. */
     sendAt: instantSchema.nullable(),
     sentAt: instantSchema.nullable(),
     /** Null while nothing was sent or handed over. */
     expiresAt: instantSchema.nullable(),
+    /** Named by who edits, so that nobody undoes what another did meanwhile. */
+    version: z.int(),
     abilities: abilitiesSchema,
   })
   .meta({ id: 'Invitation' });
@@ -61,6 +59,7 @@ export type Invitation = z.output<typeof invitationSchema>;
 export const timelineKinds = [
   'invited',
   'scheduled',
+  'postponed',
   'queued',
   'sent',
   'kept_in_outbox',
@@ -68,11 +67,16 @@ export const timelineKinds = [
   'bounced',
   'handed_over',
   'opened',
+  'reminded',
+  'extended',
+  'edited',
+  'address_corrected',
   'accepted',
   'revoked',
   'declined',
   'resent',
   'renewal_asked',
+  'expired',
 ] as const;
 const timelineEntrySchema = z.object({
   at: instantSchema,
@@ -85,6 +89,12 @@ const timelineEntrySchema = z.object({
 export const invitationDetailSchema = invitationSchema.extend({
   message: z.string().nullable(),
   account: personSchema.extend({ state: accountStateSchema, identity: identityStateSchema }),
+  /** The IANA zone in which the person is told times: their own, else the organization's. */
+  timeZone: z.string(),
+  /** Of this link: how many were sent, how many are sent by themselves at most, and when the next one is. */
+  reminders: z.object({ sent: z.int(), most: z.int(), nextAt: instantSchema.nullable() }),
+  /** What the person will be allowed, from when until when. */
+  grants: z.array(grantRequestSchema),
   timeline: z.array(timelineEntrySchema),
 });
 export type InvitationDetail = z.output<typeof invitationDetailSchema>;
@@ -94,8 +104,15 @@ export const listInvitations = defineRoute({
   method: 'GET',
   path: '/invitations',
   permission: 'user-registration:access',
-  summary: 'The invitations of the organization, newest first.',
-  query: z.strictObject({ ...listQuery, state: invitationFilterSchema.default('all') }),
+  summary: 'The invitations of the organization, filtered and sorted.',
+  query: z.strictObject({
+    ...listQuery,
+    ...invitationFilterQuery,
+    sort: z
+      .enum(['newest', 'oldest', 'expiry', 'email'])
+      .default('newest')
+      .describe('`expiry`: those that end first come first, those without an end last.'),
+  }),
   status: 200,
   answer: pageOf(invitationSchema),
   errors: [],
@@ -108,15 +125,53 @@ export const countInvitations = defineRoute({
   method: 'GET',
   path: '/invitations/counts',
   permission: 'user-registration:access',
-  summary: 'How many invitations each filter of the list holds.',
+  summary: 'How many invitations each state holds, among those that the other filters leave.',
+  query: countFilterSchema,
   status: 200,
   answer: z.object({
     all: countSchema,
     pending: countSchema,
+    unsent: countSchema,
+    scheduled: countSchema,
+    queued: countSchema,
+    sent: countSchema,
+    handed_over: countSchema,
     bounced: countSchema,
-    expired: countSchema,
+    opened: countSchema,
     accepted: countSchema,
     revoked: countSchema,
+    expired: countSchema,
+  }),
+  errors: [],
+});
+
+export const listInviters = defineRoute({
+  name: 'listInviters',
+  method: 'GET',
+  path: '/invitations/inviters',
+  permission: 'user-registration:access',
+  summary: 'Who has invited anybody, by name: what the list can be filtered by. At most 200.',
+  status: 200,
+  answer: z.object({ items: z.array(personSchema) }),
+  errors: [],
+});
+
+export const getSendingLimits = defineRoute({
+  name: 'getSendingLimits',
+  method: 'GET',
+  path: '/invitations/limits',
+  permission: 'user-registration:access',
+  summary: 'How many people may be mailed today, told before anything is sent.',
+  status: 200,
+  answer: z.object({
+    /** Different people in the day of the organization's time zone. Beyond it, mails wait for the next day. */
+    today: z.object({ limit: z.int(), used: z.int(), left: z.int(), endsAt: instantSchema }),
+    /** The caller's own, in an hour; null for who may invite in bulk. Beyond it, sending is refused. */
+    mine: z
+      .object({ limit: z.int(), used: z.int(), left: z.int(), nextAt: instantSchema.nullable() })
+      .nullable(),
+    /** Too many of the last mails came back: nothing is sent before this instant but to corrected addresses. */
+    stoppedUntil: instantSchema.nullable(),
   }),
   errors: [],
 });
@@ -138,11 +193,15 @@ export const resendInvitation = defineRoute({
   method: 'POST',
   path: '/invitations/{id}/resend',
   permission: 'user-registration:access',
-  summary: 'Sends the invitation by email, with a new link; the old one ends.',
+  summary: 'Sends the invitation by email with a new link, also a silent one; the old link ends.',
   params: idParams,
+  body: z.strictObject({
+    /** The right address, where the one before was wrong. The account stays the same. */
+    email: emailAddressSchema.optional(),
+  }),
   status: 200,
   answer: invitationSchema,
-  errors: ['not_found', 'not_possible_now'],
+  errors: ['not_found', 'not_possible_now', 'not_acceptable', 'sending_stopped'],
   idempotent: true,
 });
 

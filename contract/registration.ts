@@ -1,28 +1,19 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
-import { channelSchema, invitationSchema } from './invitations.ts';
-import { allPermissions, applicationSlugs } from './permissions.ts';
+import { grantRequestSchema } from './grant-request.ts';
+import { channelSchema } from './invitation-filter.ts';
+import { invitationSchema } from './invitations.ts';
 import { messageSchema } from './plain-text.ts';
 import {
   accountStateSchema,
-  dateSchema,
   idSchema,
-  instantSchema,
   languageSchema,
   populationSchema,
+  sendAtSchema,
+  timeZoneSchema,
 } from './shared-schemas.ts';
 import { usernameSchema } from './username.ts';
-
-const permissionNames = [...new Set(allPermissions.map((permission) => permission.split(':')[1] ?? ''))];
-
-/** One right that the new account gets, effective once its identity is validated. */
-export const grantRequestSchema = z.strictObject({
-  application: z.enum(applicationSlugs),
-  permission: z.enum(permissionNames),
-  from: dateSchema.optional(),
-  until: dateSchema.optional(),
-});
 
 /** One person of a registration. The operation takes an array of these; this route hands it one. */
 export const personRequestSchema = z.strictObject({
@@ -31,13 +22,15 @@ export const personRequestSchema = z.strictObject({
     username: usernameSchema.optional(),
     population: populationSchema.optional(),
     language: languageSchema.optional(),
+    /** Absent: the organization's. */
+    timeZone: timeZoneSchema.optional(),
   }),
   grants: z.array(grantRequestSchema).max(100).optional(),
   delivery: z.strictObject({
     channel: channelSchema,
     message: messageSchema.optional(),
-    /** Email only: not before this instant. */
-    sendAt: instantSchema.optional(),
+    /** Email only: not before this instant, or this time on a clock in the person's time zone. */
+    sendAt: sendAtSchema.optional(),
   }),
 });
 export type PersonRequest = z.output<typeof personRequestSchema>;
@@ -60,9 +53,14 @@ export const registerPerson = defineRoute({
       state: accountStateSchema,
     }),
     invitation: invitationSchema,
+    /**
+     * Why the mail leaves later than asked. `clock_change`: the clock in the person's time zone jumps over that time.
+     * `daily_limit`: today's mails are used up; `invitation.sendAt` is the next day with room.
+     */
+    moved: z.enum(['clock_change', 'daily_limit']).nullable(),
     /** Only with the channel `link`, and only once. */
     link: z.string().optional(),
   }),
-  errors: ['not_acceptable'],
+  errors: ['not_acceptable', 'sending_stopped'],
   idempotent: true,
 });

@@ -1,8 +1,11 @@
 import * as accounts from './accounts.ts';
 import type { RouteDefinition } from './define-route.ts';
 import * as grants from './grants.ts';
+import * as invitationBatches from './invitation-batches.ts';
+import * as invitationChanges from './invitation-changes.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
+import * as mails from './mails.ts';
 import * as organizations from './organizations.ts';
 import * as outbox from './outbox.ts';
 import * as registration from './registration.ts';
@@ -38,7 +41,17 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'Invitations',
     about: 'What became of them, and what can be done about it.',
-    routes: routesOf(invitations),
+    routes: routesOf({ ...invitations, ...invitationChanges }),
+  },
+  {
+    name: 'Many invitations',
+    about: 'The same for a selection, or for all that a filter of the list holds.',
+    routes: routesOf(invitationBatches),
+  },
+  {
+    name: 'Bounces',
+    about: 'Mails that come back after the mail server took them.',
+    routes: routesOf(mails),
   },
   {
     name: 'Joining',

@@ -9,6 +9,18 @@ export const instantSchema = z.iso.datetime({ offset: true });
 /** `YYYY-MM-DD`, a day in the organization's time zone, of the years 1000 to 2999: PostgreSQL knows no year 0. */
 export const dateSchema = z.iso.date().refine((day) => /^[12]/.test(day));
 
+/**
+ * When a mail leaves: an instant, or the time on a wall clock (`2026-12-01T09:00`), which is then one of the person's
+ * time zone.
+ */
+export const sendAtSchema = z.union([instantSchema, z.iso.datetime({ local: true })]);
+
+/** The name of an IANA time zone; whether PostgreSQL knows it is asked where it is used. */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9_+/-]+$/);
+
 /** The secret part of a link. Anything but a string of a sane length is malformed, never "wrong" (P7). */
 export const tokenSchema = z.string().superRefine((value, context) => {
   if (value.length < 1 || value.length > 500) {

@@ -22,7 +22,7 @@ import {
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../contract/grants.ts';
-import type { InvitationState } from '../../contract/invitations.ts';
+import type { InvitationState } from '../../contract/invitation-filter.ts';
 import type { AccountState, IdentityState } from '../../contract/shared-schemas.ts';
 import classes from './state-badge.module.css';
 

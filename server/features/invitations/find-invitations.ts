@@ -1,11 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type {
-  InvitationFilter,
-  InvitationState,
-  invitationSchema,
-  timelineKinds,
-} from '../../../contract/invitations.ts';
+import type { InvitationState, StateFilter } from '../../../contract/invitation-filter.ts';
+import type { invitationSchema, timelineKinds } from '../../../contract/invitations.ts';
 import { beginsWith } from '../../platform/begins-with.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -19,7 +15,7 @@ const live = ['unsent', 'scheduled', 'queued', 'sent', 'handed_over', 'opened'] 
 const gone = ['queued', 'sent', 'handed_over', 'opened'] as const;
 
 /** Which rows a filter of the list holds. `expired` is asked of the database's clock. */
-function filtered(tx: Tx, state: InvitationFilter) {
+function filtered(tx: Tx, state: StateFilter = 'all') {
   const invitations = tx.selectFrom('invitation').where('invitation.organizationId', '=', tx.organizationId);
   switch (state) {
     case 'all':
@@ -38,7 +34,7 @@ function filtered(tx: Tx, state: InvitationFilter) {
 }
 
 interface ListQuery {
-  readonly state: InvitationFilter;
+  readonly state: readonly StateFilter[];
   readonly query?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -49,7 +45,7 @@ interface ListQuery {
  * may begin with the few accounts that fit or, when nearly all do, with the newest invitations.
  */
 function matching(tx: Tx, { state, query }: Pick<ListQuery, 'state' | 'query'>) {
-  const invitations = filtered(tx, state);
+  const invitations = filtered(tx, state[0]);
   if (!query?.trim()) return invitations;
   return invitations.where(sql<boolean>`exists (select from account
     where account.organization_id = invitation.organization_id and account.id = invitation.account_id
@@ -85,6 +81,7 @@ function described(invitations: ReturnType<typeof filtered>) {
       'person.username',
       'person.email',
       'person.state as accountState',
+      'person.population',
       'person.identityState',
     ])
     .select(inviterOf.as('inviter'))
@@ -103,6 +100,7 @@ export function describeInvitation(actor: Actor, row: DescribedInvitation): Invi
     id: row.id,
     account: { id: row.accountId, name: row.name, username: row.username, email: row.email },
     invitedBy: row.inviter,
+    population: row.population as InvitationAnswer['population'],
     state: row.state,
     channel: row.channel as InvitationAnswer['channel'],
     language: row.language,
@@ -111,7 +109,12 @@ export function describeInvitation(actor: Actor, row: DescribedInvitation): Invi
     sendAt: row.sendAt?.toISOString() ?? null,
     sentAt: row.sentAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    version: 1,
     abilities: {
+      extend: false,
+      remind: false,
+      edit: false,
+      correctAddress: false,
       resend: waits,
       revoke: waits && row.state !== 'revoked',
       handOverLink: waits && can(actor, 'user-registration:can_hand_over_link'),
@@ -141,7 +144,7 @@ export async function findInvitation(tx: Tx, id: string): Promise<DescribedInvit
 
 /** Those that wait for an answer, and those that came back. */
 export async function countWaiting(tx: Tx) {
-  const count = (state: InvitationFilter) => countUpTo(tx, filtered(tx, state).select('invitation.id'));
+  const count = (state: StateFilter) => countUpTo(tx, filtered(tx, state).select('invitation.id'));
   return { pending: await count('pending'), bounced: await count('bounced') };
 }
 
@@ -150,10 +153,16 @@ export async function hasInvited(tx: Tx): Promise<boolean> {
 }
 
 export async function countInvitations(tx: Tx) {
-  const count = (state: InvitationFilter) => countUpTo(tx, filtered(tx, state).select('invitation.id'));
+  const count = (state: StateFilter) => countUpTo(tx, filtered(tx, state).select('invitation.id'));
   return {
     all: await count('all'),
     pending: await count('pending'),
+    unsent: await count('unsent'),
+    scheduled: await count('scheduled'),
+    queued: await count('queued'),
+    sent: await count('sent'),
+    handed_over: await count('handed_over'),
+    opened: await count('opened'),
     bounced: await count('bounced'),
     expired: await count('expired'),
     accepted: await count('accepted'),

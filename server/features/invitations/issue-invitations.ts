@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Channel } from '../../../contract/invitations.ts';
+import type { Channel } from '../../../contract/invitation-filter.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';

@@ -1,5 +1,8 @@
 import * as contract from '../../../contract/invitations.ts';
+import * as batches from '../../../contract/invitation-batches.ts';
+import * as changes from '../../../contract/invitation-changes.ts';
 import * as join from '../../../contract/join.ts';
+import { reportBounce } from '../../../contract/mails.ts';
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -43,7 +46,15 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
     const described = describeInvitation(actor, found);
     const { accountState: state, identityState: identity, message } = found;
     const timeline = await invitationTimeline(tx, params.id);
-    return { ...described, account: { ...described.account, state, identity }, message, timeline };
+    return {
+      ...described,
+      account: { ...described.account, state, identity },
+      message,
+      timeZone: actor.timeZone,
+      reminders: { sent: 0, most: 0, nextAt: null },
+      grants: [],
+      timeline,
+    };
   });
 
   door.handle(contract.resendInvitation, ({ tx, actor, params }) =>
@@ -63,6 +74,22 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
       return { ...answer, link };
     },
   });
+
+  const notYet = [
+    contract.listInviters,
+    contract.getSendingLimits,
+    changes.editInvitation,
+    changes.remindInvitation,
+    changes.extendInvitation,
+    batches.previewBatch,
+    batches.actOnInvitations,
+    batches.listInvitationBatches,
+    batches.getInvitationBatch,
+    reportBounce,
+  ];
+  for (const route of notYet) {
+    door.handle(route, () => Promise.reject(new AppError('not_possible_now')));
+  }
 
   door.handle(contract.previewInvitation, ({ tx, actor, body }) => {
     if (body.language !== undefined && !parts.texts.languages.includes(body.language)) {

@@ -17,6 +17,7 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
       const { invitation } = registered;
       return {
         ...describeRegistered(actor, registered),
+        moved: null,
         link: body.delivery.channel === 'link' ? await joinLink(tx, parts, invitation) : undefined,
       };
     },
@@ -45,6 +46,7 @@ function describeRegistered(actor: Actor, { accountId, planned, invitation }: Re
       email,
       accountState: 'invited',
       identityState: 'none',
+      population,
       inviter: { id: actor.accountId, name: actor.name, username: actor.username, email: actor.email },
     }),
   };

@@ -158,8 +158,13 @@ function parse<R extends RouteDefinition>(route: R, request: FastifyRequest) {
   return {
     params: parseParams(route, request.params) as ParamsOf<R>,
     query: parsePart(route.query ?? nothing, request.query, '') as QueryOf<R>,
-    body: parsePart(route.body ?? noBody(route), request.body ?? undefined, '') as BodyOf<R>,
+    body: parsePart(route.body ?? noBody(route), request.body ?? emptyBody(route), '') as BodyOf<R>,
   };
+}
+
+/** A body in which nothing is needed may be left out. */
+function emptyBody({ body }: RouteDefinition): object | undefined {
+  return body?.safeParse({}).success === true ? {} : undefined;
 }
 
 const nothing = z.strictObject({});

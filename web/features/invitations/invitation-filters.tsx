@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { invitationFilterSchema, type InvitationFilter } from '../../../contract/invitations.ts';
+import { invitationFilterSchema, type InvitationFilter } from '../../../contract/invitation-filter.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import classes from './invitation-filters.module.css';
 import { invitationCountsQuery } from './invitation-queries.ts';

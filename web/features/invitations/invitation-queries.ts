@@ -1,11 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import {
-  countInvitations,
-  getInvitation,
-  type InvitationFilter,
-  type InvitationState,
-  listInvitations,
-} from '../../../contract/invitations.ts';
+import type { InvitationFilter, InvitationState } from '../../../contract/invitation-filter.ts';
+import { countInvitations, getInvitation, listInvitations } from '../../../contract/invitations.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
 

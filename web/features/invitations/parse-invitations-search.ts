@@ -1,4 +1,4 @@
-import { type InvitationFilter, invitationFilterSchema } from '../../../contract/invitations.ts';
+import { type InvitationFilter, invitationFilterSchema } from '../../../contract/invitation-filter.ts';
 
 export interface InvitationsSearch {
   readonly state?: InvitationFilter | undefined;

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { defineRoute } from './define-route.ts';
+import { listFilterSchema } from './invitation-filter.ts';
+import { extension } from './invitation-changes.ts';
+import { idParams, idSchema, instantSchema } from './shared-schemas.ts';
+
+export const batchActions = ['resend', 'remind', 'revoke', 'extend'] as const;
+export type BatchAction = (typeof batchActions)[number];
+
+/** Why one of many was left as it is; the others are done. */
+export const batchRefusals = [
+  'gone',
+  'accepted',
+  'already_revoked',
+  'not_sent_yet',
+  'expired',
+  'bounced',
+  'mailed_lately',
+  'mailed_often',
+  'sending_stopped',
+  'no_longer',
+] as const;
+export type BatchRefusal = (typeof batchRefusals)[number];
+
+const refusedSchema = z.array(z.object({ reason: z.enum(batchRefusals), count: z.int() }));
+
+export const invitationBatchSchema = z
+  .object({
+    id: idSchema,
+    action: z.enum(batchActions),
+    /** `collecting`: a large filter is still being read, `total` is not known yet. */
+    state: z.enum(['collecting', 'running', 'done']),
+    total: z.int(),
+    /** Looked at so far: done and refused together. */
+    done: z.int(),
+    refused: refusedSchema,
+    /** Mails that wait for another day, because today's limit is reached. */
+    postponed: z.int(),
+    startedBy: z.string().nullable(),
+    createdAt: instantSchema,
+    finishedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'InvitationBatch' });
+export type InvitationBatch = z.output<typeof invitationBatchSchema>;
+
+const selection = {
+  /** Either these invitations … */
+  ids: z.array(idSchema).min(1).max(10_000).optional(),
+  /** … or all that this filter of the list holds when the request arrives. */
+  filter: listFilterSchema.optional(),
+};
+
+export const previewBatch = defineRoute({
+  name: 'previewBatch',
+  method: 'POST',
+  path: '/invitations/bulk/preview',
+  permission: 'user-registration:access',
+  summary: 'What doing this to many would come to; nothing is done. Says one of `ids` and `filter`.',
+  body: z.strictObject({ action: z.enum(batchActions), ...selection, ...extension }),
+  status: 200,
+  answer: z.object({
+    /** How many the selection or the filter holds: the number to repeat as `expected`. */
+    total: z.int(),
+    possible: z.int(),
+    refused: refusedSchema,
+    /** Of the possible mails, those that would leave on another day. */
+    postponed: z.int(),
+  }),
+  errors: ['not_acceptable'],
+});
+
+export const actOnInvitations = defineRoute({
+  name: 'actOnInvitations',
+  method: 'POST',
+  path: '/invitations/bulk',
+  permission: 'user-registration:access',
+  summary:
+    'Does one thing to many invitations. A few are done when the answer comes, many in the background: `state` says which.',
+  body: z.strictObject({
+    action: z.enum(batchActions),
+    ...selection,
+    ...extension,
+    /** With `filter`: how many the caller was told. Refused if it holds more now. */
+    expected: z.int().min(0).optional(),
+  }),
+  status: 202,
+  answer: invitationBatchSchema,
+  errors: ['not_acceptable', 'sending_stopped'],
+  idempotent: true,
+});
+
+export const listInvitationBatches = defineRoute({
+  name: 'listInvitationBatches',
+  method: 'GET',
+  path: '/invitation-batches',
+  permission: 'user-registration:access',
+  summary: 'The batches of the last day, newest first, 20 at most.',
+  status: 200,
+  answer: z.object({ items: z.array(invitationBatchSchema) }),
+  errors: [],
+});
+
+export const getInvitationBatch = defineRoute({
+  name: 'getInvitationBatch',
+  method: 'GET',
+  path: '/invitation-batches/{id}',
+  permission: 'user-registration:access',
+  summary: 'How far a batch has come.',
+  params: idParams,
+  status: 200,
+  answer: invitationBatchSchema,
+  errors: ['not_found'],
+});
