@@ -23,6 +23,8 @@ import { sessionRoutes } from './features/sessions/routes.ts';
 import { readSessionCookie } from './features/sessions/session-cookie.ts';
 import { AppError } from './platform/app-error.ts';
 import type { Database } from './platform/database.ts';
+import { announceStop } from './platform/http/announce-stop.ts';
+import type { StopNotice } from './platform/http/announce-stop.ts';
 import { answerErrors } from './platform/http/answer-errors.ts';
 import { createDoor } from './platform/http/door.ts';
 import type { Guard } from './platform/http/door.ts';
@@ -30,6 +32,7 @@ import { guardCrossSite } from './platform/http/guard-cross-site.ts';
 import { guardHost } from './platform/http/guard-host.ts';
 import { health } from './platform/http/health.ts';
 import { documentApi } from './platform/http/document-api.ts';
+import { logRequests } from './platform/http/log-requests.ts';
 import { originOf } from './platform/http/origin.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { servePages } from './platform/http/serve-pages.ts';
@@ -37,6 +40,7 @@ import { serverOptions } from './platform/http/server-options.ts';
 import type { Jobs } from './platform/jobs.ts';
 import type { Limits } from './platform/limits.ts';
 import type { Links } from './platform/links.ts';
+import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mailer.ts';
 import type { Texts } from './platform/texts.ts';
 
@@ -53,25 +57,30 @@ export interface AppParts {
   readonly texts: Texts;
   readonly publicUrl: URL;
   readonly trustProxy: readonly string[];
-  readonly logLevel: string;
-  readonly logTo?: { write(line: string): void };
+  readonly log: Log;
 }
 
 const webFolder = path.resolve(import.meta.dirname, '../web/dist');
 
-/** @returns the server, not listening yet, and every route it handles */
-export async function buildApp(
-  parts: AppParts,
-): Promise<{ app: FastifyInstance; handled: readonly RouteDefinition[] }> {
+export interface App {
+  /** Not listening yet. */
+  readonly app: FastifyInstance;
+  readonly handled: readonly RouteDefinition[];
+  readonly stopNotice: StopNotice;
+}
+
+export async function buildApp(parts: AppParts): Promise<App> {
   const { database, publicUrl, texts, mailer } = parts;
   const app = Fastify(serverOptions(parts));
+  const stopNotice = announceStop(app);
   answerErrors(app, texts, constraintRefusals);
+  logRequests(app);
   // Before the guards, so that their refusals carry them too (P30).
   securityHeaders(app, publicUrl);
   guardHost(app, publicUrl);
   guardCrossSite(app, publicUrl);
   await app.register(cookie);
-  health(app, database);
+  health(app, database, stopNotice);
 
   const door = createDoor<Actor>(app, database.db, guardOf(publicUrl));
   const shared = { ...parts, db: database.db, mail: mailer.kind, languages: texts.languages };
@@ -86,7 +95,7 @@ export async function buildApp(
   homeRoutes(door, shared);
   documentApi(app, routeGroups, publicUrl);
   await servePages(app, webFolder);
-  return { app, handled: door.handled };
+  return { app, handled: door.handled, stopNotice };
 }
 
 function guardOf(publicUrl: URL): Guard<Actor> {

@@ -19,6 +19,7 @@ import { hearOut } from './platform/http/hear-out.ts';
 import { createLimits } from './platform/limits.ts';
 import { createLinks } from './platform/links.ts';
 import type { Links } from './platform/links.ts';
+import type { Log } from './platform/log.ts';
 import { createMailer } from './platform/mailer.ts';
 import { createTexts } from './platform/texts.ts';
 
@@ -28,32 +29,29 @@ export interface Foyer {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly links: Links;
+  /** Proxies send nobody here from now on; who comes is still served. */
+  announceStop(): void;
   /** In reverse of the start: no new requests, the jobs at hand, mail, the database. */
   stop(): Promise<void>;
 }
 
-export type FoyerOptions = Pick<
-  Config,
-  'publicUrl' | 'smtpUrl' | 'mailFrom' | 'role' | 'trustProxy' | 'logLevel'
-> & {
+export type FoyerOptions = Pick<Config, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'role' | 'trustProxy'> & {
   readonly runtime: pg.PoolConfig;
   readonly secrets: readonly string[];
-  /** Where the log goes; absent: standard output. */
-  readonly logTo?: { write(line: string): void };
+  readonly log: Log;
 };
 
 /** Puts the parts together on a migrated database: what `main.ts` starts, and what a test starts. */
 export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
-  const { publicUrl, smtpUrl, mailFrom, role, runtime, secrets } = options;
+  const { publicUrl, smtpUrl, mailFrom, role, runtime, secrets, log } = options;
   const [firstSecret = ''] = secrets;
-  const later: { log?: FastifyInstance['log'] } = {};
-  const onError = (error: Error) => later.log?.warn({ err: error }, 'database connection lost');
+  const onError = (error: Error) => log.warn({ err: error }, 'database connection lost');
 
   const database = openDatabase(runtime, onError);
   const texts = createTexts();
   const links = createLinks(secrets);
   const mailer = createMailer({ smtpUrl, from: mailFrom });
-  const jobs = await startJobs(runtime, onError);
+  const jobs = await startJobs(runtime, log);
   const meter = createStrengthMeter();
   const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
   const hasher = createPasswordHasher({ cores: os.availableParallelism(), maxWaitMs: 2000 });
@@ -62,9 +60,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     ...invitationMails({ texts, links, publicUrl }),
   };
   const parts = { ...options, database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };
-  const { app, handled } = await buildApp(parts);
+  const { app, handled, stopNotice } = await buildApp(parts);
   hearOut(app);
-  later.log = app.log;
   if (role !== 'web') {
     const delivery = {
       db: database.db,
@@ -80,6 +77,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     database,
     jobs,
     links,
+    announceStop: () => stopNotice.give(),
     async stop() {
       await app.close();
       await jobs.stop();

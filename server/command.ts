@@ -3,6 +3,7 @@ import { openConfiguredDatabase } from './open-databases.ts';
 import { readConfig } from './platform/config.ts';
 import { ConfigError } from './platform/config-error.ts';
 import { openDatabase } from './platform/database.ts';
+import { createLog } from './platform/log.ts';
 import { createLinks } from './platform/links.ts';
 import { readSecretFile } from './platform/secret-file.ts';
 
@@ -16,7 +17,7 @@ async function run(words: readonly string[]): Promise<void> {
   const command = words.join(' ');
   if (command !== 'migrate' && command !== 'organizations create') throw new ConfigError(usage);
   const config = readConfig(process.env);
-  const opened = await openConfiguredDatabase(config);
+  const opened = await openConfiguredDatabase(config, createLog(config));
   try {
     if (command === 'migrate') {
       process.stdout.write('The database is up to date.\n');

@@ -2,32 +2,35 @@ import { assembleFoyer } from './assemble.ts';
 import type { Foyer } from './assemble.ts';
 import { firstSetupToken } from './features/organizations/founding.ts';
 import { openConfiguredDatabase } from './open-databases.ts';
-import type { OpenedDatabase } from './open-databases.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
 import { ConfigError } from './platform/config-error.ts';
+import { createLog } from './platform/log.ts';
+import type { Log } from './platform/log.ts';
 import { readSecretFile } from './platform/secret-file.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 // The composition root: configuration → database → jobs → mail → app → listen; and the stop, in reverse.
 
-// A stop that hangs is ended by us, before whoever asked for it loses patience (F9).
-const longestStop = 9_500;
-
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const database = await openConfiguredDatabase(config);
+  const log = createLog(config);
+  const starting = start(config, log);
+  // From the first moment on: a signal during the start leaves nothing running either.
+  stopOnSignal(starting, { log, drainSeconds: config.drainSeconds });
+  const { setupToken } = await starting;
+  greet(config, setupToken);
+}
+
+async function start(config: Config, log: Log) {
+  const database = await openConfiguredDatabase(config, log);
   let foyer: Foyer | undefined;
   try {
-    foyer = await assembleFoyer({
-      ...config,
-      runtime: database.runtime,
-      secrets: config.secrets ?? readSecretFile(config.dataDirectory),
-    });
-    stopOnSignal(foyer, database);
+    const secrets = config.secrets ?? readSecretFile(config.dataDirectory);
+    foyer = await assembleFoyer({ ...config, log, runtime: database.runtime, secrets });
     const setupToken = await firstSetupToken(foyer.database.db, foyer.links);
     await listen(foyer, config);
-    // Nothing may fail from here on: a database that dies now must not end a program that serves.
-    greet(config, setupToken);
+    return { foyer, database, setupToken };
   } catch (error) {
     await foyer?.stop();
     await database.stop();
@@ -64,19 +67,6 @@ function greet({ publicUrl }: Config, token: string | undefined): void {
       ]
     : [`Foyer is ready at ${publicUrl.origin}`];
   process.stdout.write(`\n${lines.map((line) => (line ? `  ${line}` : '')).join('\n')}\n\n`);
-}
-
-function stopOnSignal(foyer: Foyer, database: OpenedDatabase): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), longestStop).unref();
-    await foyer.stop();
-    await database.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
 try {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Config } from './platform/config.ts';
+import type { Log } from './platform/log.ts';
 import { ConfigError } from './platform/config-error.ts';
 import { checkRuntimeRole } from './platform/check-runtime-role.ts';
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts';
@@ -16,8 +17,8 @@ export interface OpenedDatabase {
  * its owner's address is given.
  * @throws {ConfigError} one sentence for the person who runs the server
  */
-export async function openConfiguredDatabase({ database }: Config): Promise<OpenedDatabase> {
-  if (database.kind === 'embedded') return openEmbedded(database.directory);
+export async function openConfiguredDatabase({ database }: Config, log: Log): Promise<OpenedDatabase> {
+  if (database.kind === 'embedded') return openEmbedded(database.directory, log);
   const runtime = { connectionString: database.runtimeUrl };
   const role = await checkRuntimeRole(runtime, 'DATABASE_URL');
   if (database.ownerUrl !== undefined) {
@@ -29,8 +30,13 @@ export async function openConfiguredDatabase({ database }: Config): Promise<Open
   return { runtime, stop: async () => {} };
 }
 
-async function openEmbedded(directory: string): Promise<OpenedDatabase> {
-  const embedded = await startEmbeddedDatabase(directory);
+async function openEmbedded(directory: string, log: Log): Promise<OpenedDatabase> {
+  const embedded = await startEmbeddedDatabase(directory, {
+    onDeath: () => log.error('the embedded database died, it is started again'),
+    onRestart: (ms) => log.warn({ ms }, 'the embedded database answers again'),
+    onRestartFailed: (error) =>
+      log.error({ err: error }, 'the embedded database did not start, trying again'),
+  });
   try {
     await migrate(embedded.owner, String(embedded.runtime.user));
   } catch (error) {

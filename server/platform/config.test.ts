@@ -56,6 +56,13 @@ test('takes a database of its own with both roles and the secrets in order', () 
   expect(config.trustProxy).toEqual(['10.0.0.0/8', '::1']);
 });
 
+test('drains for some seconds where a proxy stands before it, and at once on a laptop', () => {
+  const ownDatabase = { DATABASE_URL: databaseUrl, FOYER_SECRET: secret };
+  expect(readConfig({}).drainSeconds).toBe(0);
+  expect(readConfig({ ...ownDatabase, FOYER_ROLE: 'web' }).drainSeconds).toBe(5);
+  expect(readConfig({ ...ownDatabase, FOYER_ROLE: 'web', DRAIN_SECONDS: '0' }).drainSeconds).toBe(0);
+});
+
 describe('refuses with one sentence', () => {
   test.each([
     ['PORT', { PORT: 'http' }],
@@ -78,6 +85,9 @@ describe('refuses with one sentence', () => {
     ['MAIL_FROM', { MAIL_FROM: 'Foyer' }],
     ['MAIL_FROM', { MAIL_FROM: 'foyer@example.org\r\nBcc: all@example.org' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+    ['DRAIN_SECONDS', { DRAIN_SECONDS: '-1' }],
+    ['DRAIN_SECONDS', { DRAIN_SECONDS: '61' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
     ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('%s: %j', (variable, env) => {

@@ -7,6 +7,9 @@ const DATABASE_SCHEMES = ['postgres:', 'postgresql:'];
 const MAIL_SCHEMES = ['smtp:', 'smtps:'];
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const SHORTEST_SECRET = 32;
+const SHORTEST_TOKEN = 16;
+// Proxies look at /readyz every second or two.
+const DRAIN_OF_WEB = 5;
 
 const address = (schemes: readonly string[], example: string) =>
   z
@@ -69,6 +72,15 @@ const environment = z.object({
       'must be addresses or networks like 10.0.0.0/8, separated by commas',
     )
     .default([]),
+  /** After a signal: seconds of `/readyz` 503 in which it still serves. Absent: 5 for web, else 0. */
+  DRAIN_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .int('must be whole seconds')
+    .min(0, 'must be 0 to 60')
+    .max(60, 'must be 0 to 60')
+    .optional(),
+  /** What `/metrics` wants to hear as a bearer token; absent: it answers who did not come through a proxy. */
+  METRICS_TOKEN: z.string().min(SHORTEST_TOKEN, `must be ${SHORTEST_TOKEN} characters or more`).optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -95,6 +107,8 @@ export interface Config {
   readonly secrets?: readonly string[];
   readonly role: Environment['FOYER_ROLE'];
   readonly trustProxy: readonly string[];
+  readonly drainSeconds: number;
+  readonly metricsToken?: string;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly dataDirectory: string;
 }
@@ -125,6 +139,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(values.FOYER_SECRET !== undefined && { secrets: Object.freeze(values.FOYER_SECRET) }),
     role: values.FOYER_ROLE,
     trustProxy: Object.freeze(values.TRUST_PROXY),
+    drainSeconds: values.DRAIN_SECONDS ?? (values.FOYER_ROLE === 'web' ? DRAIN_OF_WEB : 0),
+    ...(values.METRICS_TOKEN !== undefined && { metricsToken: values.METRICS_TOKEN }),
     logLevel: values.LOG_LEVEL,
     dataDirectory,
   });

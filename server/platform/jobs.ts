@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Tx } from './database.ts';
+import type { Log } from './log.ts';
 import type { QueueName } from './queues.ts';
 
 /** What a job carries: ids only, so that nothing personal outlives an erasure in a queue. */
@@ -22,7 +23,7 @@ export interface Jobs {
  * @param runtime how the runtime role connects; the queue keeps a small pool of its own and one connection
  * that listens for new jobs.
  */
-export async function startJobs(runtime: pg.PoolConfig, onError: (error: Error) => void): Promise<Jobs> {
+export async function startJobs(runtime: pg.PoolConfig, log: Log): Promise<Jobs> {
   const boss = new PgBoss({
     ...(runtime as object),
     max: 4,
@@ -36,7 +37,7 @@ export async function startJobs(runtime: pg.PoolConfig, onError: (error: Error) 
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on('error', onError);
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue disturbed'));
   await boss.start();
   return {
     enqueue: async (tx, queue, ids, startAfter) => {
@@ -58,18 +59,30 @@ export async function startJobs(runtime: pg.PoolConfig, onError: (error: Error) 
           // Nothing tells of a job whose time has come, as a scheduled or a retried one's: only a look finds it.
           notifyPollingIntervalSeconds: 2,
         },
-        (batch) => Promise.all(batch.map((job) => settle(job.id, () => handler(job.data)))),
+        (batch) =>
+          Promise.all(
+            batch.map((job) => settle(log.child(nameOf(queue, job)), job.id, () => handler(job.data))),
+          ),
       );
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
 
-async function settle(id: string, run: () => Promise<void>) {
+/** What a line of the log says about its job: ids only. */
+function nameOf(queue: QueueName, { id, data }: { readonly id: string; readonly data: JobData }) {
+  return { queue, jobId: id, organizationId: data.organizationId, about: data.id };
+}
+
+async function settle(log: Log, id: string, run: () => Promise<void>) {
+  const begin = performance.now();
+  const ms = () => Math.round(performance.now() - begin);
   try {
     await run();
+    log.info({ ms: ms() }, 'job done');
     return { id, status: 'completed' as const };
   } catch (error) {
+    log.warn({ err: error, ms: ms() }, 'job failed, it will be tried again');
     // Only the kind of failure is kept beside the job: its text could quote a person's data.
     return {
       id,

@@ -5,6 +5,7 @@ import { allPermissions } from '../../contract/permissions.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import { allRoutes } from '../../contract/routes.ts';
 import { changePassword, completePasswordReset, signIn } from '../../contract/sessions.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { invitationTokenOf, resetTokenOf } from '../support/mailed-tokens.ts';
 import { makeMember } from '../support/make-member.ts';
@@ -23,7 +24,9 @@ const secrets = new Map<string, string>();
 let ids: { account: string; invitation: string; mail: string };
 
 beforeAll(async () => {
-  server = await startTestFoyer({ logLevel: 'trace', logTo: { write: (line) => log.push(line) } });
+  server = await startTestFoyer({
+    log: createLog({ logLevel: 'trace', logTo: { write: (line) => log.push(line) } }),
+  });
   founder = await server.found('Alder Institute');
   const register = (email: string, channel: 'email' | 'link') =>
     founder.call(registerPerson, { body: { account: { email }, delivery: { channel } } });

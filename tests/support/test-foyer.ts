@@ -3,6 +3,7 @@ import { createClient } from '../../contract/client.ts';
 import { foundOrganization } from '../../contract/organizations.ts';
 import { assembleFoyer } from '../../server/assemble.ts';
 import type { Foyer, FoyerOptions } from '../../server/assemble.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { openFounding } from '../../server/features/organizations/founding.ts';
 import { createTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -40,7 +41,7 @@ export async function startTestFoyer(
     mailFrom: 'Foyer <foyer@foyer.example>',
     role: 'all',
     trustProxy: [],
-    logLevel: 'silent',
+    log: createLog({ logLevel: 'silent' }),
     secrets: ['a secret that is only for tests, 32+ long'],
     // Patient: a hundred callers at once on a busy machine are not what a test of them is about.
     runtime: { ...database.runtime, max: 12, connectionTimeoutMillis: 20_000 } satisfies pg.PoolConfig,

@@ -21,8 +21,9 @@ export interface EmbeddedDatabase {
 }
 
 interface EmbeddedDatabaseOptions {
-  /** The server had died and answers again. */
-  readonly onRestart?: () => void;
+  readonly onDeath?: () => void;
+  /** The server had died and answers again, so many milliseconds later. */
+  readonly onRestart?: (milliseconds: number) => void;
   /** The server has died and did not come back at this attempt; another one follows. */
   readonly onRestartFailed?: (error: unknown) => void;
   /** PostgreSQL settings beside ours, for tests: they may give up durability for speed. */
@@ -55,11 +56,13 @@ export async function startEmbeddedDatabase(
     });
   };
   const restart = async (): Promise<void> => {
+    const death = performance.now();
+    options.onDeath?.();
     for (let pause = 100; stopping === undefined; pause = Math.min(pause * 2, 5000)) {
       try {
         server = await bringUpForUse(cluster, settings);
         watch();
-        options.onRestart?.();
+        options.onRestart?.(Math.round(performance.now() - death));
         return;
       } catch (error) {
         options.onRestartFailed?.(error);

@@ -10,8 +10,7 @@ import type { ConstraintRefusals } from './refusal-of.ts';
 export function answerErrors(app: FastifyInstance, texts: Texts, constraints: ConstraintRefusals): void {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = refusalOf(error, constraints) ?? new AppError('internal');
-    if (refusal.code === 'internal')
-      request.log.error({ err: error, requestId: request.id }, 'internal error');
+    if (refusal.code === 'internal') request.log.error({ err: error }, 'internal error');
     const problem = problemOf(refusal, texts(languageOf(request, texts)), request.id);
     if (refusal.data.retryAfter !== undefined) reply.header('retry-after', refusal.data.retryAfter);
     return reply
@@ -24,17 +23,6 @@ export function answerErrors(app: FastifyInstance, texts: Texts, constraints: Co
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { statusCode, elapsedTime } = reply;
-    const route = request.routeOptions.url ?? 'none';
-    request.log.info({
-      requestId: request.id,
-      method: request.method,
-      route,
-      statusCode,
-      ms: Math.round(elapsedTime),
-    });
   });
   // A form's content type, or none that we know: there is no parser for it.
   app.removeContentTypeParser('text/plain');

@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database.ts';
 import { schemaState } from '../migrate.ts';
+import type { StopNotice } from './announce-stop.ts';
 
 /** `/healthz` answers while the process lives, `/readyz` while it can serve, `/metrics` for Prometheus. */
-export function health(app: FastifyInstance, { db, pool }: Database): void {
+export function health(app: FastifyInstance, { db, pool }: Database, stopNotice: StopNotice): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -34,7 +35,7 @@ export function health(app: FastifyInstance, { db, pool }: Database): void {
   });
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {
-    const ready = await isReady(db);
+    const ready = !stopNotice.given && (await isReady(db));
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not_ready' });
   });
   app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));

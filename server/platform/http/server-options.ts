@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { LogController } from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
+import type { Log } from '../log.ts';
 
 // Nothing stands there: an address with broken percent signs is answered as one that leads nowhere.
 const unreadable = '/api/unreadable';
@@ -27,22 +28,13 @@ function refuseNoHttp(error: Error & { code?: string }, socket: Socket): void {
   socket.destroy();
 }
 
-/** What went wrong and where, without what PostgreSQL tells beside it: the row, a person's data in it (P24). */
-function causeOf(error: Error & { code?: string; constraint?: string }) {
-  const { name: type, message, code, constraint, stack = '' } = error;
-  return { type, message, code, constraint, stack };
-}
-
-/** Sizes and times of the server, and logs that never hold an address: only patterns of routes (P12, P24). */
+/** Sizes and times of the server, and lines of the log that name patterns of routes, never an address (P12, P24). */
 export function serverOptions({
-  logLevel,
   trustProxy,
-  logTo,
+  log,
 }: {
-  readonly logLevel: string;
   readonly trustProxy: readonly string[];
-  /** Absent: standard output. */
-  readonly logTo?: { write(line: string): void };
+  readonly log: Log;
 }): FastifyServerOptions {
   return {
     bodyLimit: 1_048_576,
@@ -59,15 +51,7 @@ export function serverOptions({
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: () => randomUUIDv7(),
     // Our own line at the end of a request says what is needed; Fastify's would name addresses.
-    logController: new LogController({ disableRequestLogging: true }),
-    logger: {
-      level: logLevel,
-      ...(logTo && { stream: logTo }),
-      redact: ['req.headers.authorization', 'req.headers.cookie'],
-      serializers: {
-        err: causeOf,
-        req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }),
-      },
-    },
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    loggerInstance: log,
   };
 }
