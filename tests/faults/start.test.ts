@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findPostmaster } from '../../server/platform/embedded-database/find-postmaster.ts';
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts';
 import { freePort } from '../support/free-port.ts';
+import { rounds } from '../support/rounds.ts';
 import { type Program, startProgram, statusOf } from '../support/start-program.ts';
 
 let folder: string;
@@ -96,6 +97,35 @@ describe('a stop', () => {
     expect(await statusOf(`${program.address}/healthz`)).toBe(0);
   });
 });
+
+test('a signal during the start leaves nothing running, whenever it comes', async () => {
+  await stopped(await startReady());
+  for (const round of rounds(4, 40)) {
+    const program = start();
+    while (findPostmaster(databaseFolder()) === undefined) await sleep(5);
+    await sleep((round * 37) % 200);
+    await stopped(program);
+    expect(findPostmaster(databaseFolder())).toBeUndefined();
+  }
+});
+
+test('a database that dies while the program stops is no crash', async () => {
+  for (const round of rounds(3, 30)) {
+    const program = await startReady();
+    const postmaster = findPostmaster(databaseFolder())?.pid ?? 0;
+    program.process.kill('SIGTERM');
+    await sleep(round % 10);
+    process.kill(postmaster, 'SIGKILL');
+    expect(await program.exit).toBe(0);
+    expect(program.output().stderr).toBe('');
+  }
+});
+
+async function stopped(program: Program): Promise<void> {
+  program.process.kill('SIGTERM');
+  expect(await program.exit).toBe(0);
+  expect(program.output().stderr).toBe('');
+}
 
 describe('refuses to start with one sentence and exit code 1', () => {
   test('when the port is taken, and leaves no database running', async () => {
