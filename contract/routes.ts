@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as activity from './activity.ts';
 import type { RouteDefinition } from './define-route.ts';
 import * as grants from './grants.ts';
 import * as invitationBatches from './invitation-batches.ts';
@@ -59,6 +60,11 @@ export const routeGroups: readonly RouteGroup[] = [
     routes: routesOf(join),
   },
   { name: 'Permissions', about: 'Who may do what, from when until when.', routes: routesOf(grants) },
+  {
+    name: 'Activity',
+    about: 'Who did what to whom, when and from where. Nobody can change or remove an entry.',
+    routes: routesOf(activity),
+  },
   {
     name: 'Outbox',
     about: 'Mails as they would have been sent, while the server has no mail server.',

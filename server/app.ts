@@ -6,6 +6,7 @@ import type { RouteDefinition } from '../contract/define-route.ts';
 import { routeGroups } from '../contract/routes.ts';
 import { constraintRefusals } from './constraints.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
+import { activityRoutes } from './features/activity/routes.ts';
 import { homeRoutes } from './features/home/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
@@ -93,6 +94,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registrationRoutes(door, shared);
   foundingRoutes(door, shared);
   homeRoutes(door, shared);
+  activityRoutes(door);
   documentApi(app, routeGroups, publicUrl);
   await servePages(app, webFolder);
   return { app, handled: door.handled, stopNotice };

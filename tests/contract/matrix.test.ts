@@ -70,9 +70,10 @@ async function makeThings(founder: Founder): Promise<Things> {
       delivery: { channel: 'email', ...(isTheirs && { message: 'The zebra is in the harbour.' }) },
     },
   });
-  const [found] = await askDatabase<{ grant: string; mail: string }>(
+  const [found] = await askDatabase<{ grant: string; mail: string; entry: string }>(
     server,
-    `select g.id as grant, m.id as mail from permission_grant g join mail m using (organization_id, account_id)
+    `select g.id as grant, m.id as mail, a.id as entry from permission_grant g join mail m using (organization_id, account_id)
+       join activity a on a.subject_id = g.account_id
      where g.account_id = $1`,
     [account.id],
   );
@@ -83,7 +84,13 @@ async function makeThings(founder: Founder): Promise<Things> {
     `update mail set state = 'kept', subject = 'Invitation', created_at = now() - interval '2 hours' where id = $1`,
     [found.mail],
   );
-  return { account: account.id, invitations: invitation.id, grants: found.grant, outbox: found.mail };
+  return {
+    account: account.id,
+    invitations: invitation.id,
+    grants: found.grant,
+    outbox: found.mail,
+    activity: found.entry,
+  };
 }
 
 interface Things {
@@ -91,6 +98,7 @@ interface Things {
   readonly invitations: string;
   readonly grants: string;
   readonly outbox: string;
+  readonly activity: string;
 }
 
 async function withdraw(grant: string): Promise<void> {
@@ -102,6 +110,7 @@ const unknown = (): Things => ({
   invitations: randomUUIDv7(),
   grants: randomUUIDv7(),
   outbox: randomUUIDv7(),
+  activity: randomUUIDv7(),
 });
 
 /** The id that the route's address names: of an invitation, a grant or a mail. */

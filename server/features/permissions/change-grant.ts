@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { can } from './can.ts';
-import { endOfDay, startOfDay, todayIn } from './day.ts';
+import { endOfDay, startOfDay, todayIn } from '../../platform/day.ts';
 import { findGrant } from './list-grants.ts';
 import { dateProblems, permissionOf } from './policy.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { todayIn } from './day.ts';
+import { todayIn } from '../../platform/day.ts';
 import { grantPermissions } from './grant-permissions.ts';
 import type { NewGrant } from './grant-permissions.ts';
 import { findGrant } from './list-grants.ts';

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { endOfDay, startOfDay } from './day.ts';
+import { endOfDay, startOfDay } from '../../platform/day.ts';
 import type { GrantRequest } from './policy.ts';
 
 export type NewGrant = GrantRequest & { readonly accountId: string; readonly reason?: string | undefined };

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts';
 import { findTaken } from '../accounts/find-taken.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import type { OrganizationSettings } from '../organizations/organization-settings.ts';
-import { todayIn } from '../permissions/day.ts';
+import { todayIn } from '../../platform/day.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { spareNames } from './spare-names.ts';
 import { deliveryProblems } from './policy.ts';
