@@ -17,12 +17,11 @@ import { permissionRoutes } from './features/permissions/routes.ts';
 import { foundingRoutes } from './features/registration/founding-routes.ts';
 import { registrationRoutes } from './features/registration/routes.ts';
 import type { Actor } from './features/sessions/actor.ts';
-import { admit } from './features/sessions/admit.ts';
+import { admitAll } from './features/sessions/admit.ts';
 import type { PasswordHasher } from './features/sessions/password-hash.ts';
 import type { StrengthMeter } from './features/sessions/password-strength.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { readSessionCookie } from './features/sessions/session-cookie.ts';
-import { AppError } from './platform/app-error.ts';
 import type { Database } from './platform/database.ts';
 import { announceStop } from './platform/http/announce-stop.ts';
 import type { StopNotice } from './platform/http/announce-stop.ts';
@@ -103,11 +102,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
 function guardOf(publicUrl: URL): Guard<Actor> {
   return {
     organizationOf: (request) => readSessionCookie(request, publicUrl)?.organizationId,
-    admit: async (tx, request) => {
-      const session = readSessionCookie(request, publicUrl);
-      if (!session) throw new AppError('not_signed_in');
-      return admit(tx, session, originOf(request));
-    },
+    admitAll: (tx, requests) =>
+      admitAll(
+        tx,
+        requests.map((request) => ({
+          cookie: readSessionCookie(request, publicUrl),
+          origin: originOf(request),
+        })),
+      ),
     authorize,
   };
 }

@@ -20,24 +20,39 @@ export interface Availability {
 
 const suggestions = 3;
 
-/** Advice while someone types; the registration and its constraints decide. */
-export async function checkAvailability(
-  tx: Tx,
-  asked: { readonly email?: string | undefined; readonly username?: string | undefined },
-): Promise<Availability> {
-  const email = asked.email === undefined ? undefined : parseEmailAddress(asked.email);
-  const username = asked.username === undefined ? undefined : parseUsername(asked.username);
-  const derived = email?.ok ? deriveUsername(email.address) : undefined;
+export interface Asked {
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
+}
+
+/**
+ * Advice while people type, for each of what is asked, in its order: one look-up for all of them, a second one
+ * only where a name is taken. The registration and its constraints decide.
+ */
+export async function checkAvailability(tx: Tx, asked: readonly Asked[]): Promise<Availability[]> {
+  const parsed = asked.map(parse);
+  const names = new Set(
+    parsed.flatMap(({ username, derived }) => [username?.ok ? username.canonical : [], derived ?? []].flat()),
+  );
   const taken = await findTaken(
     tx,
-    email?.ok ? [email.canonical] : [],
-    [username?.ok ? username.canonical : undefined, derived].filter((name) => name !== undefined),
+    parsed.flatMap(({ email }) => (email?.ok ? [email.canonical] : [])),
+    [...names],
   );
-  return {
+  const free = await freeUsernames(tx, names.intersection(taken.usernames), suggestions);
+  return parsed.map(({ email, username, derived }) => ({
     ...(email && { email: emailVerdict(email, taken.emails) }),
-    ...(username && { username: await usernameVerdict(tx, username, taken.usernames) }),
-    ...(derived && { derivedUsername: await freeName(tx, derived, taken.usernames) }),
-  };
+    ...(username && { username: usernameVerdict(username, taken.usernames, free) }),
+    ...(derived && {
+      derivedUsername: taken.usernames.has(derived) ? (free.get(derived)?.[0] ?? derived) : derived,
+    }),
+  }));
+}
+
+function parse(asked: Asked) {
+  const email = asked.email === undefined ? undefined : parseEmailAddress(asked.email);
+  const username = asked.username === undefined ? undefined : parseUsername(asked.username);
+  return { email, username, derived: email?.ok ? deriveUsername(email.address) : undefined };
 }
 
 function emailVerdict(email: ReturnType<typeof parseEmailAddress>, taken: ReadonlySet<string>): Verdict {
@@ -48,24 +63,18 @@ function emailVerdict(email: ReturnType<typeof parseEmailAddress>, taken: Readon
   return { state: 'taken', reason: { code: 'account.email_taken' } };
 }
 
-async function usernameVerdict(
-  tx: Tx,
+function usernameVerdict(
   username: ReturnType<typeof parseUsername>,
   taken: ReadonlySet<string>,
-): Promise<Verdict> {
+  free: ReadonlyMap<string, readonly string[]>,
+): Verdict {
   if (!username.ok) return invalid('username', username);
   if (!taken.has(username.canonical)) return { state: 'available' };
   return {
     state: 'taken',
     reason: { code: 'account.username_taken' },
-    suggestions: await freeUsernames(tx, username.canonical, suggestions),
+    suggestions: free.get(username.canonical) ?? [],
   };
-}
-
-async function freeName(tx: Tx, derived: string, taken: ReadonlySet<string>): Promise<string> {
-  if (!taken.has(derived)) return derived;
-  const [free = derived] = await freeUsernames(tx, derived, 1);
-  return free;
 }
 
 function invalid(

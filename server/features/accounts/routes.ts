@@ -4,18 +4,26 @@ import { languageOf } from '../../platform/http/language-of.ts';
 import { textOf } from '../../platform/http/problem.ts';
 import type { Text, Texts } from '../../platform/texts.ts';
 import { checkAvailability } from './check-availability.ts';
-import type { Verdict } from './check-availability.ts';
+import type { Availability, Verdict } from './check-availability.ts';
 
 export function accountRoutes<Actor>(door: Door<Actor>, { texts }: { readonly texts: Texts }): void {
-  door.handle(checkAvailabilityRoute, async ({ tx, query, request }) => {
-    const t = texts(languageOf(request, texts));
-    const { email, username, derivedUsername } = await checkAvailability(tx, query);
-    return {
-      email: email && describeVerdict(t, email),
-      username: username && describeVerdict(t, username),
-      derivedUsername,
-    };
+  door.handleShared(checkAvailabilityRoute, async (tx, calls) => {
+    const verdicts = await checkAvailability(
+      tx,
+      calls.map(({ query }) => query),
+    );
+    return calls.map(({ request }, index) =>
+      describeAvailability(texts(languageOf(request, texts)), verdicts[index]),
+    );
   });
+}
+
+function describeAvailability(t: Text, { email, username, derivedUsername }: Availability = {}) {
+  return {
+    email: email && describeVerdict(t, email),
+    username: username && describeVerdict(t, username),
+    derivedUsername,
+  };
 }
 
 function describeVerdict(t: Text, { state, reason, suggestions }: Verdict) {

@@ -13,25 +13,39 @@ import { lives } from './start-session.ts';
 // Each request of a session proves that it is in use; writing it down once a minute is exact enough.
 const seenEvery = '60 seconds';
 
+/** What a request brings of its session; no cookie, or none of the right form, opens nothing. */
+export interface Bearer {
+  readonly cookie: SessionCookie | undefined;
+  readonly origin: Origin;
+}
+
 /**
- * The bearer of a cookie, if its session lives: not ended, within its time and its idle time by the database's
- * clock, of an active account (P14, P15).
- * @throws {AppError} not_signed_in
+ * The actor behind each cookie, if its session lives: not ended, within its time and its idle time by the
+ * database's clock, of an active account (P14, P15); else undefined. All cookies name the organization of `tx`.
  */
+export async function admitAll(tx: Tx, bearers: readonly Bearer[]): Promise<(Actor | undefined)[]> {
+  const ids = bearers.flatMap(({ cookie }) => (cookie ? [cookie.sessionId] : []));
+  const rows = new Map((await findSessions(tx, ids)).map((row) => [row.sessionId, row]));
+  const admitted = bearers.map(({ cookie, origin }) => {
+    const row = cookie && rows.get(cookie.sessionId);
+    return row && secretMatches(cookie.secret, row.secretHash) ? actorOf(row, origin) : undefined;
+  });
+  const unseen = admitted.flatMap((actor) =>
+    actor && rows.get(actor.sessionId)?.seenLongAgo ? [actor.sessionId] : [],
+  );
+  if (unseen.length > 0) await noteSeen(tx, unseen);
+  return admitted;
+}
+
+/** @throws {AppError} not_signed_in */
 export async function admit(tx: Tx, cookie: SessionCookie, origin: Origin): Promise<Actor> {
-  const row = await findSession(tx, cookie.sessionId);
-  if (!row || !secretMatches(cookie.secret, row.secretHash)) throw new AppError('not_signed_in');
-  const { secretHash, seenLongAgo, beyondUsual, expiresAt, hasFreshSignIn, ...facts } = row;
-  const person = { ...facts, granted: new Set(row.granted) };
-  const permissions = permissionsInForce(person);
-  // Who came to administer since does not stay signed in for weeks either.
-  if (beyondUsual && permissions.size > 0) throw new AppError('not_signed_in');
-  if (seenLongAgo) await noteSeen(tx, cookie.sessionId);
-  const session = { sessionId: cookie.sessionId, sessionExpiresAt: expiresAt, hasFreshSignIn };
-  return { ...person, ...session, permissions, origin };
+  const [actor] = await admitAll(tx, [{ cookie, origin }]);
+  if (actor === undefined) throw new AppError('not_signed_in');
+  return actor;
 }
 
 type SessionRow = Omit<Person, 'granted'> & {
+  readonly sessionId: string;
   readonly hasFreshSignIn: boolean;
   readonly granted: readonly string[];
   readonly secretHash: Buffer;
@@ -40,30 +54,40 @@ type SessionRow = Omit<Person, 'granted'> & {
   readonly beyondUsual: boolean;
 };
 
+function actorOf(row: SessionRow, origin: Origin): Actor | undefined {
+  const { secretHash, seenLongAgo, beyondUsual, expiresAt, ...facts } = row;
+  const person = { ...facts, granted: new Set(row.granted) };
+  const permissions = permissionsInForce(person);
+  // Who came to administer since does not stay signed in for weeks either.
+  if (beyondUsual && permissions.size > 0) return undefined;
+  return { ...person, permissions, sessionExpiresAt: expiresAt, origin };
+}
+
 /** As text, because every request asks it: to put a built query together takes as long as to carry it out. */
-async function findSession(tx: Tx, sessionId: string): Promise<SessionRow | undefined> {
+async function findSessions(tx: Tx, ids: readonly string[]): Promise<readonly SessionRow[]> {
   const { overall, idle } = lives.usual;
   const { rows } = await sql<SessionRow>`
-    select secret_hash, expires_at, last_seen_at < now() - ${seenEvery}::interval as seen_long_ago,
+    select session.id as session_id, secret_hash, expires_at,
+      last_seen_at < now() - ${seenEvery}::interval as seen_long_ago,
       session.created_at + make_interval(secs => ${overall}) <= now()
         or last_seen_at + make_interval(secs => ${idle}) <= now() as beyond_usual,
       fresh_at + make_interval(mins => ${freshMinutes}) > now() as has_fresh_sign_in,
       organization_id, organization_name, organization_slug, time_zone, account_id, email, username, name, language,
       account_state, identity_state, personal_code, is_founder, granted
     from session join actor using (organization_id, account_id)
-    where organization_id = ${tx.organizationId} and session.id = ${sessionId}
+    where organization_id = ${tx.organizationId} and session.id = any(${ids}::uuid[])
       and ended_at is null and expires_at > now()
       and last_seen_at + make_interval(secs => idle_seconds) > now() and account_state = 'active'`.execute(
     tx,
   );
-  return rows[0];
+  return rows;
 }
 
-async function noteSeen(tx: Tx, sessionId: string): Promise<void> {
+async function noteSeen(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx
     .updateTable('session')
     .set({ lastSeenAt: sql`now()` })
     .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', sessionId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
 }

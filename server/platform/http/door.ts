@@ -7,6 +7,7 @@ import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
 import { answerOnce, idempotencyKey, digestOf } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
+import { shareTurns } from '../share-turns.ts';
 import { refusalOfSchema } from './refusal-of.ts';
 
 /** What the door itself asks of who calls. */
@@ -19,11 +20,13 @@ export interface Caller {
 export interface Guard<Actor extends Caller> {
   /** The organization that the cookie names; undefined without a cookie of the right form. */
   organizationOf(request: FastifyRequest): string | undefined;
-  /** @throws {AppError} not_signed_in */
-  admit(tx: Tx, request: FastifyRequest): Promise<Actor>;
+  /** Who calls, for each of the requests, which all name the organization of `tx`; undefined: no session lives. */
+  admitAll(tx: Tx, requests: readonly FastifyRequest[]): Promise<readonly (Actor | undefined)[]>;
   /** @throws {AppError} forbidden */
   authorize(actor: Actor, permission: RouteDefinition['permission']): void;
 }
+
+type Given = Pick<Parsed<RouteDefinition>, 'request' | 'reply'>;
 
 interface Parsed<R> {
   readonly params: ParamsOf<R>;
@@ -35,6 +38,9 @@ interface Parsed<R> {
 
 /** A call inside one transaction of the caller's organization; there is no other handle in scope. */
 export type Call<R, Actor> = Parsed<R> & { readonly tx: Tx; readonly actor: Actor };
+
+/** One of the calls that share a transaction of their organization. */
+export type SharedCall<R, Actor> = Parsed<R> & { readonly actor: Actor };
 
 /** A call that opens its own transactions: before an organization is known, or around slow hashing. */
 export type CallApart<R, Actor> = Parsed<R> & {
@@ -52,6 +58,15 @@ export interface Door<Actor> {
     work: (call: Call<R, Actor>) => Promise<AnswerOf<R>>,
     /** For idempotent routes whose answer holds a secret. */
     secrets?: AnswerSecrets<AnswerOf<R>>,
+  ): void;
+  /**
+   * Reads that many ask at once: those who come while others are being answered share the next transaction
+   * (docs/decisions/033-shared-reads.md). Each is let in, or not, for itself.
+   * @param work answers in the order of its calls
+   */
+  handleShared<R extends RouteDefinition>(
+    route: R,
+    work: (tx: Tx, calls: readonly SharedCall<R, Actor>[]) => Promise<readonly AnswerOf<R>[]>,
   ): void;
   /** Routes that may not hold a transaction while they work: admitted and authorized in one of its own. */
   handleApart<R extends RouteDefinition>(
@@ -90,11 +105,16 @@ export function createDoor<Actor extends Caller>(
   }
 
   /** Whoever may not come in learns nothing of what the route would have said to their request. */
-  async function letIn(tx: Tx, route: RouteDefinition, request: FastifyRequest): Promise<Actor> {
-    const actor = await guard.admit(tx, request);
+  function letIn(route: RouteDefinition, actor: Actor | undefined): Actor {
+    if (actor === undefined) throw new AppError('not_signed_in');
     guard.authorize(actor, route.permission);
     if (route.fresh && !actor.hasFreshSignIn) throw new AppError('fresh_sign_in_needed');
     return actor;
+  }
+
+  async function admit(tx: Tx, route: RouteDefinition, request: FastifyRequest): Promise<Actor> {
+    const [actor] = await guard.admitAll(tx, [request]);
+    return letIn(route, actor);
   }
 
   return {
@@ -102,7 +122,7 @@ export function createDoor<Actor extends Caller>(
     handle: (route, work, secrets) =>
       listen(route, (request, reply) =>
         withOrganization(db, organizationOf(guard, request), async (tx) => {
-          const actor = await letIn(tx, route, request);
+          const actor = await admit(tx, route, request);
           const parsed = { ...parse(route, request), request, reply };
           const run = () => work({ ...parsed, tx, actor });
           const key = route.idempotent ? idempotencyKey(request.headers['idempotency-key']) : undefined;
@@ -117,6 +137,32 @@ export function createDoor<Actor extends Caller>(
           );
         }),
       ),
+    handleShared: <R extends RouteDefinition>(
+      route: R,
+      work: (tx: Tx, calls: readonly SharedCall<R, Actor>[]) => Promise<readonly AnswerOf<R>[]>,
+    ) => {
+      const ask = shareTurns((organizationId: string, given: readonly Given[]) =>
+        withOrganization(db, organizationId, async (tx) => {
+          const actors = await guard.admitAll(
+            tx,
+            given.map(({ request }) => request),
+          );
+          const calls = given.map(({ request, reply }, index) =>
+            refusalOr(() => {
+              const actor = letIn(route, actors[index]);
+              return { ...parse(route, request), request, reply, actor };
+            }),
+          );
+          const answers = (await work(tx, calls.filter(isNoRefusal))).values();
+          return calls.map((call) => (isNoRefusal(call) ? answers.next().value : call));
+        }),
+      );
+      listen(route, async (request, reply) => {
+        const answer = await ask(organizationOf(guard, request), { request, reply });
+        if (answer instanceof AppError) throw answer;
+        return answer;
+      });
+    },
     handleApart: <R extends RouteDefinition>(
       route: R,
       work: (call: CallApart<R, Actor>) => Promise<AnswerOf<R>>,
@@ -125,7 +171,7 @@ export function createDoor<Actor extends Caller>(
         const actor =
           route.permission === 'public'
             ? undefined
-            : await withOrganization(db, organizationOf(guard, request), (tx) => letIn(tx, route, request));
+            : await withOrganization(db, organizationOf(guard, request), (tx) => admit(tx, route, request));
         const parsed = { ...parse(route, request), request, reply };
         const known = actor as CallApart<R, Actor>['actor'];
         return work({ ...parsed, db, actor: known, whoIsThere: () => whoIsThere(db, guard, request) });
@@ -146,13 +192,21 @@ async function whoIsThere<A extends Caller>(
 ): Promise<A | undefined> {
   const organizationId = guard.organizationOf(request);
   if (organizationId === undefined) return undefined;
+  const [actor] = await withOrganization(db, organizationId, (tx) => guard.admitAll(tx, [request]));
+  return actor;
+}
+
+/** So that one call's refusal is not all others'. */
+function refusalOr<T>(work: () => T): T | AppError {
   try {
-    return await withOrganization(db, organizationId, (tx) => guard.admit(tx, request));
+    return work();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_signed_in') return undefined;
+    if (error instanceof AppError) return error;
     throw error;
   }
 }
+
+const isNoRefusal = <T>(outcome: T | AppError): outcome is T => !(outcome instanceof AppError);
 
 function parse<R extends RouteDefinition>(route: R, request: FastifyRequest) {
   return {
