@@ -194,6 +194,7 @@ export interface Invitation {
   changedAt: Generated<Timestamp>;
   channel: string;
   createdAt: Generated<Timestamp>;
+  emailCanonical: Generated<string>;
   /**
    * Set when a link goes out. "Expired" is asked of the clock, never stored.
    */
@@ -207,17 +208,78 @@ export interface Invitation {
   keyId: string;
   language: string;
   message: string | null;
+  /**
+   * The identity's name in lower case; null while there is none.
+   */
+  nameCanonical: string | null;
+  /**
+   * Null: none is due by itself.
+   */
+  nextReminderAt: Timestamp | null;
   nonce: Buffer;
   organizationId: string;
+  /**
+   * As email_canonical, username_canonical and name_canonical a copy of the person's, kept by triggers, which fill it at once.
+   */
+  population: Generated<string>;
+  /**
+   * Sent about this generation of the link; a new link starts at none.
+   */
+  reminders: Generated<number>;
+  /**
+   * Numbers the reminders' mails, so that none is sent twice (T39).
+   */
+  remindersEver: Generated<number>;
   sendAt: Timestamp | null;
   sentAt: Timestamp | null;
   state: string;
+  usernameCanonical: Generated<string>;
   validDays: number;
+  version: Generated<number>;
+}
+
+export interface InvitationBatch {
+  action: string;
+  createdAt: Generated<Timestamp>;
+  days: number | null;
+  done: Generated<number>;
+  /**
+   * What is to be collected; null once it is.
+   */
+  filter: Json | null;
+  finishedAt: Timestamp | null;
+  id: string;
+  ip: string | null;
+  organizationId: string;
+  postponed: Generated<number>;
+  /**
+   * How many were left as they are, by reason.
+   */
+  refused: Generated<Json>;
+  requestId: string | null;
+  startedBy: string;
+  state: string;
+  total: Generated<number>;
+  until: string | null;
+}
+
+export interface InvitationBatchItem {
+  batchId: string;
+  invitationId: string;
+  organizationId: string;
+  /**
+   * Null: still to do. Written in the transaction that does it.
+   */
+  outcome: string | null;
 }
 
 export interface InvitationEvent {
   actorId: string | null;
   at: Generated<Timestamp>;
+  /**
+   * Of an act on many: the activity has one entry for all of them.
+   */
+  batchId: string | null;
   id: string;
   invitationId: string;
   kind: string;
@@ -232,6 +294,10 @@ export interface Mail {
   aboutId: string;
   accountId: string;
   attempts: Generated<number>;
+  /**
+   * It was taken by a mail server and came back later.
+   */
+  bouncedAt: Timestamp | null;
   /**
    * The attempt that is sending it now; a late writer with another claim is refused.
    */
@@ -255,6 +321,23 @@ export interface Mail {
    * As it was sent or kept: names the organization, never a person.
    */
   subject: string | null;
+}
+
+export interface MailDay {
+  day: string;
+  organizationId: string;
+  recipients: Generated<number>;
+}
+
+export interface MailRecipient {
+  accountId: string;
+  /**
+   * Whose act it is; null for reminders and new links that nobody of the house asked for.
+   */
+  askedBy: string | null;
+  at: Generated<Timestamp>;
+  day: string;
+  organizationId: string;
 }
 
 export interface Organization {
@@ -369,6 +452,7 @@ export interface Person {
   personalCode: string | null;
   population: string;
   state: 'invited' | 'active' | 'suspended' | 'closed';
+  timeZone: string | null;
   username: string;
   usernameCanonical: string;
 }
@@ -416,8 +500,12 @@ export interface DB {
   idempotentAnswer: IdempotentAnswer;
   identity: Identity;
   invitation: Invitation;
+  invitationBatch: InvitationBatch;
+  invitationBatchItem: InvitationBatchItem;
   invitationEvent: InvitationEvent;
   mail: Mail;
+  mailDay: MailDay;
+  mailRecipient: MailRecipient;
   organization: Organization;
   organizationLogo: OrganizationLogo;
   organizationSettings: OrganizationSettings;
