@@ -8,6 +8,6 @@ RUN node scripts/ensure-deps.mjs
 COPY . .
 RUN PATH="/app/node_modules/.bin:$PATH" node scripts/ensure-web.mjs
 USER node
-ENV HOST=0.0.0.0
+ENV HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 EXPOSE 3000
 CMD ["node_modules/.bin/node", "--max-semi-space-size=2", "--disable-proto=delete", "server/main.ts"]
