@@ -1,4 +1,23 @@
 import { createClient } from '../contract/client.ts';
 
+/** Calls a route of the contract on the page's own origin, once; what goes wrong is thrown as it is. */
+export const callOnce = createClient('', (input, init) =>
+  fetch(input, { credentials: 'same-origin', ...init }),
+);
+
+/**
+ * What stands between a call and its failure: may wait, ask the person for something, and try again.
+ * @param idempotencyKey of the call; one that has it may be sent again though nobody answered.
+ */
+export type Steady = <T>(attempt: () => Promise<T>, idempotencyKey: string | undefined) => Promise<T>;
+
+let steady: Steady = (attempt) => attempt();
+
+/** The application sets it once, at its start; the entrance, where nobody is signed in, does without. */
+export function callBy(way: Steady): void {
+  steady = way;
+}
+
 /** Calls a route of the contract on the page's own origin. */
-export const call = createClient('', (input, init) => fetch(input, { credentials: 'same-origin', ...init }));
+export const call: typeof callOnce = (route, ...given) =>
+  steady(() => callOnce(route, ...given), given[1]?.idempotencyKey);

@@ -61,10 +61,12 @@ export async function startBrowser(): Promise<Browser> {
 function watch(page: Page, origin: string): readonly string[] {
   const troubles: string[] = [];
   page.on('console', (message) => {
+    // What is asked of a server that is gone fails too, and is no trouble.
     const refusedCall =
-      message.text().startsWith('Failed to load resource') && message.location().url.includes('/api/');
+      message.text().startsWith('Failed to load resource') &&
+      /\/api\/|\/readyz$|\/favicon/.test(message.location().url);
     if (!refusedCall && ['error', 'warning'].includes(message.type())) {
-      troubles.push(`console ${message.type()}: ${message.text()}`);
+      troubles.push(`console ${message.type()}: ${message.text()} ${message.location().url}`);
     }
   });
   page.on('pageerror', (error) => troubles.push(`thrown: ${error.message}`));

@@ -31,10 +31,10 @@ export interface TestFoyer {
 
 /** The whole program on a database of its own, listening on a free port of this machine. */
 export async function startTestFoyer(
-  options: Partial<FoyerOptions> & { readonly database?: TestDatabase } = {},
+  options: Partial<FoyerOptions> & { readonly database?: TestDatabase; readonly port?: number } = {},
 ): Promise<TestFoyer> {
   const database = options.database ?? (await createTestDatabase());
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const foyer = await assembleFoyer({
     publicUrl: new URL(origin),

@@ -1,10 +1,12 @@
 import { AppShell, Burger, Drawer, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoutePermission } from '../../contract/define-route.ts';
-import { organizationSlug } from '../organization-base.ts';
+import { organizationBase, organizationSlug } from '../organization-base.ts';
+import { EndedSessionDialog } from '../steady/ended-session-dialog.tsx';
+import { FreshSignInDialog } from '../steady/fresh-sign-in-dialog.tsx';
 import { proposeLanguage } from '../texts.ts';
 import { Logo } from '../ui/logo.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
@@ -28,6 +30,12 @@ export function Shell() {
   document.documentElement.dataset['place'] = session.organization.name;
   document.documentElement.dataset['timeZone'] = session.organization.timeZone;
 
+  // Somebody else signed in, in another tab: nothing of this page is theirs.
+  const [whose] = useState(session.account.id);
+  if (session.account.id !== whose) {
+    location.replace(`${organizationBase(location.pathname)}/`);
+    return null;
+  }
   const slug = organizationSlug(location.pathname);
   if (slug && slug !== session.organization.slug) {
     leaveForSignIn();
@@ -39,6 +47,8 @@ export function Shell() {
       navbar={{ width: 252, breakpoint: 'sm', collapsed: { mobile: true } }}
       padding={0}
     >
+      <FreshSignInDialog />
+      <EndedSessionDialog />
       <a className="foyer-skip" href="#content">
         {t('skipToContent', { ns: 'ui' })}
       </a>

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { signIn } from '../../contract/sessions.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import { openAs } from '../support/open-as.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer } from '../support/test-foyer.ts';
+
+// Nothing typed is lost: by a session that ended, by a server that stops and starts.
+
+const slug = 'alder-institute';
+const form = '/user-registration/new-internal-user';
+
+let database: TestDatabase;
+let server: TestFoyer;
+let browser: Browser;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  [server, browser] = await Promise.all([startTestFoyer({ database }), startBrowser()]);
+  await server.found('Alder Institute');
+});
+beforeEach(async () => {
+  const visitor = server.visitor();
+  await visitor.call(signIn, { body: { login: 'founder', password: goodPassword } });
+  founder = { ...visitor, slug, email: '' };
+});
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+  await database.drop();
+});
+
+const open = (path: string) => openAs({ browser, server }, founder, path);
+const endSessions = () => askDatabase(server, 'update session set ended_at = now() where ended_at is null');
+const registered = (email: string) =>
+  askDatabase(server, 'select 1 from account where email_canonical = $1', [email]);
+
+async function fillIn(page: Page, email: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
+  await page.getByText('This address is free to use.').waitFor();
+  await page.getByRole('textbox', { name: 'Personal message' }).fill('See you on Monday.');
+}
+
+it('a session that ended is begun again over the page, and what was sent goes on', async () => {
+  const page = await open(form);
+  await fillIn(page, 'noor@alder.example');
+  await endSessions();
+  await page.getByRole('button', { name: 'Create account and link' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.waitFor();
+  expect(await page.evaluate('document.activeElement.name')).toBe('password');
+  await checkLooks(page, 'session ended');
+  await page.keyboard.press('Escape');
+  await dialog.getByLabel('Password', { exact: true }).fill('not what it is');
+  await dialog.getByRole('button', { name: 'Sign in and go on' }).click();
+  await dialog.getByText('Email or username and password do not match.').waitFor();
+  await dialog.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'The link is ready to hand over' }).waitFor();
+  expect(await registered('noor@alder.example')).toHaveLength(1);
+});
+
+it('a server that stops and starts while a form is sent is waited for, and it is done once', async () => {
+  const page = await open(form);
+  await fillIn(page, 'ines@alder.example');
+  const port = Number(new URL(server.origin).port);
+  await server.stop();
+  await page.getByRole('button', { name: 'Create account and link' }).click();
+  await page.getByText('The server does not answer.').waitFor();
+  await checkLooks(page, 'server lost');
+  server = await startTestFoyer({ database, port });
+  await page.getByRole('heading', { level: 1, name: 'The link is ready to hand over' }).waitFor();
+  await page.getByText('The server does not answer.').waitFor({ state: 'detached' });
+  expect(await registered('ines@alder.example')).toHaveLength(1);
+});
+
+it('a page that could not be loaded is there when the server is back', async () => {
+  const page = await open('/security');
+  const port = Number(new URL(server.origin).port);
+  await page.getByRole('link', { name: 'Help' }).hover();
+  await page.getByRole('link', { name: 'Invitations' }).hover();
+  await page.waitForLoadState('networkidle');
+  await server.stop();
+  await page.getByRole('link', { name: 'Invitations' }).click();
+  await page.getByText('The server does not answer.').waitFor();
+  server = await startTestFoyer({ database, port });
+  await page.getByText('noor').first().waitFor();
+});

@@ -1,0 +1,72 @@
+import { useSyncExternalStore } from 'react';
+
+/** Waits between two looks, in ms: soon at first, then ever longer. */
+const waits = [500, 1000, 2000, 4000, 8000, 15_000];
+
+const listeners = new Set<() => void>();
+let back: PromiseWithResolvers<void> | null = null;
+
+/**
+ * To be called when nobody answered. Looks for the server until it answers again, and sooner when the device comes
+ * back to the network or the person to the page.
+ * @returns when it is back
+ */
+export function untilServerIsBack(): Promise<void> {
+  if (!back) {
+    back = Promise.withResolvers();
+    tell();
+    void look();
+  }
+  return back.promise;
+}
+
+/** Whether nobody answers at present. */
+export function useServerIsLost(): boolean {
+  return useSyncExternalStore(subscribe, () => back !== null);
+}
+
+/** Calls the listener when the server is lost and when it is back. */
+export function onServerLostOrBack(listener: (lost: boolean) => void): void {
+  subscribe(() => listener(back !== null));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+async function look(): Promise<void> {
+  for (let round = 0; !(await answers()); round += 1) {
+    await pause(waits[Math.min(round, waits.length - 1)] ?? 0);
+  }
+  back?.resolve();
+  back = null;
+  tell();
+}
+
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch('/readyz', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** So long, or until something says that the next look may be worth it. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const over = new AbortController();
+    const end = () => {
+      over.abort();
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    addEventListener('online', end, { signal: over.signal });
+    document.addEventListener('visibilitychange', end, { signal: over.signal });
+  });
+}
