@@ -2,6 +2,7 @@ import path from 'node:path';
 import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { RouteDefinition } from '../contract/define-route.ts';
 import { routeGroups } from '../contract/routes.ts';
 import { constraintRefusals } from './constraints.ts';
@@ -33,8 +34,10 @@ import { guardHost } from './platform/http/guard-host.ts';
 import { health } from './platform/http/health.ts';
 import { documentApi } from './platform/http/document-api.ts';
 import { logRequests } from './platform/http/log-requests.ts';
+import { measureRequests } from './platform/http/measure-requests.ts';
 import { originOf } from './platform/http/origin.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
+import { serveMetrics } from './platform/http/serve-metrics.ts';
 import { servePages } from './platform/http/serve-pages.ts';
 import { serverOptions } from './platform/http/server-options.ts';
 import type { Jobs } from './platform/jobs.ts';
@@ -58,6 +61,8 @@ export interface AppParts {
   readonly publicUrl: URL;
   readonly trustProxy: readonly string[];
   readonly log: Log;
+  readonly metrics: Registry;
+  readonly metricsToken?: string;
 }
 
 const webFolder = path.resolve(import.meta.dirname, '../web/dist');
@@ -70,7 +75,7 @@ export interface App {
 }
 
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { database, publicUrl, texts, mailer } = parts;
+  const { database, publicUrl, texts, mailer, metrics, metricsToken } = parts;
   const app = Fastify(serverOptions(parts));
   const stopNotice = announceStop(app);
   answerErrors(app, texts, constraintRefusals);
@@ -80,7 +85,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   guardHost(app, publicUrl);
   guardCrossSite(app, publicUrl);
   await app.register(cookie);
-  health(app, database, stopNotice);
+  health(app, database.db, stopNotice);
+  measureRequests(app, metrics);
+  serveMetrics(app, metrics, metricsToken);
 
   const door = createDoor<Actor>(app, database.db, guardOf(publicUrl));
   const shared = { ...parts, db: database.db, mail: mailer.kind, languages: texts.languages };

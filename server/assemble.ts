@@ -10,6 +10,7 @@ import { passwordMails } from './features/sessions/password-mails.ts';
 import { createPasswordHasher } from './features/sessions/password-hash.ts';
 import { createStrengthMeter } from './features/sessions/password-strength.ts';
 import type { Config } from './platform/config.ts';
+import { createMetrics } from './metrics.ts';
 import { openDatabase } from './platform/database.ts';
 import type { Database } from './platform/database.ts';
 import { deriveKey } from './platform/derive-key.ts';
@@ -35,7 +36,10 @@ export interface Foyer {
   stop(): Promise<void>;
 }
 
-export type FoyerOptions = Pick<Config, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'role' | 'trustProxy'> & {
+export type FoyerOptions = Pick<
+  Config,
+  'publicUrl' | 'smtpUrl' | 'mailFrom' | 'role' | 'trustProxy' | 'metricsToken'
+> & {
   readonly runtime: pg.PoolConfig;
   readonly secrets: readonly string[];
   readonly log: Log;
@@ -51,16 +55,17 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const texts = createTexts();
   const links = createLinks(secrets);
   const mailer = createMailer({ smtpUrl, from: mailFrom });
-  const jobs = await startJobs(runtime, log);
+  const hasher = createPasswordHasher({ cores: os.availableParallelism(), maxWaitMs: 2000 });
+  const metrics = createMetrics({ database, hasher });
+  const jobs = await startJobs(runtime, { log, settled: metrics.settled });
   const meter = createStrengthMeter();
   const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
-  const hasher = createPasswordHasher({ cores: os.availableParallelism(), maxWaitMs: 2000 });
   const mailHandlers = {
     ...passwordMails({ texts, links, publicUrl }),
     ...invitationMails({ texts, links, publicUrl }),
   };
-  const parts = { ...options, database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };
-  const { app, handled, stopNotice } = await buildApp(parts);
+  const made = { database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };
+  const { app, handled, stopNotice } = await buildApp({ ...options, ...made, metrics: metrics.registry });
   hearOut(app);
   if (role !== 'web') {
     const delivery = {

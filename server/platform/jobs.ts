@@ -19,11 +19,17 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+export interface JobWatch {
+  readonly log: Log;
+  /** Counts what became of a job. */
+  settled(queue: QueueName, result: 'done' | 'failed'): void;
+}
+
 /**
  * @param runtime how the runtime role connects; the queue keeps a small pool of its own and one connection
  * that listens for new jobs.
  */
-export async function startJobs(runtime: pg.PoolConfig, log: Log): Promise<Jobs> {
+export async function startJobs(runtime: pg.PoolConfig, { log, settled }: JobWatch): Promise<Jobs> {
   const boss = new PgBoss({
     ...(runtime as object),
     max: 4,
@@ -61,7 +67,11 @@ export async function startJobs(runtime: pg.PoolConfig, log: Log): Promise<Jobs>
         },
         (batch) =>
           Promise.all(
-            batch.map((job) => settle(log.child(nameOf(queue, job)), job.id, () => handler(job.data))),
+            batch.map(async (job) => {
+              const result = await settle(log.child(nameOf(queue, job)), job.id, () => handler(job.data));
+              settled(queue, result.status === 'completed' ? 'done' : 'failed');
+              return result;
+            }),
           ),
       );
     },

@@ -20,13 +20,15 @@ export interface PasswordHasher {
   needsRehash(stored: string): boolean;
   /** Takes the time of `verify`, for accounts that don't exist or have no password (P11). Always false. */
   verifyNothing(): Promise<false>;
+  /** How many passwords wait for their turn now. */
+  waiting(): number;
 }
 
 /**
  * Hashes off the event loop, at most `cores` at a time, in the order of arrival. Passwords are brought to NFC first:
  * the same characters typed on another system are the same password.
  *
- * Every method but `needsRehash` throws `overloaded` when its turn hasn't come within `maxWaitMs`.
+ * Every method that hashes throws `overloaded` when its turn hasn't come within `maxWaitMs`.
  */
 export function createPasswordHasher(options: {
   readonly cores: number;
@@ -48,6 +50,7 @@ export function createPasswordHasher(options: {
     // The same work for what is too long to be right; its beginning alone must not be.
     verify: async (stored, password) => (await check(stored, password)) && password.length <= longestInput,
     needsRehash,
+    waiting: turnstile.waiting,
     async verifyNothing() {
       await check(nobodysHash, '');
       return false;

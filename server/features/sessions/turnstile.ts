@@ -1,6 +1,8 @@
 export interface Turnstile {
   /** Runs the work when a place is free, in the order of arrival. Throws the refusal when that takes too long. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** How many wait for a place now. */
+  waiting(): number;
 }
 
 /** Lets `places` pieces of work through at a time; the others wait, but never longer than `maxWaitMs`. */
@@ -39,6 +41,7 @@ export function createTurnstile(options: {
   }
 
   return {
+    waiting: () => waiting.size,
     async run(work) {
       await enter();
       try {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../../../contract/errors.ts';
 import { AppError } from '../app-error.ts';
 import type { Texts } from '../texts.ts';
 import { languageOf } from './language-of.ts';
@@ -6,11 +7,19 @@ import { problemOf } from './problem.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { ConstraintRefusals } from './refusal-of.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code with which it was refused, for the figures. */
+    refusal: ErrorCode | undefined;
+  }
+}
+
 /** Every refusal as problem details; what nobody foresaw as 500 with a reference, its cause only in the log (P29). */
 export function answerErrors(app: FastifyInstance, texts: Texts, constraints: ConstraintRefusals): void {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = refusalOf(error, constraints) ?? new AppError('internal');
     if (refusal.code === 'internal') request.log.error({ err: error }, 'internal error');
+    request.refusal = refusal.code;
     const problem = problemOf(refusal, texts(languageOf(request, texts)), request.id);
     if (refusal.data.retryAfter !== undefined) reply.header('retry-after', refusal.data.retryAfter);
     return reply
@@ -19,6 +28,7 @@ export function answerErrors(app: FastifyInstance, texts: Texts, constraints: Co
       .type('application/problem+json')
       .send(JSON.stringify(problem));
   };
+  app.decorateRequest('refusal', undefined);
   app.setErrorHandler(answer);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
