@@ -23,7 +23,8 @@ export interface TestFoyer {
   readonly foyer: Foyer;
   readonly database: TestDatabase;
   readonly origin: string;
-  visitor(): Visitor;
+  /** @param cookie of a session that began elsewhere */
+  visitor(cookie?: string): Visitor;
   /** Founds an organization with its own slug and signs its founder in. */
   found(name: string): Promise<Visitor & { readonly slug: string; readonly email: string }>;
   stop(): Promise<void>;
@@ -48,7 +49,7 @@ export async function startTestFoyer(
     ...options,
   });
   await foyer.app.listen({ host: '127.0.0.1', port });
-  const visitor = () => visit(origin);
+  const visitor = (cookie = '') => visit(origin, cookie);
   return {
     foyer,
     database,
@@ -76,8 +77,8 @@ async function found(foyer: Foyer, visitor: Visitor, name: string) {
   return { ...visitor, slug, email };
 }
 
-function visit(origin: string): Visitor {
-  let cookie = '';
+function visit(origin: string, given: string): Visitor {
+  let cookie = given;
   const send = async (address: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (!headers.has('origin')) headers.set('origin', origin);
