@@ -3,6 +3,7 @@ export const activityActions = [
   'organization.founded',
   'account.registered',
   'account.joined',
+  'account.changed',
   'session.started',
   'session.confirmed',
   'session.ended',

@@ -33,7 +33,7 @@ export const routeGroups: readonly RouteGroup[] = [
     about: 'Signing in and out, who one is, and everything about passwords.',
     routes: routesOf(sessions),
   },
-  { name: 'Accounts', about: 'What is free to be taken.', routes: routesOf(accounts) },
+  { name: 'Accounts', about: 'What is free to be taken, and the own account.', routes: routesOf(accounts) },
   {
     name: 'Registration',
     about: 'The one way in for people: account, grants and invitation in one transaction.',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { changeMe } from '../../contract/accounts.ts';
 import type { RouteDefinition } from '../../contract/define-route.ts';
 import * as grants from '../../contract/grants.ts';
 import * as invitations from '../../contract/invitations.ts';
@@ -225,6 +226,17 @@ describe('is noted once', () => {
     expectTrace(await traceOf(visitor, sessions.signOut), [
       entry('session.ended', accountId, 'session', session),
     ]);
+  });
+
+  it('the language of one’s own account', async () => {
+    expect.hasAssertions();
+    const visitor = await member('speaks');
+    const { accountId } = visitor;
+    const change = { body: { language: 'it' } };
+    expectTrace(await traceOf(visitor, changeMe, change), [
+      entry('account.changed', accountId, 'account', accountId, 'language'),
+    ]);
+    expectTrace(await traceOf(visitor, changeMe, change), []);
   });
 
   it('a password changed, a reset asked for and done', async () => {

@@ -23,6 +23,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   askForPasswordReset: () => ({ organization: 'nowhere', login: 'nobody' }),
   completePasswordReset: () => ({ token: noToken, password: goodPassword }),
   changePassword: () => ({ current: 'not the password of anybody', password: 'violet harbour sextant plum' }),
+  changeMe: () => ({ language: 'it' }),
   checkNewPassword: () => ({ password: 'violet harbour sextant plum' }),
   registerPerson: () => ({
     account: { email: `p${randomUUIDv7()}@people.example` },

@@ -1,13 +1,20 @@
-import { checkAvailability as checkAvailabilityRoute } from '../../../contract/accounts.ts';
+import * as contract from '../../../contract/accounts.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import { textOf } from '../../platform/http/problem.ts';
 import type { Text, Texts } from '../../platform/texts.ts';
+import { changeLanguage } from './change-language.ts';
+import type { LanguageChooser } from './change-language.ts';
 import { checkAvailability } from './check-availability.ts';
 import type { Availability, Verdict } from './check-availability.ts';
 
-export function accountRoutes<Actor>(door: Door<Actor>, { texts }: { readonly texts: Texts }): void {
-  door.handleShared(checkAvailabilityRoute, async (tx, calls) => {
+export function accountRoutes<Actor extends LanguageChooser>(
+  door: Door<Actor>,
+  { texts }: { readonly texts: Texts },
+): void {
+  door.handle(contract.changeMe, ({ tx, actor, body }) => changeLanguage(tx, actor, body.language, texts));
+
+  door.handleShared(contract.checkAvailability, async (tx, calls) => {
     const verdicts = await checkAvailability(
       tx,
       calls.map(({ query }) => query),

@@ -1,0 +1,37 @@
+import { refuseField } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Origin } from '../../platform/http/origin.ts';
+import type { Texts } from '../../platform/texts.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+
+/** Who chooses a language for their own account. */
+export interface LanguageChooser {
+  readonly accountId: string;
+  readonly origin: Origin;
+}
+
+/**
+ * The language of one's pages and mails from now on. Choosing the same again is no act: nothing is recorded.
+ * @throws {AppError} not_acceptable: there is no catalog of it
+ */
+export async function changeLanguage(
+  tx: Tx,
+  { accountId, origin }: LanguageChooser,
+  language: string,
+  { languages }: Texts,
+): Promise<void> {
+  if (!languages.includes(language)) throw refuseField('language', 'language.unknown');
+  const changed = await tx
+    .updateTable('account')
+    .set({ language })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', accountId)
+    .where('language', '!=', language)
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) return;
+  const subject = { type: 'account', id: accountId } as const;
+  await recordActivity(tx, origin, [
+    { action: 'account.changed', actorId: accountId, subject, fields: ['language'] },
+  ]);
+}
