@@ -1,8 +1,16 @@
+import i18next from 'i18next';
 import { createClient } from '../contract/client.ts';
 
-/** Calls a route of the contract on the page's own origin, once; what goes wrong is thrown as it is. */
+/**
+ * Calls a route of the contract on the page's own origin, once; what goes wrong is thrown as it is. A refusal comes in
+ * the language of the page.
+ */
 export const callOnce = createClient('', (input, init) =>
-  fetch(input, { credentials: 'same-origin', ...init }),
+  fetch(input, {
+    credentials: 'same-origin',
+    ...init,
+    headers: { ...(init?.headers as Record<string, string>), 'accept-language': i18next.language },
+  }),
 );
 
 /**

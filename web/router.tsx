@@ -5,6 +5,7 @@ import { parseInvitationsSearch } from './features/invitations/parse-invitations
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import { organizationBase } from './organization-base.ts';
 import { queryClient } from './query-client.ts';
+import { followAccountLanguage } from './shell/follow-account-language.ts';
 import { PageError } from './shell/page-error.tsx';
 import { sessionQuery } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
@@ -23,7 +24,7 @@ declare module '@tanstack/react-router' {
 
 const shell = createRootRoute({
   staticData: { permission: 'signed-in' },
-  loader: () => queryClient.ensureQueryData(sessionQuery).catch(waitWhileLeaving),
+  loader: () => queryClient.ensureQueryData(sessionQuery).then(followAccountLanguage, waitWhileLeaving),
   component: Shell,
   errorComponent: PageError,
   notFoundComponent: UnknownPage,

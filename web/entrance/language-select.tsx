@@ -2,6 +2,7 @@ import { Input } from '@mantine/core';
 import { IconLanguage, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languages } from '../texts.ts';
+import { languageName } from '../ui/language-name.ts';
 
 /** Languages in their own words; nothing while there is only one. */
 export function LanguageSelect() {
@@ -19,7 +20,7 @@ export function LanguageSelect() {
     >
       {languages.map((language) => (
         <option key={language} value={language} lang={language}>
-          {new Intl.DisplayNames([language], { type: 'language' }).of(language)}
+          {languageName(language)}
         </option>
       ))}
     </Input>

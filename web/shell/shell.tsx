@@ -7,7 +7,6 @@ import type { RoutePermission } from '../../contract/define-route.ts';
 import { organizationBase, organizationSlug } from '../organization-base.ts';
 import { EndedSessionDialog } from '../steady/ended-session-dialog.tsx';
 import { FreshSignInDialog } from '../steady/fresh-sign-in-dialog.tsx';
-import { proposeLanguage } from '../texts.ts';
 import { Logo } from '../ui/logo.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { LockedPage } from './locked-page.tsx';
@@ -24,7 +23,6 @@ export function Shell() {
   const router = useRouter();
   useHeadingFocus();
   useEffect(() => router.subscribe('onBeforeNavigate', drawer.close), [router, drawer.close]);
-  useEffect(() => void proposeLanguage(session.account.language), [session.account.language]);
 
   // Read by `useDocumentTitle` and `useWhen`; set before the pages draw.
   document.documentElement.dataset['place'] = session.organization.name;

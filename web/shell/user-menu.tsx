@@ -9,12 +9,13 @@ import { organizationBase } from '../organization-base.ts';
 import { initials } from '../ui/initials.ts';
 import { showToast } from '../ui/show-toast.tsx';
 import { describeProblem } from '../ui/describe-problem.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
 import classes from './user-menu.module.css';
 
 const schemes = ['light', 'dark', 'auto'] as const;
 
-/** The person at the foot of the sidebar: theme, security, sign out. */
+/** The person at the foot of the sidebar: language, theme, security, sign out. */
 export function UserMenu() {
   const { t } = useTranslation('app');
   const { account } = useSession();
@@ -40,6 +41,7 @@ export function UserMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <LanguageChoice />
         <Menu.Label>{t('user.theme')}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as 'auto')}>
           {schemes.map((scheme) => (
