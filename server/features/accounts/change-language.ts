@@ -21,17 +21,21 @@ export async function changeLanguage(
   { languages }: Texts,
 ): Promise<void> {
   if (!languages.includes(language)) throw refuseField('language', 'language.unknown');
-  const changed = await tx
+  const { language: before } = await tx
+    .selectFrom('account')
+    .select('language')
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (before === language) return;
+  await tx
     .updateTable('account')
     .set({ language })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', accountId)
-    .where('language', '!=', language)
-    .returning('id')
-    .executeTakeFirst();
-  if (!changed) return;
+    .execute();
   const subject = { type: 'account', id: accountId } as const;
-  await recordActivity(tx, origin, [
-    { action: 'account.changed', actorId: accountId, subject, fields: ['language'] },
-  ]);
+  const change = { fields: ['language'], before: { language: before }, after: { language } };
+  await recordActivity(tx, origin, [{ action: 'account.changed', actorId: accountId, subject, ...change }]);
 }
