@@ -24,6 +24,8 @@ export const activityActions = [
   'grant.revoked',
   'grant.lapsed',
   'mail.viewed',
+  'api_key.created',
+  'api_key.revoked',
 ] as const;
 export type ActivityAction = (typeof activityActions)[number];
 

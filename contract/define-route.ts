@@ -26,6 +26,8 @@ export interface RouteDefinition {
    * the last `freshMinutes`, at sign-in or by `confirmPassword`. The pages ask for it wherever it is needed.
    */
   readonly fresh?: true;
+  /** For persons only: no API key passes, whatever it may. So is what asks for no permission, or for a fresh sign-in. */
+  readonly personal?: true;
   /** One line for the readable documentation. */
   readonly summary: string;
   readonly params?: z.ZodObject;
@@ -43,6 +45,11 @@ export interface RouteDefinition {
 /** Keeps the exact types of one route; a route without a permission does not compile. */
 export function defineRoute<const R extends RouteDefinition>(route: R): R {
   return route;
+}
+
+/** Whether a program may call it with an API key. */
+export function isOpenToKeys({ permission, fresh, personal }: RouteDefinition): boolean {
+  return !['public', 'signed-in', 'founder'].includes(permission) && !fresh && !personal;
 }
 
 type Input<S> = S extends z.ZodType ? z.input<S> : undefined;

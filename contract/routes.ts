@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as activity from './activity.ts';
+import * as apiKeys from './api-keys.ts';
 import type { RouteDefinition } from './define-route.ts';
 import * as grants from './grants.ts';
 import * as invitationBatches from './invitation-batches.ts';
@@ -60,6 +61,11 @@ export const routeGroups: readonly RouteGroup[] = [
     routes: routesOf(join),
   },
   { name: 'Permissions', about: 'Who may do what, from when until when.', routes: routesOf(grants) },
+  {
+    name: 'API keys',
+    about: 'Keys by which programs call the API, made and ended by persons.',
+    routes: routesOf(apiKeys),
+  },
   {
     name: 'Activity',
     about: 'Who did what to whom, when and from where. Nobody can change or remove an entry.',

@@ -8,34 +8,31 @@ import { routeGroups } from '../contract/routes.ts';
 import { constraintRefusals } from './constraints.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { activityRoutes } from './features/activity/routes.ts';
+import { apiKeyRoutes } from './features/api-keys/routes.ts';
 import { homeRoutes } from './features/home/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { mailRoutes } from './features/mails/routes.ts';
 import { organizationRoutes } from './features/organizations/routes.ts';
-import { authorize } from './features/permissions/can.ts';
 import { permissionRoutes } from './features/permissions/routes.ts';
 import { foundingRoutes } from './features/registration/founding-routes.ts';
 import { registrationRoutes } from './features/registration/routes.ts';
 import type { Actor } from './features/sessions/actor.ts';
-import { admitAll } from './features/sessions/admit.ts';
 import type { PasswordHasher } from './features/sessions/password-hash.ts';
 import type { StrengthMeter } from './features/sessions/password-strength.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
-import { readSessionCookie } from './features/sessions/session-cookie.ts';
+import { guardOf } from './guard-of.ts';
 import type { Database } from './platform/database.ts';
 import { announceStop } from './platform/http/announce-stop.ts';
 import type { StopNotice } from './platform/http/announce-stop.ts';
 import { answerErrors } from './platform/http/answer-errors.ts';
 import { createDoor } from './platform/http/door.ts';
-import type { Guard } from './platform/http/door.ts';
 import { guardCrossSite } from './platform/http/guard-cross-site.ts';
 import { guardHost } from './platform/http/guard-host.ts';
 import { health } from './platform/http/health.ts';
 import { documentApi } from './platform/http/document-api.ts';
 import { logRequests } from './platform/http/log-requests.ts';
 import { measureRequests } from './platform/http/measure-requests.ts';
-import { originOf } from './platform/http/origin.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { serveMetrics } from './platform/http/serve-metrics.ts';
 import { servePages } from './platform/http/serve-pages.ts';
@@ -89,13 +86,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   measureRequests(app, metrics);
   serveMetrics(app, metrics, metricsToken);
 
-  const door = createDoor<Actor>(app, database.db, guardOf(publicUrl));
+  const door = createDoor<Actor>(app, database.db, guardOf(publicUrl, parts.limits));
   const shared = { ...parts, db: database.db, mail: mailer.kind, languages: texts.languages };
   organizationRoutes(door, shared);
   accountRoutes(door, shared);
   mailRoutes(door, { mailer, handlers: parts.mailHandlers });
   sessionRoutes(door, shared);
   permissionRoutes(door);
+  apiKeyRoutes(door);
   invitationRoutes(door, shared);
   registrationRoutes(door, shared);
   foundingRoutes(door, shared);
@@ -104,19 +102,4 @@ export async function buildApp(parts: AppParts): Promise<App> {
   documentApi(app, routeGroups, publicUrl);
   await servePages(app, webFolder);
   return { app, handled: door.handled, stopNotice };
-}
-
-function guardOf(publicUrl: URL): Guard<Actor> {
-  return {
-    organizationOf: (request) => readSessionCookie(request, publicUrl)?.organizationId,
-    admitAll: (tx, requests) =>
-      admitAll(
-        tx,
-        requests.map((request) => ({
-          cookie: readSessionCookie(request, publicUrl),
-          origin: originOf(request),
-        })),
-      ),
-    authorize,
-  };
 }

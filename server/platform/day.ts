@@ -6,12 +6,20 @@ export function todayIn(timeZone: string): string {
   return Temporal.Now.plainDateISO(timeZone).toString();
 }
 
+/** `YYYY-MM-DD`, or none. */
+type Day = string | null | undefined;
+type InstantOf<D extends Day> = RawBuilder<D extends string ? Date : Date | null>;
+
 /** The instant at which a day begins there. */
-export function startOfDay(day: string | null | undefined, timeZone: string): RawBuilder<Date | null> {
-  return sql<Date | null>`(${day ?? null}::date)::timestamp at time zone ${timeZone}`;
+export function startOfDay<D extends Day>(day: D, timeZone: string): InstantOf<D> {
+  return sql<
+    D extends string ? Date : Date | null
+  >`(${day ?? null}::date)::timestamp at time zone ${timeZone}`;
 }
 
 /** "Until a day" means the end of that day: the instant at which the next one begins (ruling 6). */
-export function endOfDay(day: string | null | undefined, timeZone: string): RawBuilder<Date | null> {
-  return sql<Date | null>`(${day ?? null}::date + 1)::timestamp at time zone ${timeZone}`;
+export function endOfDay<D extends Day>(day: D, timeZone: string): InstantOf<D> {
+  return sql<
+    D extends string ? Date : Date | null
+  >`(${day ?? null}::date + 1)::timestamp at time zone ${timeZone}`;
 }

@@ -21,6 +21,12 @@ export interface Limits {
    * @throws {AppError} too_many_requests
    */
   publicCall(ip: string, kind: 'reset' | 'renew' | 'password_check'): Promise<void>;
+  /**
+   * Counts a key that opens nothing: a hundred in 15 minutes for a network. A right one from there still opens, since
+   * 256 bits are not guessed; whoever tries costs less, and shows in the figures.
+   * @throws {AppError} too_many_requests
+   */
+  wrongApiKey(ip: string): Promise<void>;
 }
 
 const quarterHour = 900;
@@ -46,6 +52,7 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
   const turnsTaken = limiter('turns', Number.MAX_SAFE_INTEGER, quarterHour);
   const inARow = limiter('row', 50, 30 * day);
   const perNetwork = limiter('net', 100, quarterHour);
+  const wrongKeys = limiter('key', 100, quarterHour);
   const publicCalls = {
     reset: limiter('reset', 100, 3600),
     renew: limiter('renew', 100, 3600),
@@ -77,6 +84,7 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
       );
       await Promise.all([...forgotten, perNetwork.reward(hidden(networkOf(ip)), 1)]);
     },
+    wrongApiKey: (ip) => consume(wrongKeys, hidden(networkOf(ip))),
     publicCall: (ip, kind) => consume(publicCalls[kind], hidden(networkOf(ip))),
   };
 }

@@ -84,8 +84,16 @@ async function makeThings(founder: Founder): Promise<Things> {
     `update mail set state = 'kept', subject = 'Invitation', created_at = now() - interval '2 hours' where id = $1`,
     [found.mail],
   );
+  const [key] = await askDatabase<{ id: string }>(
+    server,
+    `insert into api_key (organization_id, id, account_id, name, permissions, secret_hash, expires_at)
+     select organization_id, gen_random_uuid(), founder_id, $2, '{settings:access}', sha256('x'), now() + interval '1 day'
+     from organization_settings join organization on organization_id = id where slug = $1 returning id`,
+    [founder.slug, isTheirs ? 'Key of zebra' : 'Key of alder'],
+  );
   return {
     account: account.id,
+    'api-keys': key?.id ?? '',
     invitations: invitation.id,
     grants: found.grant,
     outbox: found.mail,
@@ -95,6 +103,7 @@ async function makeThings(founder: Founder): Promise<Things> {
 
 interface Things {
   readonly account: string;
+  readonly 'api-keys': string;
   readonly invitations: string;
   readonly grants: string;
   readonly outbox: string;
@@ -107,6 +116,7 @@ async function withdraw(grant: string): Promise<void> {
 
 const unknown = (): Things => ({
   account: randomUUIDv7(),
+  'api-keys': randomUUIDv7(),
   invitations: randomUUIDv7(),
   grants: randomUUIDv7(),
   outbox: randomUUIDv7(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { isOpenToKeys } from '../../contract/define-route.ts';
 import type { RouteDefinition } from '../../contract/define-route.ts';
 import { commonErrors, errorStatus } from '../../contract/errors.ts';
 import { allRoutes } from '../../contract/routes.ts';
@@ -65,6 +66,25 @@ describe('the routes', () => {
       'handOverLink',
       'registerPerson',
     ]);
+  });
+
+  it('that give an API key away is the one that makes it', () => {
+    expect(named((route) => keysOf(route.answer).includes('key'))).toEqual(['createApiKey']);
+  });
+
+  it('that no API key opens are those of persons, and what needs a fresh sign-in (P17)', () => {
+    const open = named((route) => isOpenToKeys(route));
+    for (const name of [
+      'getSession',
+      'changePassword',
+      'createApiKey',
+      'listApiKeys',
+      'revokeApiKey',
+      'listOutbox',
+    ]) {
+      expect(open).not.toContain(name);
+    }
+    expect(allRoutes.filter((route) => route.fresh && isOpenToKeys(route))).toEqual([]);
   });
 
   it('give no secret away (P21)', () => {

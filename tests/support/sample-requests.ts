@@ -46,6 +46,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
     application: 'permissions',
     permission: 'can_grant',
   }),
+  createApiKey: () => ({ name: 'Nightly import', permissions: ['settings:access'] }),
   changeGrant: () => ({ version: 1, until: '2999-01-01' }),
 };
 

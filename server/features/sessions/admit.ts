@@ -25,6 +25,7 @@ export interface Bearer {
  */
 export async function admitAll(tx: Tx, bearers: readonly Bearer[]): Promise<(Actor | undefined)[]> {
   const ids = bearers.flatMap(({ cookie }) => (cookie ? [cookie.sessionId] : []));
+  if (ids.length === 0) return bearers.map(() => undefined);
   const rows = new Map((await findSessions(tx, ids)).map((row) => [row.sessionId, row]));
   const admitted = bearers.map(({ cookie, origin }) => {
     const row = cookie && rows.get(cookie.sessionId);

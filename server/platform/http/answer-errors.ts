@@ -21,6 +21,7 @@ export function answerErrors(app: FastifyInstance, texts: Texts, constraints: Co
     if (refusal.code === 'internal') request.log.error({ err: error }, 'internal error');
     request.refusal = refusal.code;
     const problem = problemOf(refusal, texts(languageOf(request, texts)), request.id);
+    if (problem.status === 401) reply.header('www-authenticate', challengeOf(refusal));
     if (refusal.data.retryAfter !== undefined) reply.header('retry-after', refusal.data.retryAfter);
     return reply
       .code(problem.status)
@@ -36,4 +37,9 @@ export function answerErrors(app: FastifyInstance, texts: Texts, constraints: Co
   });
   // A form's content type, or none that we know: there is no parser for it.
   app.removeContentTypeParser('text/plain');
+}
+
+/** RFC 9110, 11.6.1, and RFC 6750, 3. A browser shows no dialog for this scheme. */
+function challengeOf({ code }: AppError): string {
+  return `Bearer realm="Foyer"${code === 'wrong_api_key' ? ', error="invalid_token"' : ''}`;
 }

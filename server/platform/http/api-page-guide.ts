@@ -9,6 +9,7 @@ import type { SafeHtml } from '../html.ts';
 export function guideSections(origin: string): readonly { id: string; title: string; text: SafeHtml }[] {
   return [
     { id: 'authentication', title: 'Authentication', text: authentication(origin) },
+    { id: 'api-keys', title: 'API keys', text: apiKeys(origin) },
     { id: 'errors', title: 'Errors', text: errors() },
     { id: 'lists', title: 'Lists', text: lists },
     { id: 'repeats', title: 'Repeats', text: repeats },
@@ -38,6 +39,26 @@ curl -b jar -H 'Content-Type: application/json' -H 'Origin: ${origin}' \\
     <p>
       Most operations name a permission. It counts only for an account whose digital identity is validated;
       the founder alone needs none.
+    </p>`;
+}
+
+function apiKeys(origin: string): SafeHtml {
+  return html`<p>
+      A program calls with a key instead of a session. Someone who may open Settings makes it there, under API
+      keys, gives it a name, its permissions and its last day, and sees it once. Send it with every call; no
+      cookie and no <code>Origin</code> are needed, and sending a cookie beside it is refused.
+    </p>
+    <pre
+      tabindex="0"
+    ><code>curl -H 'Authorization: Bearer foyer_…' ${origin}${apiBase}/invitations?limit=10</code></pre>
+    <p>
+      A key may do what its maker may, at most: it is asked anew at each call. It ends on its last day, when
+      it is revoked, and with its maker's account. The activity names the key beside its maker. What is a
+      person's own matter, asks for no permission or needs a fresh sign-in is not open to any key (403
+      <code>not_for_api_keys</code>); the others list <code>apiKey</code> under their security in the
+      <a href="/api/openapi.json">OpenAPI document</a>. A key that opens nothing gets 401
+      <code>wrong_api_key</code>, whatever the reason; a hundred of them in a quarter of an hour from one
+      network, 429.
     </p>`;
 }
 

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { apiBase } from '../../../contract/define-route.ts';
+import { apiBase, isOpenToKeys } from '../../../contract/define-route.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteDefinition } from '../../../contract/define-route.ts';
 import { AppError } from '../app-error.ts';
 import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
 import { answerOnce, idempotencyKey, digestOf } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
+import type { Origin } from './origin.ts';
 import { shareTurns } from '../share-turns.ts';
 import { refusalOfSchema } from './refusal-of.ts';
 
@@ -14,16 +15,22 @@ import { refusalOfSchema } from './refusal-of.ts';
 export interface Caller {
   readonly accountId: string;
   readonly hasFreshSignIn: boolean;
+  readonly origin: Pick<Origin, 'apiKeyId'>;
 }
 
-/** Who stands at the door: how a session's cookie is read, and what its bearer may open. */
+/** Who stands at the door: how a session's cookie or a program's key is read, and what its bearer may open. */
 export interface Guard<Actor extends Caller> {
-  /** The organization that the cookie names; undefined without a cookie of the right form. */
+  /**
+   * The organization that cookie or key names; undefined without a cookie of the right form.
+   * @throws {AppError} wrong_api_key, malformed_request
+   */
   organizationOf(request: FastifyRequest): string | undefined;
-  /** Who calls, for each of the requests, which all name the organization of `tx`; undefined: no session lives. */
-  admitAll(tx: Tx, requests: readonly FastifyRequest[]): Promise<readonly (Actor | undefined)[]>;
+  /** Who calls, for each of the requests, which all name the organization of `tx`; or why nobody does. */
+  admitAll(tx: Tx, requests: readonly FastifyRequest[]): Promise<readonly (Actor | AppError)[]>;
   /** @throws {AppError} forbidden */
   authorize(actor: Actor, permission: RouteDefinition['permission']): void;
+  /** Counts who is not let in, outside of any transaction. @throws {AppError} too_many_requests, in its place */
+  noteRefusal(request: FastifyRequest, error: unknown): Promise<void>;
 }
 
 type Given = Pick<Parsed<RouteDefinition>, 'request' | 'reply'>;
@@ -94,19 +101,29 @@ export function createDoor<Actor extends Caller>(
       url: apiBase + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       // A stranger's body is not even read.
       onRequest: async (request) => {
-        if (route.permission !== 'public') organizationOf(guard, request);
+        if (route.permission !== 'public') await noting(request, async () => organizationOf(guard, request));
       },
       handler: async (request, reply) => {
-        const result = await answer(request, reply);
+        const result = await noting(request, () => answer(request, reply));
         reply.code(route.status);
         return route.answer ? route.answer.parse(result) : reply.send();
       },
     });
   }
 
+  async function noting<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      await guard.noteRefusal(request, error);
+      throw error;
+    }
+  }
+
   /** Whoever may not come in learns nothing of what the route would have said to their request. */
-  function letIn(route: RouteDefinition, actor: Actor | undefined): Actor {
-    if (actor === undefined) throw new AppError('not_signed_in');
+  function letIn(route: RouteDefinition, actor: Actor | AppError = new AppError('not_signed_in')): Actor {
+    if (actor instanceof AppError) throw actor;
+    if (actor.origin.apiKeyId !== undefined && !isOpenToKeys(route)) throw new AppError('not_for_api_keys');
     guard.authorize(actor, route.permission);
     if (route.fresh && !actor.hasFreshSignIn) throw new AppError('fresh_sign_in_needed');
     return actor;
@@ -185,6 +202,7 @@ function organizationOf<A extends Caller>(guard: Guard<A>, request: FastifyReque
   return organizationId;
 }
 
+/** A person only: a program is nobody who could join. */
 async function whoIsThere<A extends Caller>(
   db: Db,
   guard: Guard<A>,
@@ -193,7 +211,9 @@ async function whoIsThere<A extends Caller>(
   const organizationId = guard.organizationOf(request);
   if (organizationId === undefined) return undefined;
   const [actor] = await withOrganization(db, organizationId, (tx) => guard.admitAll(tx, [request]));
-  return actor;
+  return actor === undefined || actor instanceof AppError || actor.origin.apiKeyId !== undefined
+    ? undefined
+    : actor;
 }
 
 /** So that one call's refusal is not all others'. */

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiBase } from '../../../contract/define-route.ts';
+import { apiBase, isOpenToKeys } from '../../../contract/define-route.ts';
 import { allPermissions } from '../../../contract/permissions.ts';
 import { allRoutes } from '../../../contract/routes.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -49,7 +49,9 @@ test('every operation says who may call it, and those that need a session say so
   for (const { operation } of operations()) {
     expect(known, operation.operationId).toContain(operation['x-permission']);
     const isPublic = operation['x-permission'] === 'public';
-    expect(operation.security, operation.operationId).toEqual(isPublic ? [] : [{ session: [] }]);
+    const route = allRoutes.find(({ name }) => name === operation.operationId);
+    const byKey = route && isOpenToKeys(route) ? [{ apiKey: [] }] : [];
+    expect(operation.security, operation.operationId).toEqual(isPublic ? [] : [{ session: [] }, ...byKey]);
     expect(Object.keys(operation.responses).includes('401'), operation.operationId).toBe(
       !isPublic || operation.operationId === 'signIn',
     );

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { apiBase } from '../../../contract/define-route.ts';
+import { apiBase, isOpenToKeys } from '../../../contract/define-route.ts';
 import type { RouteDefinition } from '../../../contract/define-route.ts';
 import { commonErrors, errorStatus, problemSchema } from '../../../contract/errors.ts';
 import type { ErrorCode } from '../../../contract/errors.ts';
@@ -73,7 +73,10 @@ export function openApiDocument(groups: readonly RouteGroup[], origin: string): 
     paths,
     components: {
       schemas: Object.fromEntries([...components].toSorted(([one], [other]) => one.localeCompare(other))),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieNameOf(origin) } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookieNameOf(origin) },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'A key made under Settings, API keys.' },
+      },
     },
   };
 }
@@ -97,7 +100,7 @@ function operationOf(
     summary: route.summary,
     description: `Permission: \`${route.permission}\`.${route.fresh ? ' Needs a fresh sign-in.' : ''}`,
     tags: [tag],
-    security: route.permission === 'public' ? [] : [{ session: [] }],
+    security: securityOf(route),
     'x-permission': route.permission,
     ...(route.fresh && { 'x-fresh-sign-in': true as const }),
     parameters: parametersOf(route, components),
@@ -107,6 +110,11 @@ function operationOf(
       ...refusalsOf(route, problem),
     },
   };
+}
+
+function securityOf(route: RouteDefinition): Operation['security'] {
+  if (route.permission === 'public') return [];
+  return isOpenToKeys(route) ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
 }
 
 function parametersOf(route: RouteDefinition, components: SchemaComponents): Parameter[] {
@@ -129,7 +137,9 @@ function parametersOf(route: RouteDefinition, components: SchemaComponents): Par
 }
 
 function refusalsOf(route: RouteDefinition, problem: JsonSchema): Record<string, Response> {
-  const signedIn: readonly ErrorCode[] = route.permission === 'public' ? [] : ['not_signed_in', 'forbidden'];
+  const byKey: readonly ErrorCode[] = isOpenToKeys(route) ? [] : ['not_for_api_keys'];
+  const signedIn: readonly ErrorCode[] =
+    route.permission === 'public' ? [] : ['not_signed_in', 'wrong_api_key', 'forbidden', ...byKey];
   const repeated: readonly ErrorCode[] = route.idempotent
     ? ['request_in_flight', 'already_answered', 'idempotency_key_reused']
     : [];
