@@ -27,8 +27,10 @@ const inherited = Object.fromEntries(
   }),
 );
 
+const node = [path.join(bin, 'node'), '--max-semi-space-size=2', '--disable-proto=delete'] as const;
 const commands = {
-  node: [path.join(bin, 'node'), '--max-semi-space-size=2', '--disable-proto=delete', 'server/main.ts'],
+  node: [...node, 'server/main.ts'],
+  demo: [...node, 'demo/main.ts'],
   npm: ['npm', 'start', '--silent'],
 } as const;
 
