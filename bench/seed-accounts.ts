@@ -2,7 +2,7 @@ import { askAs } from './ask-as.ts';
 
 /**
  * Fills the one organization with accounts, past the program, as a superuser; every name is
- * `person.N`. @returns the organization's id
+ * `person.N`. Their ids are UUIDs of version 8, RFC 9562, 5.8. @returns the organization's id
  */
 export async function seedAccounts(data: string, count: number): Promise<string> {
   return askAs('superuser', data, async (client) => {
@@ -13,7 +13,7 @@ export async function seedAccounts(data: string, count: number): Promise<string>
     await client.query('set session_replication_role = replica');
     await client.query(
       `insert into account (organization_id, id, email, email_canonical, username, username_canonical, language)
-       select $1, md5('account ' || n)::uuid, mail, mail, name, name, 'en'
+       select $1, overlay(overlay(md5('account ' || n) placing '8' from 13) placing '8' from 17)::uuid, mail, mail, name, name, 'en'
        from generate_series(1, $2::int) as n, lateral (select 'person.' || n as name) as named,
          lateral (select name || '@bench.example' as mail) as mailed`,
       [organization.id, count],

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
 import { createClient } from '../contract/client.ts';
 import { foundOrganization } from '../contract/organizations.ts';
+import { benchPassword } from './bench-password.ts';
 import { freePort } from '../tests/support/free-port.ts';
 import { statusOf } from '../tests/support/start-program.ts';
 
@@ -98,7 +99,7 @@ export async function found({ origin, data }: BenchFoyer): Promise<{ call: Call;
       founder: {
         email: 'founder@bench.example',
         username: 'founder',
-        password: 'copper kettle monday lantern',
+        password: benchPassword,
       },
     },
   });
