@@ -15,9 +15,11 @@ export const batchRefusals = [
   'not_sent_yet',
   'expired',
   'bounced',
+  'handed_over',
   'mailed_lately',
   'mailed_often',
   'sending_stopped',
+  'inviter_limit',
   'no_longer',
 ] as const;
 export type BatchRefusal = (typeof batchRefusals)[number];

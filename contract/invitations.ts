@@ -65,6 +65,7 @@ export const timelineKinds = [
   'kept_in_outbox',
   'delayed',
   'bounced',
+  'earlier_bounced',
   'handed_over',
   'opened',
   'reminded',

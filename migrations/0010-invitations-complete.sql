@@ -51,7 +51,9 @@ update invitation set population = a.population, email_canonical = a.email_canon
     username_canonical = a.username_canonical, name_canonical = lower(i.display_name)
   from account a left join identity i on i.organization_id = a.organization_id and i.account_id = a.id
   where a.organization_id = invitation.organization_id and a.id = invitation.account_id;
-create index invitation_by_end on invitation (organization_id, state, expires_at, id);
+create index invitation_by_end on invitation (organization_id, state, expires_at, id)
+  include (invited_by, channel, population, language);
+comment on index invitation_by_end is 'Holds what the other filters ask too, so that counting reads no rows.';
 create index invitation_ends_first on invitation (organization_id, expires_at, id);
 create index invitation_by_email on invitation (organization_id, email_canonical, id);
 create index invitation_by_username on invitation (organization_id, username_canonical);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
-const exactUpTo = 10_000;
+export const exactUpTo = 10_000;
 
 /** How many rows a list has, counted no further than anybody reads: exact up to 10,000. */
 export async function countUpTo(

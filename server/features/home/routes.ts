@@ -2,7 +2,7 @@ import { getHome } from '../../../contract/organizations.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
-import { countWaiting, hasInvited } from '../invitations/find-invitations.ts';
+import { countWaiting, hasInvited } from '../invitations/count-invitations.ts';
 import { can } from '../permissions/can.ts';
 import { hasHolder } from '../permissions/has-holder.ts';
 import type { Actor } from '../sessions/actor.ts';

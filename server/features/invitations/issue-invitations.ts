@@ -34,6 +34,7 @@ export type IssuedInvitation = LinkedInvitation &
     | 'changedAt'
     | 'sentAt'
     | 'expiresAt'
+    | 'version'
   >;
 
 export interface IssueParts {
@@ -83,7 +84,7 @@ export async function issueInvitations(
   const stored = await tx
     .insertInto('invitation')
     .values(rows)
-    .returning(['id', 'createdAt', 'changedAt', 'sentAt', 'expiresAt'])
+    .returning(['id', 'createdAt', 'changedAt', 'sentAt', 'expiresAt', 'version'])
     .execute();
   await recordEvents(
     tx,

@@ -12,14 +12,15 @@ import { organizationSettings } from '../organizations/organization-settings.ts'
 import type { Actor } from '../sessions/actor.ts';
 import { answerWithSession } from '../sessions/routes.ts';
 import type { SessionParts } from '../sessions/routes.ts';
+import { countInvitations } from './count-invitations.ts';
 import { declineInvitation } from './decline-invitation.ts';
 import {
-  countInvitations,
   describeInvitation,
   findInvitation,
   invitationTimeline,
   listInvitations,
 } from './find-invitations.ts';
+import { findInviters } from './find-inviters.ts';
 import { handedLinkAgain, handOverLink } from './hand-over-link.ts';
 import { inspectLink, lockLink, parseInvitationLink } from './inspect-link.ts';
 import type { LiveInvitation } from './inspect-link.ts';
@@ -36,7 +37,11 @@ export function invitationRoutes(door: Door<Actor>, parts: SessionParts): void {
 }
 
 function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
-  door.handle(contract.countInvitations, ({ tx }) => countInvitations(tx));
+  door.handle(contract.countInvitations, ({ tx, actor, query }) =>
+    countInvitations(tx, { ...query, timeZone: actor.timeZone }),
+  );
+
+  door.handle(contract.listInviters, async ({ tx }) => ({ items: await findInviters(tx) }));
 
   door.handle(contract.listInvitations, ({ tx, actor, query }) => listInvitations(tx, actor, query));
 
@@ -76,7 +81,6 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   const notYet = [
-    contract.listInviters,
     contract.getSendingLimits,
     changes.editInvitation,
     changes.remindInvitation,
