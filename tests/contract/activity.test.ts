@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { changeMe } from '../../contract/accounts.ts';
+import { exportActivity, listActivity } from '../../contract/activity.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../contract/api-keys.ts';
 import type { RouteDefinition } from '../../contract/define-route.ts';
 import * as grants from '../../contract/grants.ts';
 import * as invitations from '../../contract/invitations.ts';
@@ -281,7 +283,26 @@ describe('is noted once', () => {
     ]);
   });
 
-  it('a mail looked at in the outbox, each time', async () => {
+  it('a key made and ended, an export', async () => {
+    expect.hasAssertions();
+    const body = { name: 'A secret reason', permissions: ['settings:access'] };
+    const made = await traceOf(founder, createApiKey, { body });
+    const { id } = made.answer.body['apiKey'] as { id: string };
+    expectTrace(made, [entry('api_key.created', founderId, 'api_key', id, 'settings:access')]);
+    expectTrace(await traceOf(founder, revokeApiKey, { id }), [
+      entry('api_key.revoked', founderId, 'api_key', id),
+    ]);
+    for (const route of [listApiKeys, listActivity]) expectTrace(await traceOf(founder, route), []);
+    const [{ id: organizationId } = { id: '' }] = await askDatabase<{ id: string }>(
+      server,
+      'select id from organization',
+    );
+    expectTrace(await traceOf(founder, exportActivity), [
+      entry('activity.exported', founderId, 'organization', organizationId),
+    ]);
+  });
+
+  it('a mail looked at in the outbox, once an hour', async () => {
     expect.hasAssertions();
     await invite('none').then(({ invitation }) =>
       founder.call(invitations.resendInvitation, { params: { id: invitation } }),
@@ -291,7 +312,17 @@ describe('is noted once', () => {
     await vi.waitUntil(async () => (await kept()) !== undefined, 5000);
     const { id = '' } = (await kept()) ?? {};
     expectTrace(await traceOf(founder, listOutbox), []);
+    const head = { ...getOutboxMail, method: 'HEAD' as 'GET' };
+    expectTrace(await traceOf(founder, head, { id }), []);
     expectTrace(await traceOf(founder, getOutboxMail, { id }), [entry('mail.viewed', founderId, 'mail', id)]);
+    expectTrace(await traceOf(founder, getOutboxMail, { id }), []);
+    await askDatabase(
+      server,
+      `update activity set at = at - interval '61 minutes' where action = 'mail.viewed'`,
+    );
+    const before = await entries();
+    await Promise.all([1, 2, 3].map(() => send(founder, getOutboxMail, { id })));
+    expect((await entries()).length - before.length).toBe(1);
   });
 
   it('and each act there is was seen here, but the one that needs a mail server', () => {
