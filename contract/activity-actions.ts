@@ -26,6 +26,7 @@ export const activityActions = [
   'mail.viewed',
   'api_key.created',
   'api_key.revoked',
+  'activity.exported',
 ] as const;
 export type ActivityAction = (typeof activityActions)[number];
 

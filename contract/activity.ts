@@ -70,3 +70,16 @@ export const getActivityEntry = defineRoute({
   }),
   errors: ['not_found'],
 });
+
+export const exportActivity = defineRoute({
+  name: 'exportActivity',
+  method: 'GET',
+  path: '/activity/export',
+  permission: 'activity:access',
+  fresh: true,
+  summary: 'All entries that fit, as a file: CSV, or one JSON object per line. The export is noted itself.',
+  query: z.strictObject({ ...filters, format: z.enum(['csv', 'jsonl']).default('csv') }),
+  status: 200,
+  download: ['text/csv', 'application/jsonl'],
+  errors: [],
+});

@@ -33,9 +33,11 @@ export interface RouteDefinition {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** 204 exactly when there is no `answer`. */
+  /** 204 exactly when there is neither `answer` nor `download`. */
   readonly status: 200 | 201 | 202 | 204;
   readonly answer?: z.ZodType;
+  /** Instead of an answer of JSON: a file of one of these media types, sent as it is made. */
+  readonly download?: readonly string[];
   /** What this route may refuse with, beyond what every route may (`commonErrors`). */
   readonly errors: readonly ErrorCode[];
   /** Answers repeats with the same `Idempotency-Key` once; for writes inside one transaction (ruling 9). */
@@ -61,7 +63,20 @@ export type ParamsOf<R> = Output<Part<R, 'params'>>;
 export type QueryOf<R> = Output<Part<R, 'query'>>;
 export type BodyOf<R> = Output<Part<R, 'body'>>;
 /** What the server's handler gives back, before it is stripped. */
-export type AnswerOf<R> = Part<R, 'answer'> extends z.ZodType ? z.input<Part<R, 'answer'>> : void;
+export type AnswerOf<R> =
+  Part<R, 'answer'> extends z.ZodType
+    ? z.input<Part<R, 'answer'>>
+    : R extends { readonly download: readonly string[] }
+      ? FileAnswer
+      : void;
+
+/** A file, made while it is read: what breaks off breaks the connection, so that nobody takes a part for the whole. */
+export interface FileAnswer {
+  /** With its charset. */
+  readonly type: string;
+  readonly filename: string;
+  readonly content: AsyncIterable<string>;
+}
 
 // What may be empty may be left out.
 type Given<K extends string, V> = V extends undefined

@@ -1,7 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { apiBase, isOpenToKeys } from '../../../contract/define-route.ts';
-import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteDefinition } from '../../../contract/define-route.ts';
+import type {
+  AnswerOf,
+  BodyOf,
+  FileAnswer,
+  ParamsOf,
+  QueryOf,
+  RouteDefinition,
+} from '../../../contract/define-route.ts';
 import { AppError } from '../app-error.ts';
 import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
@@ -10,6 +17,7 @@ import type { AnswerSecrets } from './idempotency.ts';
 import type { Origin } from './origin.ts';
 import { shareTurns } from '../share-turns.ts';
 import { refusalOfSchema } from './refusal-of.ts';
+import { sendFile } from './send-file.ts';
 
 /** What the door itself asks of who calls. */
 export interface Caller {
@@ -99,6 +107,8 @@ export function createDoor<Actor extends Caller>(
     app.route({
       method: route.method,
       url: apiBase + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      // A HEAD would make the whole file, and note that it was read.
+      exposeHeadRoute: route.download === undefined,
       // A stranger's body is not even read.
       onRequest: async (request) => {
         if (route.permission !== 'public') await noting(request, async () => organizationOf(guard, request));
@@ -106,6 +116,7 @@ export function createDoor<Actor extends Caller>(
       handler: async (request, reply) => {
         const result = await noting(request, () => answer(request, reply));
         reply.code(route.status);
+        if (route.download) return sendFile(reply, result as FileAnswer);
         return route.answer ? route.answer.parse(result) : reply.send();
       },
     });

@@ -106,10 +106,18 @@ function operationOf(
     parameters: parametersOf(route, components),
     ...(route.body && { requestBody: { required: true, ...content(route.body, 'input') } }),
     responses: {
-      [route.status]: { description: 'Done', ...(route.answer && content(route.answer, 'output')) },
+      [route.status]: {
+        description: 'Done',
+        ...(route.answer && content(route.answer, 'output')),
+        ...(route.download && filesOf(route.download)),
+      },
       ...refusalsOf(route, problem),
     },
   };
+}
+
+function filesOf(types: readonly string[]): { readonly content: Content } {
+  return { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])) };
 }
 
 function securityOf(route: RouteDefinition): Operation['security'] {
