@@ -1,8 +1,8 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from './field.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { TypedNumber } from './typed-number.tsx';
 
 interface DangerDialogProps {
   readonly opened: boolean;
@@ -58,12 +58,11 @@ export function DangerDialog(props: DangerDialogProps) {
       {problem !== null && <ProblemNotice problem={problem} />}
       <div style={{ marginBlockEnd: 16 }}>{props.children}</div>
       {number && (
-        <Field
-          name="number"
-          label={t('danger.typeNumber', { number })}
+        <TypedNumber
+          number={number}
           value={typed}
+          missing={missing && typed.trim() !== number}
           onChange={setTyped}
-          error={missing && typed.trim() !== number ? t('danger.typeNumber', { number }) : undefined}
         />
       )}
       <Group justify="flex-end" gap="xs" mt="md">

@@ -54,6 +54,7 @@ function Mark<Row>({ selection, rowKey, name }: MarkProps<Row>) {
   return (
     <Table.Td role="cell" className={classes.cell} data-phone="mark">
       <Checkbox
+        size="xs"
         aria-label={t('selection.choose', { name })}
         checked={selection.has(rowKey)}
         // React hands a checkbox's click on as its change, with the keys that were held.

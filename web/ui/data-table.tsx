@@ -144,6 +144,7 @@ function MarkAll<Row>({ selection }: { selection: RowSelection<Row> }) {
   return (
     <Table.Th role="columnheader" scope="col" className={classes.markAll}>
       <Checkbox
+        size="xs"
         aria-label={t('selection.chooseShown')}
         checked={selection.shown === 'all'}
         indeterminate={selection.shown === 'some'}

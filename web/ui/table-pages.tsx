@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Count, formatCount } from './format-count.ts';
 
@@ -22,9 +23,23 @@ interface TablePagesProps {
 export function TablePages({ label, first, shown, total, loading, ...go }: TablePagesProps) {
   const { t, i18n } = useTranslation('ui');
   const count = (number: Count) => formatCount(number, i18n.language);
+  const nav = useRef<HTMLDivElement>(null);
+  const turning = useRef(false);
+  const turn = (way: () => void) => () => {
+    turning.current = true;
+    way();
+  };
+  // Whoever turned a page goes on at its first row.
+  useEffect(() => {
+    if (loading || !turning.current) return;
+    turning.current = false;
+    const table = nav.current?.parentElement?.querySelector('table');
+    table?.scrollIntoView({ block: 'start' });
+    table?.querySelector<HTMLElement>('tbody a')?.focus({ preventScroll: true });
+  }, [first, loading]);
   if (!go.onPrevious && !go.onNext) return null;
   return (
-    <Group component="nav" aria-label={label} justify="space-between" gap="sm" mt="md">
+    <Group component="nav" ref={nav} aria-label={label} justify="space-between" gap="sm" mt="md">
       <Text c="dimmed" role="status">
         {t('pages.range', {
           from: count(first + 1),
@@ -37,7 +52,7 @@ export function TablePages({ label, first, shown, total, loading, ...go }: Table
           variant="default"
           size="xs"
           leftSection={<IconChevronLeft size={16} stroke={1.7} className="flip" aria-hidden />}
-          {...(go.onPrevious ? { onClick: go.onPrevious } : { disabled: true })}
+          {...(go.onPrevious ? { onClick: turn(go.onPrevious) } : { disabled: true })}
         >
           {t(go.backToFirst ? 'pages.first' : 'pages.previous')}
         </Button>
@@ -46,7 +61,7 @@ export function TablePages({ label, first, shown, total, loading, ...go }: Table
           size="xs"
           loading={loading}
           rightSection={<IconChevronRight size={16} stroke={1.7} className="flip" aria-hidden />}
-          {...(go.onNext ? { onClick: go.onNext } : { disabled: true })}
+          {...(go.onNext ? { onClick: turn(go.onNext) } : { disabled: true })}
         >
           {t('pages.next')}
         </Button>

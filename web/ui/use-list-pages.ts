@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { idSchema } from '../../contract/shared-schemas.ts';
 
 /** How a list names one of its pages in the address: after which row it begins, and how many stand before it. */
 export interface PageAddress {
@@ -10,7 +11,7 @@ export interface PageAddress {
 /** Reads a page's address; what it can't mean is the first page. */
 export function parsePageAddress(search: Record<string, unknown>): PageAddress {
   const { after, at } = search;
-  if (typeof after !== 'string' || !/^[\w-]{1,100}$/.test(after)) return {};
+  if (typeof after !== 'string' || !idSchema.safeParse(after).success) return {};
   return { after, ...(Number.isSafeInteger(at) && Number(at) > 0 ? { at: Number(at) } : {}) };
 }
 

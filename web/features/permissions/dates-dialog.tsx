@@ -5,8 +5,8 @@ import { ApiProblem } from '../../../contract/client.ts';
 import { changeGrant, type Grant } from '../../../contract/grants.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
+import { StaleNotice } from '../../ui/stale-notice.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { GrantDates } from './grant-dates.tsx';
@@ -79,7 +79,6 @@ function DatesForm({ grant, onClose, onReload }: DatesDialogProps) {
   );
 }
 
-/** Someone else was faster: what they wrote can be had with one press. */
 function Stale({ grant, onReload }: Pick<DatesDialogProps, 'grant' | 'onReload'>) {
   const { t } = useTranslation('permissions');
   const client = useQueryClient();
@@ -90,15 +89,11 @@ function Stale({ grant, onReload }: Pick<DatesDialogProps, 'grant' | 'onReload'>
     if (now) onReload(now);
   };
   return (
-    <div style={{ marginBlockEnd: 16 }}>
-      <Notice tone="bad" title={t('dates.stale')} urgent>
-        {t('dates.staleText')}
-        <div>
-          <Button variant="default" size="xs" mt="xs" onClick={() => void reload()}>
-            {t('dates.reload')}
-          </Button>
-        </div>
-      </Notice>
-    </div>
+    <StaleNotice
+      title={t('dates.stale')}
+      text={t('dates.staleText')}
+      reload={t('dates.reload')}
+      onReload={() => void reload()}
+    />
   );
 }
