@@ -72,7 +72,7 @@ const registration = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration',
   staticData: { permission: 'user-registration:access' },
-  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations')]),
+  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
   component: lazyRouteComponent(
     () => import('./features/registration/registration-page.tsx'),
     'RegistrationPage',
@@ -83,7 +83,7 @@ const newInternalUser = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration/new-internal-user',
   staticData: { permission: 'user-registration:access' },
-  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations')]),
+  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
   component: lazyRouteComponent(
     () => import('./features/registration/new-internal-user-page.tsx'),
     'NewInternalUserPage',
@@ -95,7 +95,7 @@ const invitations = createRoute({
   path: '/invitations',
   staticData: { permission: 'user-registration:access' },
   validateSearch: parseInvitationsSearch,
-  loader: () => loadTexts('invitations'),
+  loader: () => Promise.all([loadTexts('invitations'), loadTexts('registration'), loadTexts('applications')]),
   component: lazyRouteComponent(
     () => import('./features/invitations/invitations-page.tsx'),
     'InvitationsPage',

@@ -123,7 +123,10 @@ it('says that a link ended, and offers to send another', async () => {
 
 it('says what could not be loaded, and tries again', async () => {
   const page = await openAs({ browser, server }, founder, '/user-registration');
-  await page.route('**/api/v1/invitations?*', (route) => route.abort());
+  const problem = { type: 'about:blank', code: 'too_many_requests', status: 429, requestId: 'a reference' };
+  await page.route('**/api/v1/invitations?*', (route) =>
+    route.fulfill({ status: 429, json: { ...problem, title: 'Too many', detail: 'Wait a little.' } }),
+  );
   await page.getByRole('link', { name: 'Invitations' }).click();
   await page.getByText('The invitations could not be loaded').waitFor();
   await checkLooks(page, 'invitations that could not be loaded');

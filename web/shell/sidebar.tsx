@@ -66,7 +66,10 @@ function SidebarItem({ item }: { item: NavigationItem }) {
 
 function PendingInvitations() {
   const { t, i18n } = useTranslation('app');
-  const { data } = useQuery({ queryKey: ['invitations', 'counts'], queryFn: () => call(countInvitations) });
+  const { data } = useQuery({
+    queryKey: ['invitations', 'counts', {}],
+    queryFn: () => call(countInvitations),
+  });
   if (!data || data.pending === 0) return null;
   const count = formatCount(data.pending, i18n.language);
   return (

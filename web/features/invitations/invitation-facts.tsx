@@ -9,7 +9,7 @@ import { useWhen } from '../../ui/use-when.ts';
 export function InvitationFacts({ invitation }: { invitation: InvitationDetail }) {
   const { t } = useTranslation('invitations');
   const { dayAndTime } = useWhen();
-  const { account, state, language, expiresAt, message } = invitation;
+  const { account, state, language, population, expiresAt, sendAt, reminders, message } = invitation;
   const live = expiresAt && !['accepted', 'revoked', 'expired', 'unsent'].includes(state);
   return (
     <Facts
@@ -20,9 +20,25 @@ export function InvitationFacts({ invitation }: { invitation: InvitationDetail }
         { term: t('fact.email'), value: <bdi dir="ltr">{account.email}</bdi> },
         { term: t('fact.username'), value: <bdi dir="ltr">{account.username}</bdi> },
         { term: t('fact.language'), value: languageName(language) },
+        { term: t('filter.population'), value: t(`population.${population}`) },
+        ...(sendAt && ['scheduled', 'queued'].includes(state)
+          ? [{ term: t('fact.leaves'), value: dayAndTime(sendAt) }]
+          : []),
         ...(live ? [{ term: t('fact.until'), value: dayAndTime(expiresAt) }] : []),
+        ...(reminders.nextAt || reminders.sent > 0
+          ? [{ term: t('fact.reminders'), value: <Reminders {...reminders} /> }]
+          : []),
         ...(message ? [{ term: t('fact.message'), value: message }] : []),
       ]}
     />
   );
+}
+
+/** "1 of 2, the next on 29 November 2026, 08:00" */
+function Reminders({ sent, most, nextAt }: InvitationDetail['reminders']) {
+  const { t } = useTranslation('invitations');
+  const { dayAndTime } = useWhen();
+  return nextAt
+    ? t('fact.remindersNext', { sent, most, time: dayAndTime(nextAt) })
+    : t('fact.remindersDone', { sent, most });
 }

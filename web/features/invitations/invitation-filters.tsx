@@ -1,21 +1,24 @@
-import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import {
+  IconAdjustmentsHorizontal,
   IconBan,
   IconCircleCheckFilled,
   IconClockOff,
   IconMailX,
-  IconSearch,
   IconSend,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { invitationFilterSchema, type InvitationFilter } from '../../../contract/invitation-filter.ts';
+import { invitationFilterSchema, type StateFilter } from '../../../contract/invitation-filter.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { FilterMenus } from './filter-menus.tsx';
 import classes from './invitation-filters.module.css';
 import { invitationCountsQuery } from './invitation-queries.ts';
+import type { InvitationsSearch } from './parse-invitations-search.ts';
+import { useSearchChange } from './use-search-change.ts';
 
 const icons = {
   all: null,
@@ -26,29 +29,34 @@ const icons = {
   revoked: <IconBan size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,
 };
 
+/** What "pending" is made of: seldom asked for alone, so that a menu does. */
+const stages = ['unsent', 'scheduled', 'queued', 'sent', 'handed_over', 'opened'] as const;
+
 interface InvitationFiltersProps {
-  readonly state: InvitationFilter;
-  readonly query: string;
+  readonly search: InvitationsSearch;
   /** Beside an open panel there is less room. */
   readonly iconless: boolean;
 }
 
-/** States with their totals, and the search; both write the address. */
-export function InvitationFilters({ state, query, iconless }: InvitationFiltersProps) {
-  const { t } = useTranslation('invitations');
-  const { data: counts } = useQuery(invitationCountsQuery);
-  const navigate = useNavigate();
-  const choose = (value: InvitationFilter) =>
-    navigate({
-      to: '.',
-      search: (old) => ({ ...old, state: value === 'all' ? undefined : value }),
-    });
+/** States with their totals, the search, and quieter filters; all of them write the address. */
+export function InvitationFilters({ search, iconless }: InvitationFiltersProps) {
+  const { t } = useTranslation(['invitations', 'ui']);
+  const { data: counts } = useQuery(invitationCountsQuery(search));
+  const change = useSearchChange();
+  const [opened, setOpened] = useState(false);
+  const { state = 'all', query = '' } = search;
+  const choose = (value: StateFilter | undefined) => change({ state: value === 'all' ? undefined : value });
   return (
-    <div className={classes.filters} role="search" aria-label={t('filter.label')}>
-      <FilterChips
+    <div
+      className={classes.filters}
+      data-narrow={iconless || undefined}
+      role="search"
+      aria-label={t('filter.label')}
+    >
+      <FilterChips<StateFilter>
         label={t('filter.byState')}
         value={state}
-        onChange={(value) => void choose(value)}
+        onChange={choose}
         chips={invitationFilterSchema.options.map((value) => ({
           value,
           label: t(`filter.${value}`),
@@ -56,64 +64,31 @@ export function InvitationFilters({ state, query, iconless }: InvitationFiltersP
           icon: iconless ? null : icons[value],
         }))}
       />
-      <SearchField query={query} />
+      <SearchField label={t('filter.search')} query={query} onSearch={(value) => change({ query: value })} />
+      <Button
+        className={classes.more ?? ''}
+        variant="subtle"
+        size="xs"
+        aria-expanded={opened}
+        leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
+        onClick={() => setOpened(!opened)}
+      >
+        {t('filter.more')}
+      </Button>
+      <div className={classes.menus} data-opened={opened || undefined}>
+        <FilterMenu
+          label={t('filter.stage')}
+          any={t('filter.any')}
+          value={stages.find((stage) => stage === state)}
+          choices={stages.map((value) => ({
+            value,
+            label: t(`state.invitation.${value}`, { ns: 'ui' }),
+            count: counts?.[value],
+          }))}
+          onChange={choose}
+        />
+        <FilterMenus search={search} />
+      </div>
     </div>
-  );
-}
-
-function SearchField({ query }: { query: string }) {
-  const { t } = useTranslation(['invitations', 'ui']);
-  const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(query);
-  const [written, setWritten] = useState(query);
-  // The address changed by another way than this field: Back, or "Clear filters".
-  const [seen, setSeen] = useState(query);
-  if (query !== seen) {
-    setSeen(query);
-    if (query !== written) setTyped(query);
-    setWritten(query);
-  }
-  const write = (value: string) => {
-    setWritten(value.trim());
-    void navigate({
-      to: '.',
-      search: (old) => ({ ...old, query: value.trim() || undefined }),
-      replace: true,
-    });
-  };
-  const writeSoon = useDebouncedCallback(write, 250);
-  useHotkeys([['/', () => input.current?.focus()]]);
-  return (
-    <TextInput
-      ref={input}
-      type="search"
-      className={classes.search ?? ''}
-      aria-label={t('filter.search')}
-      placeholder={t('filter.search')}
-      leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-      rightSection={
-        typed && (
-          <CloseButton
-            size="sm"
-            aria-label={t('filter.clearSearch')}
-            onClick={() => {
-              setTyped('');
-              write('');
-              input.current?.focus();
-            }}
-          />
-        )
-      }
-      maxLength={254}
-      spellCheck={false}
-      autoCapitalize="none"
-      autoComplete="off"
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        writeSoon(event.currentTarget.value);
-      }}
-    />
   );
 }

@@ -1,5 +1,4 @@
-import { Button, Divider, Group, Skeleton, Text } from '@mantine/core';
-import { IconBan, IconLink, IconSend } from '@tabler/icons-react';
+import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
@@ -11,9 +10,9 @@ import { InvitationFacts } from './invitation-facts.tsx';
 import { invitationQuery } from './invitation-queries.ts';
 import { InvitationTimeline } from './invitation-timeline.tsx';
 import { InvitationTrouble } from './invitation-trouble.tsx';
+import { PanelActions } from './panel-actions.tsx';
 import { PanelHeading } from './panel-heading.tsx';
 import { ResendProblem } from './resend-problem.tsx';
-import { sendWord } from './send-word.ts';
 import type { InvitationActions } from './use-invitation-actions.tsx';
 
 interface InvitationPanelProps {
@@ -53,53 +52,6 @@ function Details({ invitation, actions }: { invitation: InvitationDetail; action
       <h3 className={classes.section}>{t('panel.delivery')}</h3>
       <InvitationTimeline timeline={invitation.timeline} />
       <PanelActions invitation={invitation} actions={actions} />
-    </>
-  );
-}
-
-function PanelActions({ invitation, actions }: { invitation: InvitationDetail; actions: InvitationActions }) {
-  const { t } = useTranslation('invitations');
-  const { abilities, id } = invitation;
-  if (!abilities.resend && !abilities.handOverLink && !abilities.revoke) return null;
-  return (
-    <>
-      <Divider my="lg" />
-      <Group gap="xs">
-        {abilities.resend && (
-          <Button
-            variant={invitation.state === 'expired' || invitation.state === 'unsent' ? 'filled' : 'default'}
-            size="xs"
-            leftSection={<IconSend size={16} stroke={1.7} className="flip" aria-hidden />}
-            loading={actions.resending === id}
-            onClick={() => actions.resend(invitation)}
-          >
-            {t(sendWord(invitation))}
-          </Button>
-        )}
-        {abilities.handOverLink && (
-          <Button
-            variant={invitation.state === 'bounced' ? 'filled' : 'default'}
-            size="xs"
-            leftSection={<IconLink size={16} stroke={1.7} aria-hidden />}
-            onClick={() => actions.handOver(invitation)}
-          >
-            {t('act.handOver')}
-          </Button>
-        )}
-        {abilities.revoke && (
-          <Button
-            variant="subtle"
-            color="red"
-            data-red
-            c="var(--foyer-bad)"
-            size="xs"
-            leftSection={<IconBan size={16} stroke={1.7} aria-hidden />}
-            onClick={() => actions.revoke(invitation)}
-          >
-            {t('act.revokeAsk')}
-          </Button>
-        )}
-      </Group>
     </>
   );
 }

@@ -1,25 +1,28 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { InvitationFilter, InvitationState } from '../../../contract/invitation-filter.ts';
-import { countInvitations, getInvitation, listInvitations } from '../../../contract/invitations.ts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { InvitationState } from '../../../contract/invitation-filter.ts';
+import {
+  countInvitations,
+  getInvitation,
+  getSendingLimits,
+  listInvitations,
+  listInviters,
+} from '../../../contract/invitations.ts';
 import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
+import { filterOf, type InvitationsSearch } from './parse-invitations-search.ts';
 
 /** How often a mail that is about to leave is looked after, in ms. */
 const soon = 2000;
 
-/** The list, page by page; while a mail is about to leave it is asked for again. */
-export function invitationsQuery(state: InvitationFilter, query: string) {
-  return infiniteQueryOptions({
-    queryKey: ['invitations', 'list', state, query],
-    queryFn: ({ pageParam }) =>
-      call(listInvitations, {
-        query: { state, ...(query ? { query } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
-      }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
+/** One page of the list; while a mail on it is about to leave it is asked for again. */
+export function invitationsQuery(search: InvitationsSearch) {
+  const { after, sort } = search;
+  return queryOptions({
+    queryKey: ['invitations', 'list', search],
+    queryFn: () => call(listInvitations, { query: { ...filterOf(search), sort, cursor: after } }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
-      data?.pages.some((page) => page.items.some((item) => leavesSoon(item.state))) ? soon : false,
+      data?.items.some((item) => leavesSoon(item.state)) ? soon : false,
   });
 }
 
@@ -39,9 +42,25 @@ export function invitationQuery(id: string) {
   });
 }
 
-export const invitationCountsQuery = queryOptions({
-  queryKey: ['invitations', 'counts'],
-  queryFn: () => call(countInvitations),
+/** How many each state holds, among those that the other filters leave. */
+export function invitationCountsQuery(search: InvitationsSearch = {}) {
+  const { state: _, ...query } = filterOf(search);
+  return queryOptions({
+    queryKey: ['invitations', 'counts', query],
+    queryFn: () => call(countInvitations, { query }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const invitersQuery = queryOptions({
+  queryKey: ['invitations', 'inviters'],
+  queryFn: () => call(listInviters),
+  staleTime: 60_000,
+});
+
+export const sendingLimitsQuery = queryOptions({
+  queryKey: ['invitations', 'limits'],
+  queryFn: () => call(getSendingLimits),
 });
 
 /** After anything that changes an invitation: lists, counts, figures of Home. */

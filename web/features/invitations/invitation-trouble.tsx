@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import { CorrectAddressForm } from './correct-address-form.tsx';
 import classes from './invitation-trouble.module.css';
 
 /** What went wrong with an invitation and what helps; nothing while nothing did. */
@@ -12,7 +13,6 @@ export function InvitationTrouble({ invitation }: { invitation: InvitationDetail
   const { dayAndTime } = useWhen();
   const { state, timeline, abilities, expiresAt, account } = invitation;
   const [last] = timeline;
-  const help = t(abilities.handOverLink ? 'trouble.help.handOver' : 'trouble.help.ask');
   if (state === 'bounced') {
     const answer = timeline.find((entry) => entry.kind === 'bounced')?.response;
     return (
@@ -20,7 +20,11 @@ export function InvitationTrouble({ invitation }: { invitation: InvitationDetail
         <Notice tone="bad" icon={<IconMailX size={20} stroke={1.7} />} title={t('trouble.bounced')}>
           <p>{t('trouble.bouncedText', { email: account.email })}</p>
           {answer && <Answer text={answer} />}
-          <p>{help}</p>
+          {abilities.correctAddress ? (
+            <CorrectAddressForm key={account.email} invitation={invitation} />
+          ) : (
+            <p>{t('trouble.noCorrection')}</p>
+          )}
         </Notice>
       </div>
     );

@@ -1,47 +1,43 @@
 import { Button } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useRowSelection } from '../../ui/use-row-selection.ts';
+import { BatchPanel } from './batch-panel.tsx';
 import { InvitationFilters } from './invitation-filters.tsx';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { invitationsQuery } from './invitation-queries.ts';
 import { InvitationTable } from './invitation-table.tsx';
+import { filterOf } from './parse-invitations-search.ts';
 import { ResendProblem } from './resend-problem.tsx';
 import { rowLinkId } from './row-link-id.ts';
+import { SelectedInvitations } from './selected-invitations.tsx';
+import { useFollowedBatches } from './use-followed-batches.ts';
 import { useInvitationActions } from './use-invitation-actions.tsx';
+import { useWalk } from './use-walk.ts';
 
-/** Everyone who was asked in. Filter, search and the chosen row live in the address. */
+/** Everyone who was asked in. Filters, order, page and the chosen row live in the address. */
 export function InvitationsPage() {
   const { t } = useTranslation('invitations');
-  const { state = 'all', query = '' } = useSearch({ from: '/invitations' });
+  const search = useSearch({ from: '/invitations' });
   const { id: chosen } = useParams({ strict: false });
   const navigate = useNavigate();
-  const list = useInfiniteQuery(invitationsQuery(state, query));
+  const list = useQuery(invitationsQuery(search));
+  const rows = list.data?.items;
+  const selection = useRowSelection(rows, ({ id }) => id, JSON.stringify(filterOf(search)));
   const actions = useInvitationActions();
+  const { batches, follow, putAway } = useFollowedBatches();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const rows = list.data?.pages.flatMap((page) => page.items);
+  useWalk(rows, chosen);
 
   const open = (id: string) => navigate({ to: '/invitations/$id', params: { id }, search: true });
   const close = async () => {
     await navigate({ to: '/invitations', search: true });
     if (chosen) document.getElementById(rowLinkId(chosen))?.focus();
   };
-  const walk = (step: 1 | -1) => () => {
-    const index = rows?.findIndex((row) => row.id === chosen) ?? -1;
-    const next = index < 0 ? undefined : rows?.[index + step];
-    if (next) void navigate({ to: '/invitations/$id', params: { id: next.id }, search: true, replace: true });
-  };
-  useHotkeys(
-    chosen
-      ? [
-          ['ArrowDown', walk(1)],
-          ['ArrowUp', walk(-1)],
-        ]
-      : [],
-  );
 
   return (
     <>
@@ -58,16 +54,26 @@ export function InvitationsPage() {
           </Button>
         }
       />
-      <InvitationFilters state={state} query={query} iconless={Boolean(chosen)} />
+      {batches.map((batch) => (
+        <BatchPanel key={batch.id} batch={batch} onPutAway={() => putAway(batch.id)} />
+      ))}
+      <InvitationFilters search={search} iconless={Boolean(chosen)} />
       {actions.problem && actions.problem.id !== chosen && <ResendProblem problem={actions.problem} />}
       <InvitationTable
         list={list}
-        rows={rows}
-        filter={{ state, query }}
+        search={search}
+        selection={selection}
         chosen={chosen ?? null}
         narrow={Boolean(chosen) && wide}
         actions={actions}
         onOpen={(invitation) => void open(invitation.id)}
+      />
+      <SelectedInvitations
+        selection={selection}
+        search={search}
+        total={list.data?.total}
+        more={Boolean(list.data?.nextCursor ?? search.after)}
+        onStarted={follow}
       />
       {chosen && <InvitationPanel id={chosen} actions={actions} onClose={() => void close()} />}
       {actions.dialogs}

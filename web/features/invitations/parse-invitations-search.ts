@@ -1,16 +1,39 @@
-import { type InvitationFilter, invitationFilterSchema } from '../../../contract/invitation-filter.ts';
+import { type StateFilter, stateFilters } from '../../../contract/invitation-filter.ts';
+import { listInvitations } from '../../../contract/invitations.ts';
+import { type PageAddress, parsePageAddress } from '../../ui/use-list-pages.ts';
 
-export interface InvitationsSearch {
-  readonly state?: InvitationFilter | undefined;
-  readonly query?: string | undefined;
+const { query, invitedBy, population, language, channel, from, to, sort } = listInvitations.query.shape;
+const filters = { query, invitedBy, population, language, channel, from, to };
+
+type Filters = { readonly [K in keyof typeof filters]?: (typeof filters)[K]['_output'] };
+export type InvitationSort = (typeof sort)['_output'];
+
+/** The list as its address names it. */
+export interface InvitationsSearch extends Filters, PageAddress {
+  readonly state?: StateFilter | undefined;
+  readonly sort?: InvitationSort | undefined;
 }
 
 /** What the address of the list says; what it can't mean is left out, so that no address breaks the page. */
 export function parseInvitationsSearch(search: Record<string, unknown>): InvitationsSearch {
-  const state = invitationFilterSchema.safeParse(search['state']).data;
-  const query = search['query'];
+  const state = stateFilters.find((one) => one === search['state']);
+  const order = sort.safeParse(search['sort']).data;
+  const given = Object.entries(filters).flatMap(([name, schema]) => {
+    // A search for digits arrives as a number.
+    const value = typeof search[name] === 'number' ? String(search[name]) : search[name];
+    const parsed = schema.safeParse(value).data;
+    return parsed ? [[name, parsed]] : [];
+  });
   return {
     ...(state && state !== 'all' ? { state } : {}),
-    ...(typeof query === 'string' || typeof query === 'number' ? { query: String(query).slice(0, 254) } : {}),
+    ...(Object.fromEntries(given) as Filters),
+    ...(order && order !== 'newest' ? { sort: order } : {}),
+    ...parsePageAddress(search),
   };
+}
+
+/** What is looked for, without where one is in it. */
+export function filterOf(search: InvitationsSearch): Filters & { state: StateFilter } {
+  const { after: _, at: __, sort: ___, state = 'all', ...others } = search;
+  return { ...others, state };
 }

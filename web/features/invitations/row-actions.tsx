@@ -35,7 +35,7 @@ export function RowActions({ invitation, actions }: RowActionsProps) {
           <ActionIcon
             className={classes.send}
             aria-label={t(`${sendWord(invitation)}To`, about)}
-            loading={actions.resending === invitation.id}
+            loading={actions.mailing?.id === invitation.id}
             onClick={() => actions.resend(invitation)}
           >
             <IconSend size={18} stroke={1.7} className="flip" />

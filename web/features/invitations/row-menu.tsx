@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBan, IconDots, IconLink, IconListDetails, IconSend } from '@tabler/icons-react';
+import { IconDots, IconListDetails } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitations.ts';
 import classes from './row-actions.module.css';
-import { sendWord } from './send-word.ts';
+import { useActs } from './use-acts.tsx';
 import type { InvitationActions } from './use-invitation-actions.tsx';
 
 interface RowMenuProps {
@@ -15,7 +15,8 @@ interface RowMenuProps {
 /** Everything that can be done with one invitation. */
 export function RowMenu({ invitation, actions }: RowMenuProps) {
   const { t } = useTranslation('invitations');
-  const { abilities, account, id } = invitation;
+  const acts = useActs(invitation, actions);
+  const { account, id } = invitation;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -26,34 +27,15 @@ export function RowMenu({ invitation, actions }: RowMenuProps) {
       <Menu.Dropdown>
         <Menu.Item
           renderRoot={(props) => <Link {...props} to="/invitations/$id" params={{ id }} search={true} />}
-          leftSection={<IconListDetails size={18} stroke={1.7} />}
+          leftSection={<IconListDetails size={16} stroke={1.7} aria-hidden />}
         >
           {t('act.details')}
         </Menu.Item>
-        {abilities.resend && (
-          <Menu.Item
-            leftSection={<IconSend size={18} stroke={1.7} className="flip" />}
-            onClick={() => actions.resend(invitation)}
-          >
-            {t(sendWord(invitation))}
+        {acts.map(({ key, label, icon, run }) => (
+          <Menu.Item key={key} leftSection={icon} onClick={run}>
+            {label}
           </Menu.Item>
-        )}
-        {abilities.handOverLink && (
-          <Menu.Item
-            leftSection={<IconLink size={18} stroke={1.7} />}
-            onClick={() => actions.handOver(invitation)}
-          >
-            {t('act.handOver')}
-          </Menu.Item>
-        )}
-        {abilities.revoke && (
-          <Menu.Item
-            leftSection={<IconBan size={18} stroke={1.7} />}
-            onClick={() => actions.revoke(invitation)}
-          >
-            {t('act.revoke')}
-          </Menu.Item>
-        )}
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,63 +1,103 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { remindInvitation } from '../../../contract/invitation-changes.ts';
 import { type Invitation, resendInvitation } from '../../../contract/invitations.ts';
 import { call } from '../../api.ts';
 import { rememberFocus } from '../../ui/remember-focus.ts';
 import { showToast } from '../../ui/show-toast.tsx';
+import { CorrectAddressDialog } from './correct-address-dialog.tsx';
+import { EditDialog } from './edit-dialog.tsx';
+import { ExtendDialog } from './extend-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { refreshInvitations } from './invitation-queries.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 
-type Subject = Pick<Invitation, 'id' | 'account' | 'state' | 'abilities'>;
+export type Subject = Pick<Invitation, 'id' | 'account' | 'state' | 'abilities' | 'expiresAt'>;
+type Mailing = 'resend' | 'remind';
+type Question = 'handOver' | 'extend' | 'edit' | 'correct' | 'revoke';
+type Start = (invitation: Subject) => void;
 
-export interface InvitationActions {
-  readonly resend: (invitation: Subject) => void;
-  readonly handOver: (invitation: Subject) => void;
-  readonly revoke: (invitation: Subject) => void;
-  /** Whose mail is being sent again right now. */
-  readonly resending: string | null;
-  /** Why the last sending failed, and whom it was for. */
+export interface InvitationActions extends Readonly<Record<Mailing | Question, Start>> {
+  /** Whom a mail is being asked for right now, and which. */
+  readonly mailing: { readonly id: string; readonly act: Mailing } | null;
+  /** Why the last mail was refused, and whom it was for. */
   readonly problem: { readonly id: string; readonly name: string; readonly error: unknown } | null;
   /** To be placed once on the page. */
   readonly dialogs: ReactNode;
 }
 
+const mails = { resend: resendInvitation, remind: remindInvitation };
+
 /** What can be done with an invitation, the same in every list; which of it, its `abilities` say. */
 export function useInvitationActions(): InvitationActions {
   const { t } = useTranslation('invitations');
-  const [asked, setAsked] = useState<{ act: 'handOver' | 'revoke'; invitation: Subject } | null>(null);
+  const [asked, setAsked] = useState<Question | null>(null);
   // What is asked about stays in the dialog's words while it closes.
+  const [last, setLast] = useState<{ question: Question; invitation: Subject; time: number } | null>(null);
   const giveBack = useRef<() => void>(null);
-  const [last, setLast] = useState<Subject | null>(null);
-  const ask = (act: 'handOver' | 'revoke') => (invitation: Subject) => {
+  const ask = (question: Question) => (invitation: Subject) => {
     giveBack.current = rememberFocus();
-    setLast(invitation);
-    setAsked({ act, invitation });
+    setLast({ question, invitation, time: Date.now() });
+    setAsked(question);
   };
   const close = () => {
     setAsked(null);
     giveBack.current?.();
   };
-  const sending = useMutation({
-    mutationFn: ({ id }: Subject) =>
-      call(resendInvitation, { params: { id } }, { idempotencyKey: crypto.randomUUID() }),
-    onSuccess: ({ account }) => showToast(t('done.resent', { email: account.email })),
+  const mail = useMutation({
+    mutationFn: ({ act, invitation: { id } }: { act: Mailing; invitation: Subject }) => {
+      const options = { idempotencyKey: crypto.randomUUID() };
+      return act === 'resend'
+        ? call(mails.resend, { params: { id }, body: {} }, options)
+        : call(mails.remind, { params: { id } }, options);
+    },
+    onSuccess: ({ account }, { act }) =>
+      showToast(t(act === 'resend' ? 'done.resent' : 'done.reminded', { email: account.email })),
     onSettled: refreshInvitations,
   });
+  const { variables } = mail;
   return {
-    resend: (invitation) => sending.mutate(invitation),
+    resend: (invitation) => mail.mutate({ act: 'resend', invitation }),
+    remind: (invitation) => mail.mutate({ act: 'remind', invitation }),
     handOver: ask('handOver'),
+    extend: ask('extend'),
+    edit: ask('edit'),
+    correct: ask('correct'),
     revoke: ask('revoke'),
-    resending: sending.isPending ? sending.variables.id : null,
-    problem: sending.isError
-      ? { id: sending.variables.id, name: sending.variables.account.name, error: sending.error }
-      : null,
+    mailing: mail.isPending && variables ? { id: variables.invitation.id, act: variables.act } : null,
+    problem:
+      mail.isError && variables
+        ? { id: variables.invitation.id, name: variables.invitation.account.name, error: mail.error }
+        : null,
     dialogs: last && (
-      <>
-        <HandOverDialog key={last.id} invitation={last} opened={asked?.act === 'handOver'} onClose={close} />
-        <RevokeDialog invitation={last} opened={asked?.act === 'revoke'} onClose={close} />
-      </>
+      <QuestionDialog
+        key={`${last.invitation.id} ${last.time}`}
+        question={last.question}
+        invitation={last.invitation}
+        opened={asked !== null}
+        onClose={close}
+      />
     ),
   };
+}
+
+interface QuestionDialogProps {
+  readonly question: Question;
+  readonly invitation: Subject;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+const dialogOf = {
+  handOver: HandOverDialog,
+  extend: ExtendDialog,
+  edit: EditDialog,
+  correct: CorrectAddressDialog,
+  revoke: RevokeDialog,
+};
+
+function QuestionDialog({ question, ...props }: QuestionDialogProps) {
+  const Dialog = dialogOf[question];
+  return <Dialog {...props} />;
 }

@@ -10,13 +10,19 @@ interface EmailFieldProps {
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
   readonly check: AvailabilityCheck;
+  /** "Email" unless told. */
+  readonly label?: string;
+  /** The address that is the person's already: nothing is said of it. */
+  readonly own?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** The email, checked while it is typed; a slip in a well-known domain is pointed out. */
-export function EmailField({ error, check, ...field }: EmailFieldProps) {
+export function EmailField(props: EmailFieldProps) {
+  const { error, check, label, own, autoFocus = true, ...field } = props;
   const { t } = useTranslation('registration');
   const availability = availabilityOf({
-    value: field.value,
+    value: field.value === own ? '' : field.value,
     error,
     check,
     verdict: check.answerFor(field.value)?.email,
@@ -29,10 +35,10 @@ export function EmailField({ error, check, ...field }: EmailFieldProps) {
   return (
     <Field
       {...field}
-      label={t('form.email')}
+      label={label ?? t('form.email')}
       type="email"
       ltr
-      autoFocus
+      autoFocus={autoFocus}
       onChange={change}
       onBlur={() => check.askNow(field.value)}
       marked={availability.state === 'taken' || availability.state === 'invalid'}

@@ -96,7 +96,7 @@ function UsefulAction({ invitation, actions }: { invitation: Invitation; actions
     <Button
       variant="default"
       size="xs"
-      loading={actions.resending === invitation.id}
+      loading={actions.mailing?.id === invitation.id}
       aria-label={t(`${sendWord(invitation)}To`, { name: invitation.account.name })}
       onClick={() => actions.resend(invitation)}
     >

@@ -11,7 +11,7 @@ import { RegistrationOptions } from './registration-options.tsx';
 /** Four ways to welcome someone in, and the invitations that wait. */
 export function RegistrationPage() {
   const { t, i18n } = useTranslation('registration');
-  const { data: counts } = useQuery(invitationCountsQuery);
+  const { data: counts } = useQuery(invitationCountsQuery());
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />

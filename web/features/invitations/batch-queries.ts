@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query';
+import {
+  type BatchAction,
+  getInvitationBatch,
+  type InvitationBatch,
+  listInvitationBatches,
+  previewBatch,
+} from '../../../contract/invitation-batches.ts';
+import { call } from '../../api.ts';
+import type { BatchSelection } from './batch-selection.ts';
+
+/** How often a running batch is looked after, in ms. */
+const pace = 700;
+
+/** What an act on many would come to. Never old: what is confirmed is what was said. */
+export function batchPreviewQuery(action: BatchAction, selection: BatchSelection, until?: string) {
+  return queryOptions({
+    queryKey: ['invitation-batches', 'preview', action, selection, until],
+    queryFn: () =>
+      call(previewBatch, { body: { action, ...selection, ...(action === 'extend' ? { until } : {}) } }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** The batches of the last day, whoever began them. */
+export const batchesQuery = queryOptions({
+  queryKey: ['invitation-batches', 'list'],
+  queryFn: () => call(listInvitationBatches),
+});
+
+export function batchQuery(batch: InvitationBatch) {
+  return queryOptions({
+    queryKey: ['invitation-batches', 'one', batch.id],
+    queryFn: () => call(getInvitationBatch, { params: { id: batch.id } }),
+    initialData: batch,
+    // What was answered at its beginning is old at once.
+    initialDataUpdatedAt: 0,
+    refetchInterval: ({ state: { data } }) => (data?.state === 'done' ? false : pace),
+  });
+}

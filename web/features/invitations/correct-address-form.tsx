@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { emailAddressSchema } from '../../../contract/email-address.ts';
+import { type Invitation, resendInvitation } from '../../../contract/invitations.ts';
+import { call } from '../../api.ts';
+import { RequestForm } from '../../ui/request-form.tsx';
+import { showToast } from '../../ui/show-toast.tsx';
+import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
+import { useRequestForm } from '../../ui/use-request-form.ts';
+import { EmailField } from '../registration/email-field.tsx';
+import { useAvailability } from '../registration/use-availability.ts';
+import { refreshInvitations } from './invitation-queries.ts';
+
+interface CorrectAddressFormProps {
+  readonly invitation: Pick<Invitation, 'id' | 'account'>;
+  readonly autoFocus?: boolean;
+  readonly onDone?: () => void;
+}
+
+const schema = z.strictObject({ email: emailAddressSchema });
+
+/** The right address of someone who could not be reached, and the mail again, in one press. */
+export function CorrectAddressForm({ invitation, autoFocus = false, onDone }: CorrectAddressFormProps) {
+  const { t } = useTranslation('invitations');
+  const { id, account } = invitation;
+  const check = useAvailability('email');
+  const keyFor = useIdempotencyKey();
+  const form = useRequestForm({
+    schema,
+    start: { email: account.email },
+    send: async (body) => {
+      await call(resendInvitation, { params: { id }, body }, { idempotencyKey: keyFor(body) });
+      showToast(t('done.resent', { email: body.email }));
+      onDone?.();
+      await refreshInvitations();
+    },
+  });
+  return (
+    <RequestForm form={form} label={t('correct.label', { name: account.name })}>
+      <EmailField
+        {...form.field('email')}
+        label={t('correct.email')}
+        check={check}
+        own={account.email}
+        autoFocus={autoFocus}
+      />
+      <Button type="submit" mt="sm" loading={form.sending}>
+        {t('correct.action')}
+      </Button>
+    </RequestForm>
+  );
+}
