@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { accountStateSchema, identityStateSchema, personSchema } from './shared-schemas.ts';
 
 const verdictSchema = z.object({
   state: z.enum(['available', 'taken', 'invalid']),
@@ -38,4 +39,24 @@ export const changeMe = defineRoute({
   body: z.strictObject({ language: z.string().max(35) }),
   status: 204,
   errors: ['not_acceptable'],
+});
+
+export const foundPersonSchema = personSchema.extend({
+  personalCode: z.string().nullable(),
+  state: accountStateSchema,
+  identityState: identityStateSchema,
+});
+export type FoundPerson = z.output<typeof foundPersonSchema>;
+
+export const searchPeople = defineRoute({
+  name: 'searchPeople',
+  method: 'GET',
+  path: '/search',
+  permission: 'signed-in',
+  summary:
+    'At most ten people whose email, username or personal code begins with the query; nobody for callers who may open neither User registration nor Permissions.',
+  query: z.strictObject({ query: z.string().max(254).default('') }),
+  status: 200,
+  answer: z.object({ people: z.array(foundPersonSchema) }),
+  errors: [],
 });

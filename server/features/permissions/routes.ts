@@ -1,3 +1,4 @@
+import { searchPeople as searchPeopleRoute } from '../../../contract/accounts.ts';
 import * as contract from '../../../contract/grants.ts';
 import type { Door } from '../../platform/http/door.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -6,6 +7,7 @@ import { grantPermission } from './grant-permission.ts';
 import { listApplications } from './list-applications.ts';
 import { listCandidates } from './list-candidates.ts';
 import { listGrants } from './list-grants.ts';
+import { searchPeople } from './search-people.ts';
 
 export function permissionRoutes(door: Door<Actor>): void {
   door.handle(contract.listApplications, ({ tx, actor }) => listApplications(tx, actor));
@@ -14,6 +16,10 @@ export function permissionRoutes(door: Door<Actor>): void {
 
   door.handle(contract.listGrantCandidates, async ({ tx, query }) => ({
     items: await listCandidates(tx, query),
+  }));
+
+  door.handle(searchPeopleRoute, async ({ tx, actor, query }) => ({
+    people: await searchPeople(tx, actor, query.query),
   }));
 
   door.handle(contract.grantPermission, ({ tx, actor, body: { account, ...grant } }) =>
