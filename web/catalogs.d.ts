@@ -1,5 +1,6 @@
 import type app from '../locales/en/app.json';
 import type applications from '../locales/en/applications.json';
+import type commands from '../locales/en/commands.json';
 import type entrance from '../locales/en/entrance.json';
 import type help from '../locales/en/help.json';
 import type home from '../locales/en/home.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       applications: typeof applications;
+      commands: typeof commands;
       entrance: typeof entrance;
       /** By code, which the server names: no keys to check. */
       errors: Record<string, string>;

@@ -52,7 +52,6 @@ export async function startTexts(needed: readonly Catalog[]): Promise<void> {
       lng: firstKnown([lastLanguage.read(), ...navigator.languages]),
       fallbackLng: fallback,
       supportedLngs: [...languages, pseudoLanguage],
-      nonExplicitSupportedLngs: true,
       load: 'currentOnly',
       ns: [...needed],
       defaultNS: 'ui',

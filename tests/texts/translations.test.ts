@@ -7,7 +7,18 @@ const translations = languages.filter((language) => language !== source);
 
 /** Words that are the same in a translation because the language took them over, or because they are names. */
 const sameByRight: Record<string, ReadonlySet<string>> = {
-  it: new Set(['Foyer', 'Home', 'Email', 'Password', 'Account', 'ltr', '{{organization}}, {{site}}']),
+  it: new Set([
+    'Foyer',
+    'Home',
+    'Email',
+    'Password',
+    'Account',
+    'Ctrl',
+    'Esc',
+    'Tab',
+    'ltr',
+    '{{organization}}, {{site}}',
+  ]),
 };
 
 interface Pair {

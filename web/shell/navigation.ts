@@ -34,6 +34,8 @@ export interface NavigationItem {
     | '/outbox';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   readonly permission: RoutePermission;
+  /** G, then this letter, goes there (ui.md, 6). */
+  readonly letter?: string;
   /** A number that waits for the person; the sidebar knows where it comes from. */
   readonly count?: 'pendingInvitations';
   /** Shown only while it makes sense. */
@@ -48,7 +50,7 @@ export const navigation: readonly {
   {
     key: 'you',
     items: [
-      { key: 'home', to: '/', icon: IconHome, permission: 'signed-in' },
+      { key: 'home', to: '/', icon: IconHome, permission: 'signed-in', letter: 'h' },
       { key: 'myData', to: '/my-data', icon: IconId, permission: 'signed-in' },
       { key: 'security', to: '/security', icon: IconShieldLock, permission: 'signed-in' },
       { key: 'help', to: '/help', icon: IconHelpCircle, permission: 'signed-in' },
@@ -59,18 +61,26 @@ export const navigation: readonly {
     items: [
       {
         key: 'registration',
+        letter: 'r',
         to: '/user-registration',
         icon: IconUserPlus,
         permission: 'user-registration:access',
       },
       {
         key: 'invitations',
+        letter: 'i',
         to: '/invitations',
         icon: IconMail,
         permission: 'user-registration:access',
         count: 'pendingInvitations',
       },
-      { key: 'permissions', to: '/permissions', icon: IconKey, permission: 'permissions:access' },
+      {
+        key: 'permissions',
+        letter: 'p',
+        to: '/permissions',
+        icon: IconKey,
+        permission: 'permissions:access',
+      },
     ],
   },
   {

@@ -7,6 +7,7 @@ import type { RoutePermission } from '../../contract/define-route.ts';
 import { organizationBase, organizationSlug } from '../organization-base.ts';
 import { EndedSessionDialog } from '../steady/ended-session-dialog.tsx';
 import { FreshSignInDialog } from '../steady/fresh-sign-in-dialog.tsx';
+import { Commands } from '../commands/commands.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { LockedPage } from './locked-page.tsx';
@@ -47,6 +48,7 @@ export function Shell() {
     >
       <FreshSignInDialog />
       <EndedSessionDialog />
+      <Commands />
       <a className="foyer-skip" href="#content">
         {t('skipToContent', { ns: 'ui' })}
       </a>
@@ -66,7 +68,7 @@ export function Shell() {
         <Drawer.Overlay color="#1E1B19" backgroundOpacity={0.18} />
         <Drawer.Content aria-label={t('nav.label')}>
           <Drawer.Body className={classes.drawer}>
-            <Sidebar />
+            <Sidebar onSearch={drawer.close} />
           </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { countInvitations } from '../../contract/invitations.ts';
 import { call } from '../api.ts';
+import { SearchButton } from '../commands/search-button.tsx';
 import { formatCount } from '../ui/format-count.ts';
 import { Logo } from '../ui/logo.tsx';
 import { navigation, type NavigationItem } from './navigation.ts';
@@ -12,7 +13,7 @@ import classes from './sidebar.module.css';
 import { UserMenu } from './user-menu.tsx';
 
 /** Logo and organization, the pages this person may open, and the person at the foot. */
-export function Sidebar() {
+export function Sidebar({ onSearch }: { onSearch?: () => void }) {
   const { t } = useTranslation('app');
   const session = useSession();
   const groups = navigation
@@ -27,6 +28,7 @@ export function Sidebar() {
         <Logo size={22} />
         <span>{session.organization.name}</span>
       </Link>
+      <SearchButton {...(onSearch && { onOpen: onSearch })} />
       <div className={classes.groups}>
         {groups.map((group) => (
           <div

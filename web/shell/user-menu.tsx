@@ -1,16 +1,14 @@
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconLogout, IconSelector, IconShieldLock } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { IconKeyboard, IconLogout, IconSelector, IconShieldLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { signOut, type Session } from '../../contract/sessions.ts';
-import { call } from '../api.ts';
-import { organizationBase } from '../organization-base.ts';
+import type { Session } from '../../contract/sessions.ts';
+import { letterKeys } from '../commands/letter-keys.ts';
+import { openedLayer } from '../commands/opened-layer.ts';
 import { initials } from '../ui/initials.ts';
-import { showToast } from '../ui/show-toast.tsx';
-import { describeProblem } from '../ui/describe-problem.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { useSession } from './session.ts';
+import { useSignOut } from './use-sign-out.ts';
 import classes from './user-menu.module.css';
 
 const schemes = ['light', 'dark', 'auto'] as const;
@@ -20,11 +18,8 @@ export function UserMenu() {
   const { t } = useTranslation('app');
   const { account } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leaving = useMutation({
-    mutationFn: () => call(signOut),
-    onSuccess: () => location.assign(`${organizationBase(location.pathname)}/sign-in`),
-    onError: (error) => showToast(describeProblem(error).title),
-  });
+  const signOut = useSignOut();
+  const letters = letterKeys.use();
   return (
     <Menu position="top-start" width="target" withinPortal={false}>
       <Menu.Target>
@@ -33,7 +28,9 @@ export function UserMenu() {
             {initials(account.name)}
           </Avatar>
           <span className={classes.words}>
-            <bdi className={classes.name}>{account.name}</bdi>
+            <span className={classes.name}>
+              <bdi>{account.name}</bdi>
+            </span>
             <Role />
           </span>
           <VisuallyHidden>{t('user.menu')}</VisuallyHidden>
@@ -51,13 +48,20 @@ export function UserMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.CheckboxItem checked={letters} onChange={letterKeys.write} closeMenuOnClick={false}>
+          {t('user.letters')}
+        </Menu.CheckboxItem>
+        <Menu.Item
+          leftSection={<IconKeyboard size={18} stroke={1.7} />}
+          onClick={() => openedLayer.write('keys')}
+        >
+          {t('user.keys')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={18} stroke={1.7} />}>
           {t('user.security')}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={18} stroke={1.7} className="flip" />}
-          onClick={() => leaving.mutate()}
-        >
+        <Menu.Item leftSection={<IconLogout size={18} stroke={1.7} className="flip" />} onClick={signOut}>
           {t('user.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -69,11 +73,13 @@ function Role() {
   const { t } = useTranslation('app');
   const session = useSession();
   return (
-    <bdi className={classes.role} dir={roleOf(session) === 'account' ? 'ltr' : undefined}>
-      {roleOf(session) === 'account'
-        ? session.account.email
-        : t(`user.role.${roleOf(session)}` as 'user.role.founder')}
-    </bdi>
+    <span className={classes.role}>
+      {roleOf(session) === 'account' ? (
+        <bdi dir="ltr">{session.account.email}</bdi>
+      ) : (
+        t(`user.role.${roleOf(session)}` as 'user.role.founder')
+      )}
+    </span>
   );
 }
 

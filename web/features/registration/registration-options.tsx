@@ -1,9 +1,10 @@
 import { Badge, Title } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { Permission } from '../../../contract/permissions.ts';
+import { usePageKeys } from '../../commands/use-page-keys.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { Leaves } from '../../ui/leaves.tsx';
 import { Locked } from '../../ui/locked.tsx';
@@ -22,6 +23,8 @@ const needs: Record<OptionName, readonly Permission[]> = {
 /** The ways in, the suggested one large; what can't be used yet stands there locked and says why. */
 export function RegistrationOptions() {
   const { t } = useTranslation('registration');
+  const navigate = useNavigate();
+  usePageKeys({ n: () => void navigate({ to: '/user-registration/new-internal-user' }) });
   return (
     <ul className={classes.options} aria-label={t('options.label')}>
       <li className={classes.suggested} data-locked>
@@ -44,7 +47,7 @@ export function RegistrationOptions() {
         <Leaves account="done" identity="missing" />
         <div className={classes.words}>
           <h2 className={classes.title}>
-            <Link to="/user-registration/new-internal-user" className={classes.link}>
+            <Link to="/user-registration/new-internal-user" className={classes.link} aria-keyshortcuts="N">
               {t('options.newUser.title')}
             </Link>
           </h2>

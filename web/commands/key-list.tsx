@@ -1,0 +1,91 @@
+import { Modal, Switch, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { navigation } from '../shell/navigation.ts';
+import { may, useSession } from '../shell/session.ts';
+import classes from './key-list.module.css';
+import { Keys } from './keys.tsx';
+import { letterKeys } from './letter-keys.ts';
+import { openedLayer } from './opened-layer.ts';
+
+/** Every key there is for this person, and the switch for those that are single letters. */
+export function KeyList() {
+  const { t } = useTranslation(['commands', 'app', 'ui']);
+  const session = useSession();
+  const on = letterKeys.use();
+  const pages = navigation
+    .flatMap((group) => group.items)
+    .filter((item) => may(session, item.permission) && item.letter);
+  const registers = may(session, 'user-registration:access');
+  return (
+    <Modal
+      opened
+      onClose={() => openedLayer.write(null)}
+      title={t('keys.title')}
+      size={620}
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
+      <div className={classes.columns}>
+        <KeyGroup
+          title={t('keys.everywhere')}
+          keys={[
+            { keys: ['ctrl', 'k'], text: t('keys.search') },
+            { keys: ['/'], text: t('keys.pageSearch') },
+            { keys: ['?'], text: t('keys.title') },
+            { keys: ['esc'], text: t('keys.close') },
+          ]}
+        />
+        <KeyGroup
+          title={t('keys.goTo')}
+          keys={pages.map(({ key, letter = '' }) => ({ keys: ['g', letter], text: t(`app:nav.${key}`) }))}
+        />
+        {registers && (
+          <KeyGroup
+            title={t('app:nav.registration')}
+            keys={[{ keys: ['n'], text: t('commands:act.newUser') }]}
+          />
+        )}
+        <KeyGroup
+          title={t('keys.tables')}
+          keys={[
+            { keys: ['↑', '↓'], text: t('keys.rows') },
+            { keys: ['enter'], text: t('keys.open') },
+            { keys: ['space'], text: t('keys.select') },
+            { keys: ['shift', 'space'], text: t('keys.selectRange') },
+          ]}
+        />
+      </div>
+      <Switch
+        label={t('keys.letters')}
+        description={t('keys.lettersText')}
+        checked={on}
+        onChange={(event) => letterKeys.write(event.currentTarget.checked)}
+        mt="lg"
+      />
+    </Modal>
+  );
+}
+
+interface KeyGroupProps {
+  readonly title: string;
+  readonly keys: readonly { readonly keys: readonly string[]; readonly text: string }[];
+}
+
+function KeyGroup({ title, keys }: KeyGroupProps) {
+  return (
+    <section>
+      <Title order={3} fz="sm" mb={6}>
+        {title}
+      </Title>
+      <dl className={classes.keys}>
+        {keys.map((one) => (
+          <div key={one.text}>
+            <dt>{one.text}</dt>
+            <dd>
+              <Keys of={one.keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
