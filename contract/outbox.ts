@@ -6,7 +6,16 @@ const mailSchema = z.object({
   id: idSchema,
   to: z.string(),
   subject: z.string(),
-  kind: z.enum(['invitation', 'password_reset', 'password_changed', 'invitation_declined', 'renewal_asked']),
+  kind: z.enum([
+    'invitation',
+    'password_reset',
+    'password_changed',
+    'new_device',
+    'email_change_old',
+    'email_change_new',
+    'invitation_declined',
+    'renewal_asked',
+  ]),
   createdAt: instantSchema,
 });
 

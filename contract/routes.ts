@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts';
 import * as activity from './activity.ts';
 import * as apiKeys from './api-keys.ts';
 import type { RouteDefinition } from './define-route.ts';
+import * as emailChange from './email-change.ts';
 import * as grants from './grants.ts';
 import * as invitationBatches from './invitation-batches.ts';
 import * as invitationChanges from './invitation-changes.ts';
@@ -33,6 +34,11 @@ export const routeGroups: readonly RouteGroup[] = [
     name: 'Sessions and passwords',
     about: 'Signing in and out, who one is, and everything about passwords.',
     routes: routesOf(sessions),
+  },
+  {
+    name: 'Change of email',
+    about: 'Asked for by its owner, confirmed by a link to the old address and one to the new.',
+    routes: routesOf(emailChange),
   },
   { name: 'Accounts', about: 'What is free to be taken, and the own account.', routes: routesOf(accounts) },
   {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import {
   accountStateSchema,
+  idParams,
   idSchema,
   identityStateSchema,
   instantSchema,
@@ -75,6 +76,54 @@ export const signOut = defineRoute({
   errors: [],
 });
 
+const sessionLineSchema = z.object({
+  id: idSchema,
+  /** As their makers call them; null where the browser did not say. */
+  device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }),
+  /** The network address it began from. No database of places is asked: where that is, its owner knows. */
+  address: z.string().nullable(),
+  /** It began from the network that this call comes from. */
+  sameNetwork: z.boolean(),
+  createdAt: instantSchema,
+  lastSeenAt: instantSchema,
+  expiresAt: instantSchema,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SessionLine = z.output<typeof sessionLineSchema>;
+
+export const listSessions = defineRoute({
+  name: 'listSessions',
+  method: 'GET',
+  path: '/sessions',
+  permission: 'signed-in',
+  summary: 'Where the caller is signed in, this session first. Nobody sees the sessions of another.',
+  status: 200,
+  answer: z.object({ items: z.array(sessionLineSchema) }),
+  errors: [],
+});
+
+export const endOneSession = defineRoute({
+  name: 'endOneSession',
+  method: 'DELETE',
+  path: '/sessions/{id}',
+  permission: 'signed-in',
+  summary: 'Ends one session of the caller.',
+  params: idParams,
+  status: 204,
+  errors: ['not_found'],
+});
+
+export const endOtherSessions = defineRoute({
+  name: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/sessions',
+  permission: 'signed-in',
+  summary: 'Ends every session of the caller but this one.',
+  status: 204,
+  errors: [],
+});
+
 export const confirmPassword = defineRoute({
   name: 'confirmPassword',
   method: 'POST',
@@ -97,6 +146,24 @@ export const askForPasswordReset = defineRoute({
   status: 202,
   answer: z.object({}),
   errors: ['organization_needed'],
+});
+
+export const inspectPasswordReset = defineRoute({
+  name: 'inspectPasswordReset',
+  method: 'POST',
+  path: '/password-resets/inspect',
+  permission: 'public',
+  summary: 'Whether a reset link still sets a password, and whose; changes nothing.',
+  body: z.strictObject({ token: tokenSchema }),
+  status: 200,
+  answer: z.object({
+    organization: z.object({ name: z.string() }),
+    /** What the new password must not be made of. */
+    email: z.string(),
+    username: z.string(),
+    language: z.string(),
+  }),
+  errors: ['link_unknown', 'link_used', 'link_expired'],
 });
 
 export const completePasswordReset = defineRoute({

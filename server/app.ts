@@ -20,6 +20,7 @@ import { registrationRoutes } from './features/registration/routes.ts';
 import type { Actor } from './features/sessions/actor.ts';
 import type { PasswordHasher } from './features/sessions/password-hash.ts';
 import type { StrengthMeter } from './features/sessions/password-strength.ts';
+import { emailChangeRoutes } from './features/sessions/email-change-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { guardOf } from './guard-of.ts';
 import type { Database } from './platform/database.ts';
@@ -92,6 +93,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   accountRoutes(door, shared);
   mailRoutes(door, { mailer, handlers: parts.mailHandlers });
   sessionRoutes(door, shared);
+  emailChangeRoutes(door, shared);
   permissionRoutes(door);
   apiKeyRoutes(door);
   invitationRoutes(door, shared);

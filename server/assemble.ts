@@ -7,6 +7,7 @@ import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { passwordMails } from './features/sessions/password-mails.ts';
+import { securityMails } from './features/sessions/security-mails.ts';
 import { createPasswordHasher } from './features/sessions/password-hash.ts';
 import { createStrengthMeter } from './features/sessions/password-strength.ts';
 import type { Config } from './platform/config.ts';
@@ -62,6 +63,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
   const mailHandlers = {
     ...passwordMails({ texts, links, publicUrl }),
+    ...securityMails({ texts, links, publicUrl }),
     ...invitationMails({ texts, links, publicUrl }),
   };
   const made = { database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };

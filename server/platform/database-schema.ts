@@ -128,6 +128,9 @@ export interface Actor {
   organizationName: string;
   organizationSlug: string;
   personalCode: string | null;
+  sessionHours: number | null;
+  sessionIdleMinutes: number | null;
+  staySignedInDays: number | null;
   timeZone: string;
   username: string;
 }
@@ -156,6 +159,25 @@ export interface ApiKey {
    * SHA-256 of the key's 256 random bits.
    */
   secretHash: Buffer;
+}
+
+export interface EmailChange {
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  doneAt: Timestamp | null;
+  email: string;
+  emailCanonical: string;
+  expiresAt: Timestamp;
+  id: string;
+  keyId: string;
+  newConfirmedAt: Timestamp | null;
+  nonce: Buffer;
+  oldConfirmedAt: Timestamp | null;
+  organizationId: string;
+  /**
+   * Ended by its owner, a newer one, or any change of password or email (T28).
+   */
+  voidedAt: Timestamp | null;
 }
 
 export interface Founding {
@@ -287,6 +309,20 @@ export interface InvitationEvent {
   response: string | null;
 }
 
+export interface KnownDevice {
+  accountId: string;
+  /**
+   * Browser and system without versions, as "Firefox, Linux".
+   */
+  device: string;
+  firstSeenAt: Generated<Timestamp>;
+  /**
+   * An IPv4 address, or the /64 of an IPv6 address.
+   */
+  network: string;
+  organizationId: string;
+}
+
 export interface Mail {
   /**
    * The invitation, reset or account that the mail is about.
@@ -314,6 +350,10 @@ export interface Mail {
   kind: string;
   language: string;
   organizationId: string;
+  /**
+   * Where it goes when that is not the account's own address: to the new one of a change.
+   */
+  recipient: string | null;
   response: string | null;
   sendAt: Timestamp | null;
   state: string;
@@ -486,6 +526,10 @@ export interface Session {
    * SHA-256 of the cookie's 256 random bits.
    */
   secretHash: Buffer;
+  /**
+   * Its bearer asked to stay signed in on that device.
+   */
+  stays: Generated<boolean>;
   userAgent: string | null;
 }
 
@@ -496,6 +540,7 @@ export interface DB {
   activityLine: ActivityLine;
   actor: Actor;
   apiKey: ApiKey;
+  emailChange: EmailChange;
   founding: Founding;
   idempotentAnswer: IdempotentAnswer;
   identity: Identity;
@@ -503,6 +548,7 @@ export interface DB {
   invitationBatch: InvitationBatch;
   invitationBatchItem: InvitationBatchItem;
   invitationEvent: InvitationEvent;
+  knownDevice: KnownDevice;
   mail: Mail;
   mailDay: MailDay;
   mailRecipient: MailRecipient;

@@ -8,10 +8,11 @@ import * as invitations from '../../contract/invitations.ts';
 import * as join from '../../contract/join.ts';
 import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
 import { registerPerson } from '../../contract/registration.ts';
+import * as emailChange from '../../contract/email-change.ts';
 import * as sessions from '../../contract/sessions.ts';
 import { activityActions } from '../../contract/activity-actions.ts';
 import { askDatabase } from '../support/ask-database.ts';
-import { invitationTokenOf, resetTokenOf } from '../support/mailed-tokens.ts';
+import { invitationTokenOf, resetTokenOf, emailChangeTokensOf } from '../support/mailed-tokens.ts';
 import { grantTo, makeMember } from '../support/make-member.ts';
 import { send } from '../support/send.ts';
 import type { Sent } from '../support/send.ts';
@@ -206,7 +207,8 @@ describe('is noted once', () => {
 
   it('signing in and out, and the tries that failed', async () => {
     expect.hasAssertions();
-    const { accountId } = await member('comes');
+    const first = await member('comes');
+    const { accountId } = first;
     const visitor = server.visitor();
     const body = { organization, login: 'comes', password: goodPassword };
     const [{ id: organizationId } = { id: '' }] = await askDatabase<{ id: string }>(
@@ -225,6 +227,14 @@ describe('is noted once', () => {
     expectTrace(await traceOf(visitor, sessions.getSession), []);
     const again = await traceOf(visitor, sessions.confirmPassword, { body: { password: goodPassword } });
     expectTrace(again, [entry('session.confirmed', accountId, 'session', session)]);
+    const other = server.visitor();
+    await other.call(sessions.signIn, { body });
+    const otherId = other.cookie().split('.')[1];
+    const endsOther = [entry('session.ended', accountId, 'session', otherId)];
+    expectTrace(await traceOf(visitor, sessions.endOneSession, { id: otherId ?? '' }), endsOther);
+    expectTrace(await traceOf(visitor, sessions.endOtherSessions), [
+      entry('session.ended', accountId, 'session', first.cookie().split('.')[1]),
+    ]);
     expectTrace(await traceOf(visitor, sessions.signOut), [
       entry('session.ended', accountId, 'session', session),
     ]);
@@ -263,6 +273,37 @@ describe('is noted once', () => {
       }),
       [entry('password.reset', accountId, 'account', accountId, 'password')],
     );
+  });
+
+  it('a change of email asked for, taken back, refused, confirmed twice', async () => {
+    expect.hasAssertions();
+    const visitor = await member('moves');
+    const { accountId } = visitor;
+    const noted = (act: string, actor: string | null, ...fields: string[]) =>
+      entry(act, actor, 'account', accountId, ...fields);
+    const ask = async () => {
+      await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
+      const traced = await traceOf(visitor, emailChange.askForEmailChange, {
+        body: { email: 'moved@elsewhere.example' },
+      });
+      expectTrace(traced, [noted('email.change_asked', accountId, 'email')]);
+      return emailChangeTokensOf(server, accountId);
+    };
+    await ask();
+    const takenBack = await traceOf(visitor, emailChange.cancelEmailChange);
+    expectTrace(takenBack, [noted('email.change_cancelled', accountId)]);
+    const body = { token: (await ask()).old };
+    const refused = await traceOf(server.visitor(), emailChange.refuseEmailChange, { body });
+    expectTrace(refused, [noted('email.change_refused', null)]);
+    const tokens = await ask();
+    const confirmed = noted('email.confirmed', accountId, 'email');
+    const one = { body: { token: tokens.new } };
+    expectTrace(await traceOf(server.visitor(), emailChange.confirmEmailChange, one), [confirmed]);
+    const two = { body: { token: tokens.old } };
+    expectTrace(await traceOf(server.visitor(), emailChange.confirmEmailChange, two), [
+      noted('email.changed', accountId, 'email'),
+      confirmed,
+    ]);
   });
 
   it('a grant given, changed and withdrawn', async () => {

@@ -146,7 +146,7 @@ function said({ body }: Answer) {
 
 const hasId = (route: RouteDefinition) => route.path.includes('{id}');
 // They end the session or count against it; tests of their own show who may.
-const endsSessions = ['signOut'];
+const endsSessions = ['signOut', 'endOneSession'];
 const guarded = allRoutes.filter((route) => route.permission !== 'public');
 const public_ = allRoutes.filter((route) => route.permission === 'public');
 

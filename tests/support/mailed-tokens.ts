@@ -36,3 +36,20 @@ export async function invitationTokenOf(server: TestFoyer, invitationId: string)
   if (!row) throw new Error('no such invitation');
   return server.foyer.links.sign({ ...row, purpose: 'invitation' });
 }
+
+/** The tokens of the two mails of the change of email that an account waits for, or last waited for. */
+export async function emailChangeTokensOf(
+  server: TestFoyer,
+  accountId: string,
+): Promise<{ readonly old: string; readonly new: string }> {
+  const [row] = await askDatabase<Omit<LinkRow, 'generation'>>(
+    server,
+    `select organization_id as "organizationId", id as "recordId", nonce, key_id as "keyId"
+     from email_change where account_id = $1 order by id desc limit 1`,
+    [accountId],
+  );
+  if (!row) throw new Error('no change of email was asked for');
+  const sign = (generation: number) =>
+    server.foyer.links.sign({ ...row, generation, purpose: 'email_change' });
+  return { old: sign(1), new: sign(2) };
+}

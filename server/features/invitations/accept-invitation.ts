@@ -5,6 +5,7 @@ import type { Origin } from '../../platform/http/origin.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { activateAccount } from '../accounts/activate-account.ts';
 import { lapseGrants } from '../permissions/lapse-grants.ts';
+import { rememberDevice } from '../sessions/notice-device.ts';
 import { startSession } from '../sessions/start-session.ts';
 import type { StartedSession } from '../sessions/start-session.ts';
 import { storePassword } from '../sessions/store-password.ts';
@@ -29,6 +30,7 @@ export async function acceptInvitation(
   await recordEvents(tx, [{ invitationId: id, kind: 'accepted', actorId: accountId }]);
   const subject = { type: 'account', id: accountId } as const;
   await recordActivity(tx, origin, [{ action: 'account.joined', actorId: accountId, subject }]);
+  await rememberDevice(tx, accountId, origin);
   return startSession(tx, accountId, origin);
 }
 

@@ -75,7 +75,7 @@ async function claimMail(tx: Tx, id: string): Promise<ClaimedMail | undefined> {
       'mail.aboutId',
       'mail.generation',
       'mail.attempts',
-      'account.email as to',
+      sql<string>`coalesce(recipient, account.email)`.as('to'),
     ])
     .executeTakeFirst();
   return row && ({ ...row, claim } as ClaimedMail);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beginsWith } from '../../platform/begins-with.ts';
 import type { Tx } from '../../platform/database.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
@@ -8,6 +9,8 @@ interface ListQuery {
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
+
+const recipient = sql<string>`coalesce(mail.recipient, account.email)`.as('to');
 
 function keptMails(tx: Tx, { query }: Pick<ListQuery, 'query'>) {
   let mails = tx
@@ -26,7 +29,7 @@ function keptMails(tx: Tx, { query }: Pick<ListQuery, 'query'>) {
 /** Newest first. */
 export async function listKeptMails(tx: Tx, { query, cursor, limit }: ListQuery) {
   let mails = keptMails(tx, { query })
-    .select(['mail.id', 'account.email as to', 'mail.subject', 'mail.kind', 'mail.createdAt'])
+    .select(['mail.id', 'mail.subject', 'mail.kind', 'mail.createdAt', recipient])
     .orderBy('mail.id', 'desc')
     .limit(limit + 1);
   if (cursor) mails = mails.where('mail.id', '<', cursor);
@@ -55,7 +58,7 @@ export async function findKeptMail(tx: Tx, id: string) {
       'mail.aboutId',
       'mail.generation',
     ])
-    .select(['account.email as to', 'mail.createdAt'])
+    .select(['mail.createdAt', recipient])
     .where('mail.id', '=', id)
     .executeTakeFirst();
   return (

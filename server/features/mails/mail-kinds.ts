@@ -5,6 +5,9 @@ export const mailKinds = [
   'invitation',
   'password_reset',
   'password_changed',
+  'new_device',
+  'email_change_old',
+  'email_change_new',
   'invitation_declined',
   'renewal_asked',
 ] as const;

@@ -15,7 +15,7 @@ export async function mailWait(tx: Tx, accountId: string): Promise<number> {
     with lately as (
       select created_at, row_number() over (order by created_at desc) as place from mail
       where organization_id = ${tx.organizationId} and account_id = ${accountId}
-        and kind in ('invitation', 'password_reset') and created_at > now() - interval '1 hour'
+        and kind in ('invitation', 'password_reset', 'email_change_new') and created_at > now() - interval '1 hour'
     )
     select ceil(greatest(
       (select extract(epoch from max(created_at) - now()) + ${apartSeconds} from lately),

@@ -5,6 +5,8 @@ import type { StoredMail } from './mail-kinds.ts';
 
 export type NewMail = Omit<StoredMail, 'id' | 'data'> & {
   readonly data?: StoredMail['data'];
+  /** Absent: the account's own address. */
+  readonly recipient?: string;
   /** Not before this instant. */
   readonly sendAt?: Date | null;
 };
@@ -21,7 +23,7 @@ export async function queueMails(tx: Tx, jobs: Jobs, newMails: readonly NewMail[
   await tx
     .insertInto('mail')
     .values(
-      mails.map(({ id, accountId, kind, language, data, aboutId, generation, sendAt }) => ({
+      mails.map(({ id, accountId, kind, language, data, aboutId, generation, recipient, sendAt }) => ({
         organizationId: tx.organizationId,
         id,
         accountId,
@@ -31,6 +33,7 @@ export async function queueMails(tx: Tx, jobs: Jobs, newMails: readonly NewMail[
         aboutId,
         generation,
         state: 'queued',
+        recipient: recipient ?? null,
         sendAt: sendAt ?? null,
       })),
     )

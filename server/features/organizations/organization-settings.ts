@@ -7,6 +7,10 @@ export interface OrganizationSettings {
   readonly timeZone: string;
   readonly founderId: string;
   readonly invitationDays: number;
+  readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
+  /** 0: nobody may stay signed in. */
+  readonly staySignedInDays: number;
 }
 
 export async function organizationSettings(tx: Tx): Promise<OrganizationSettings> {
@@ -14,6 +18,7 @@ export async function organizationSettings(tx: Tx): Promise<OrganizationSettings
     .selectFrom('organizationSettings as settings')
     .innerJoin('organization', 'organization.id', 'settings.organizationId')
     .select(['settings.name', 'slug', 'language', 'timeZone', 'founderId', 'invitationDays'])
+    .select(['sessionHours', 'sessionIdleMinutes', 'staySignedInDays'])
     .where('settings.organizationId', '=', tx.organizationId)
     .executeTakeFirstOrThrow();
 }

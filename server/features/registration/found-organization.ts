@@ -13,6 +13,7 @@ import { createOrganization } from '../organizations/create-organization.ts';
 import { inspectFounding } from '../organizations/founding.ts';
 import { acceptPassword } from '../sessions/accept-password.ts';
 import type { PasswordHasher } from '../sessions/password-hash.ts';
+import { rememberDevice } from '../sessions/notice-device.ts';
 import { startSession } from '../sessions/start-session.ts';
 import type { StartedSession } from '../sessions/start-session.ts';
 import { storePassword } from '../sessions/store-password.ts';
@@ -44,6 +45,7 @@ export async function foundOrganization(
     await activateAccount(tx, id);
     await storePassword(tx, id, hash);
     await noteFounding(tx, id, origin);
+    await rememberDevice(tx, id, origin);
     return startSession(tx, id, origin);
   });
 }

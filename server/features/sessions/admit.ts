@@ -8,7 +8,6 @@ import type { Actor } from './actor.ts';
 import type { Person } from './find-person.ts';
 import { secretMatches } from './session-cookie.ts';
 import type { SessionCookie } from './session-cookie.ts';
-import { lives } from './start-session.ts';
 
 // Each request of a session proves that it is in use; writing it down once a minute is exact enough.
 const seenEvery = '60 seconds';
@@ -52,26 +51,29 @@ type SessionRow = Omit<Person, 'granted'> & {
   readonly secretHash: Buffer;
   readonly expiresAt: Date;
   readonly seenLongAgo: boolean;
+  readonly stays: boolean;
+  /** By what the settings say now. */
   readonly beyondUsual: boolean;
+  readonly beyondStay: boolean;
 };
 
 function actorOf(row: SessionRow, origin: Origin): Actor | undefined {
-  const { secretHash, seenLongAgo, beyondUsual, expiresAt, ...facts } = row;
+  const { secretHash, seenLongAgo, stays, beyondUsual, beyondStay, expiresAt, ...facts } = row;
   const person = { ...facts, granted: new Set(row.granted) };
   const permissions = permissionsInForce(person);
   // Who came to administer since does not stay signed in for weeks either.
-  if (beyondUsual && permissions.size > 0) return undefined;
+  if (stays && permissions.size === 0 ? beyondStay : beyondUsual) return undefined;
   return { ...person, permissions, sessionExpiresAt: expiresAt, origin };
 }
 
 /** As text, because every request asks it: to put a built query together takes as long as to carry it out. */
 async function findSessions(tx: Tx, ids: readonly string[]): Promise<readonly SessionRow[]> {
-  const { overall, idle } = lives.usual;
   const { rows } = await sql<SessionRow>`
     select session.id as session_id, secret_hash, expires_at,
       last_seen_at < now() - ${seenEvery}::interval as seen_long_ago,
-      session.created_at + make_interval(secs => ${overall}) <= now()
-        or last_seen_at + make_interval(secs => ${idle}) <= now() as beyond_usual,
+      stays, session.created_at + make_interval(days => stay_signed_in_days) <= now() as beyond_stay,
+      session.created_at + make_interval(hours => session_hours) <= now()
+        or last_seen_at + make_interval(mins => session_idle_minutes) <= now() as beyond_usual,
       fresh_at + make_interval(mins => ${freshMinutes}) > now() as has_fresh_sign_in,
       organization_id, organization_name, organization_slug, time_zone, account_id, email, username, name, language,
       account_state, identity_state, personal_code, is_founder, granted

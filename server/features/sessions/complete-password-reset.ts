@@ -48,18 +48,30 @@ export async function completePasswordReset(
   { token, password }: { readonly token: string; readonly password: string },
   origin: Origin,
 ): Promise<void> {
-  const target = links.parse(token);
-  if (target?.purpose !== 'password_reset') throw new AppError('link_unknown');
-  const { organizationId, recordId } = target;
-  const person = await withOrganization(db, organizationId, (tx) =>
-    findPending(tx, links, { recordId, token }),
-  );
+  const { organizationId, recordId, person } = await inspectPasswordReset({ db, links }, token);
   const about = [person.email, person.username, person.organizationName];
   const hash = await acceptPassword(hasher, { password, about });
   await withOrganization(db, organizationId, (tx) =>
     spendReset(tx, jobs, { recordId, person, hash, origin }),
   );
   await limits.signInSucceeded(origin.ip, countedLogins(organizationId, person.email, person.username));
+}
+
+/**
+ * The reset behind a link that still works, and whose it is; changes nothing (P10).
+ * @throws {AppError} link_unknown, link_used, link_expired
+ */
+export async function inspectPasswordReset(
+  { db, links }: Pick<CompleteResetParts, 'db' | 'links'>,
+  token: string,
+): Promise<{ readonly organizationId: string; readonly recordId: string; readonly person: Person }> {
+  const target = links.parse(token);
+  if (target?.purpose !== 'password_reset') throw new AppError('link_unknown');
+  const { organizationId, recordId } = target;
+  const person = await withOrganization(db, organizationId, (tx) =>
+    findPending(tx, links, { recordId, token }),
+  );
+  return { organizationId, recordId, person };
 }
 
 async function findPending(
@@ -84,7 +96,10 @@ async function findPending(
   if (!reset || !links.verify(token, resetLinkRow(tx, reset))) throw new AppError('link_unknown');
   if (reset.usedAt ?? reset.voidedAt) throw new AppError('link_used');
   if (reset.expired) throw new AppError('link_expired');
-  return findPerson(tx, reset.accountId);
+  const person = await findPerson(tx, reset.accountId);
+  // Suspended or closed since: its links are dead (T11).
+  if (person.accountState !== 'active') throw new AppError('link_used');
+  return person;
 }
 
 interface Spending {

@@ -6,6 +6,7 @@ import {
   askForPasswordReset,
   changePassword,
   completePasswordReset,
+  inspectPasswordReset,
   signIn,
 } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
@@ -234,5 +235,41 @@ describe('the link of a reset', () => {
     await askDatabase(server, 'alter table mail drop constraint no_more');
     expect(await enter('broken', goodPassword)).toBe(201);
     expect((await complete(token)).status).toBe(204);
+  });
+});
+
+describe('looking at a link (P10)', () => {
+  const inspect = (token: unknown) => send(server.visitor(), inspectPasswordReset, { body: { token } });
+
+  it('says whose it is, and spends nothing however often', async () => {
+    await member('looks');
+    const token = await resetTokenOf(server, { organization, login: 'looks' });
+    for (let round = 0; round < 5; round++) {
+      expect((await inspect(token)).body).toEqual({
+        organization: { name: 'Alder Institute' },
+        email: 'looks@alder-institute.example',
+        username: 'looks',
+        language: 'en',
+      });
+    }
+    expect((await complete(token)).status).toBe(204);
+  });
+
+  it('says that a link is dead before a password is typed', async () => {
+    const { accountId } = await member('looks.late');
+    const token = await resetTokenOf(server, { organization, login: 'looks.late' });
+    const codeOf = async () => (await inspect(token)).body['code'];
+    const move = (change: string) =>
+      askDatabase(server, `update password_reset set ${change} where account_id = $1`, [accountId]);
+    await move('expires_at = now()');
+    expect(await codeOf()).toBe('link_expired');
+    await move(`expires_at = now() + interval '1 minute'`);
+    await askDatabase(server, `update account set state = 'suspended' where id = $1`, [accountId]);
+    expect(await codeOf()).toBe('link_used');
+    await askDatabase(server, `update account set state = 'active' where id = $1`, [accountId]);
+    await complete(token);
+    expect(await codeOf()).toBe('link_used');
+    expect((await inspect(`${token.slice(0, -2)}AA`)).body['code']).toBe('link_unknown');
+    for (const odd of [null, [], {}, 1, '']) expect((await inspect(odd)).status).toBe(400);
   });
 });

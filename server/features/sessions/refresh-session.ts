@@ -26,7 +26,7 @@ export async function refreshSession(
     .where('id', '=', sessionId)
     .where('secretHash', '=', hashSecret(secret))
     .where('endedAt', 'is', null)
-    .returning(['expiresAt', sql<boolean>`expires_at > created_at + interval '1 day'`.as('stays')])
+    .returning(['expiresAt', 'stays'])
     .executeTakeFirst();
   if (!session) throw new AppError('not_signed_in');
   const subject = { type: 'session', id: sessionId } as const;

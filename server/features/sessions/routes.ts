@@ -4,7 +4,7 @@ import { countCharacters } from '../../../contract/password-rules.ts';
 import * as contract from '../../../contract/sessions.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
-import type { Db } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import { originOf } from '../../platform/http/origin.ts';
@@ -19,9 +19,10 @@ import type { Actor } from './actor.ts';
 import { admit } from './admit.ts';
 import { askForPasswordReset } from './ask-for-password-reset.ts';
 import { changePassword } from './change-password.ts';
-import { completePasswordReset } from './complete-password-reset.ts';
+import { completePasswordReset, inspectPasswordReset } from './complete-password-reset.ts';
 import { describeSession } from './describe-session.ts';
-import { endSession } from './end-sessions.ts';
+import { endSession, endSessions } from './end-sessions.ts';
+import { listSessions } from './list-sessions.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { checkPassword } from './password-policy.ts';
 import type { StrengthMeter } from './password-strength.ts';
@@ -65,10 +66,21 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   door.handle(contract.signOut, async ({ tx, actor, reply }) => {
-    await endSession(tx, actor.sessionId);
-    const subject = { type: 'session', id: actor.sessionId } as const;
-    await recordActivity(tx, actor.origin, [{ action: 'session.ended', actorId: actor.accountId, subject }]);
+    await endSession(tx, actor);
+    await recordEnded(tx, actor, [actor.sessionId]);
     clearSessionCookie(reply, parts.publicUrl);
+  });
+
+  door.handle(contract.listSessions, async ({ tx, actor }) => ({ items: await listSessions(tx, actor) }));
+
+  door.handle(contract.endOneSession, async ({ tx, actor, params: { id: sessionId } }) => {
+    const { accountId } = actor;
+    if (!(await endSession(tx, { accountId, sessionId }))) throw new AppError('not_found');
+    await recordEnded(tx, actor, [sessionId]);
+  });
+
+  door.handle(contract.endOtherSessions, async ({ tx, actor }) => {
+    await recordEnded(tx, actor, await endSessions(tx, [actor.accountId], actor.sessionId));
   });
 
   door.handleApart(contract.confirmPassword, async ({ db, actor, body, request, reply }) => {
@@ -82,6 +94,12 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
   door.handleApart(contract.askForPasswordReset, async ({ body, request }) => {
     await askForPasswordReset(parts, body, originOf(request));
     return {};
+  });
+
+  door.handleApart(contract.inspectPasswordReset, async ({ body }) => {
+    const { person } = await inspectPasswordReset(parts, body.token);
+    const { email, username, language } = person;
+    return { organization: { name: person.organizationName }, email, username, language };
   });
 
   door.handleApart(contract.completePasswordReset, ({ body, request }) =>
@@ -103,4 +121,13 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   door.handleApart(contract.suggestPassphrase, async () => ({ passphrase: suggestPassphrase(randomBytes) }));
+}
+
+async function recordEnded(tx: Tx, { accountId, origin }: Actor, ids: readonly string[]): Promise<void> {
+  const ended = ids.map((id) => ({ type: 'session', id }) as const);
+  await recordActivity(
+    tx,
+    origin,
+    ended.map((subject) => ({ action: 'session.ended', actorId: accountId, subject })),
+  );
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
+import type { Jobs } from '../../platform/jobs.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { findOrganization } from '../organizations/find-organization.ts';
@@ -9,6 +10,7 @@ import { permissionsInForce } from './actor.ts';
 import { countedLogins, findCredentials } from './find-credentials.ts';
 import type { Credentials } from './find-credentials.ts';
 import { findPerson } from './find-person.ts';
+import { noticeDevice } from './notice-device.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { startSession } from './start-session.ts';
 import type { StartedSession } from './start-session.ts';
@@ -17,6 +19,7 @@ export interface SignInParts {
   readonly db: Db;
   readonly hasher: PasswordHasher;
   readonly limits: Limits;
+  readonly jobs: Jobs;
 }
 
 export interface SignInRequest {
@@ -32,7 +35,7 @@ export interface SignInRequest {
  * @throws {AppError} wrong_credentials, organization_needed, account_suspended, too_many_requests, overloaded
  */
 export async function signIn(
-  { db, hasher, limits }: SignInParts,
+  { db, hasher, limits, jobs }: SignInParts,
   request: SignInRequest,
   origin: Origin,
 ): Promise<StartedSession> {
@@ -57,7 +60,7 @@ export async function signIn(
   const stronger =
     found.hash !== null && hasher.needsRehash(found.hash) ? await hasher.hash(request.password) : undefined;
   const bearer = { found, stronger, request, origin };
-  const session = await withOrganization(db, organizationId, (tx) => admitBearer(tx, bearer));
+  const session = await withOrganization(db, organizationId, (tx) => admitBearer(tx, jobs, bearer));
   if (!session) throw new AppError('account_suspended');
   return session;
 }
@@ -80,6 +83,7 @@ interface Bearer {
 /** @returns undefined when the account is suspended or closed */
 async function admitBearer(
   tx: Tx,
+  jobs: Jobs,
   { found, stronger, request, origin }: Bearer,
 ): Promise<StartedSession | undefined> {
   const { accountId } = found;
@@ -107,6 +111,7 @@ async function admitBearer(
     origin,
     request.staySignedIn && mayStay ? 'stay' : 'usual',
   );
+  await noticeDevice(tx, jobs, found, origin);
   const subject = { type: 'session', id: session.cookie.sessionId } as const;
   await recordActivity(tx, origin, [{ action: 'session.started', actorId: accountId, subject }]);
   return session;

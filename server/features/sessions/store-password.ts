@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { voidPendingLinks } from './void-pending-links.ts';
 
-/** Keeps a hash as the account's password and voids every reset link that is under way (T28). */
+/** Keeps a hash as the account's password and voids every reset and change of email that is under way (T28). */
 export async function storePassword(tx: Tx, accountId: string, hash: string): Promise<void> {
   const { organizationId } = tx;
   await tx
@@ -11,12 +12,5 @@ export async function storePassword(tx: Tx, accountId: string, hash: string): Pr
       conflict.columns(['organizationId', 'accountId']).doUpdateSet({ hash, changedAt: sql`now()` }),
     )
     .execute();
-  await tx
-    .updateTable('passwordReset')
-    .set({ voidedAt: sql`now()` })
-    .where('organizationId', '=', organizationId)
-    .where('accountId', '=', accountId)
-    .where('usedAt', 'is', null)
-    .where('voidedAt', 'is', null)
-    .execute();
+  await voidPendingLinks(tx, accountId);
 }
