@@ -91,7 +91,7 @@ export function imaginePeople(count: number, founderId: string): ImaginedPerson[
     const longest = recent.includes(fate) ? linkLife - day : histories;
     const shortest = fate === 'expired' ? linkLife + day : 2 * hour;
     // More of them lately than long ago.
-    const ago = shortest + (longest - shortest) * random() ** 1.7;
+    const ago = shortest + (longest - shortest) * random() ** 1.2;
     const invitedAt = new Date(now.getTime() - ago);
     return { invitedAt, changedAt: new Date(invitedAt.getTime() + (ago - hour) * Math.min(1, random() / 8)) };
   }

@@ -55,7 +55,7 @@ insert into mail (organization_id, id, account_id, kind, language, about_id, sta
     created_at, finished_at)
   select current_organization(), uuidv7(invited_at - now()), id, 'invitation', language, invitation_id,
     case when fate = 'bounced' then 'refused' when invited_at > now() - interval '10 days' then 'kept' else 'sent' end, 1,
-    case when language = 'it' then 'Linden House La invita' else 'Linden House invites you' end,
+    case when language = 'it' then 'Il suo posto in Linden House è pronto' else 'Your place at Linden House is ready' end,
     case when fate = 'bounced' then '550 5.1.1 No such user here' end,
     invited_at, invited_at + interval '3 seconds'
   from moved where channel = 'email';
@@ -68,9 +68,10 @@ create temporary table granted on commit drop as
     case when place > 12 and place % 7 = 3 then now() + interval '2 days' end as beginning
   from moved, (values
       (0, 'user-registration', 'access'), (1, 'user-registration', 'can_hand_over_link'), (2, 'user-management', 'access'),
-      (3, 'activity', 'access'), (4, 'permissions', 'access'), (5, 'settings', 'access')
+      (3, 'activity', 'access'), (4, 'permissions', 'access'), (5, 'settings', 'access'),
+      (6, 'user-management', 'can_validate_identity')
     ) as offered (kind, application, permission)
-  where place is not null and (kind in (place % 6, (place * 5 + 1) % 6) or (place < 12 and kind = 0));
+  where place is not null and (kind in (place % 7, (place * 5 + 1) % 7) or (place < 12 and kind = 0));
 
 insert into permission_grant (organization_id, id, account_id, application, permission, granted_by, valid_from, valid_until, created_at)
   select current_organization(), id, account_id, application, permission, by, beginning, until, at from granted;

@@ -1,6 +1,6 @@
 /**
- * The numbers of a fault test's rounds: few with every run of the tests, many with `npm run faults` when
- * `FOYER_FAULTS=full` asks for them.
+ * The numbers of a fault test's rounds: few with every run of the tests and with `npm run faults`, many with
+ * `npm run test:faults`.
  */
 export function rounds(small: number, full: number): number[] {
   return Array.from({ length: isFull ? full : small }, (_, index) => index + 1);

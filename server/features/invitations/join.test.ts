@@ -14,6 +14,7 @@ import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { inLine } from '../../../tests/support/in-line.ts';
 import { invitationTokenOf } from '../../../tests/support/mailed-tokens.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
+import { longestTest, rounds } from '../../../tests/support/rounds.ts';
 import { send } from '../../../tests/support/send.ts';
 import type { Answer } from '../../../tests/support/send.ts';
 import { goodPassword, startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -281,32 +282,36 @@ describe('who joins (T1, T3, T4, T10)', () => {
 });
 
 describe('at once', () => {
-  it('fifty by one link: exactly one joins (F18, T7)', async () => {
-    for (let round = 0; round < 3; round++) {
-      const { id, token } = await invite();
-      const answers = await Promise.all(
-        Array.from({ length: 50 }, (_, i) => joinBy(token, `${goodPassword} ${i}`)),
-      );
-      const joined = answers.filter((answer) => answer.status === 201);
-      expect(joined).toHaveLength(1);
-      // Beside it: too late, or not at its turn to hash within two seconds.
-      expect(answers.filter((answer) => ![201, 410, 503].includes(answer.status)).map(said)).toEqual([]);
-      expect(await rowOf(id)).toEqual({
-        state: 'accepted',
-        generation: 1,
-        account: 'active',
-        passwords: 1,
-        sessions: 1,
-      });
-      const [noted] = await askDatabase(
-        server,
-        `select (select count(*)::int from invitation_event where invitation_id = $1 and kind = 'accepted') as events,
+  it(
+    'fifty by one link: exactly one joins (F18, T7)',
+    async () => {
+      for (const round of rounds(3, 100)) {
+        const { id, token } = await invite();
+        const answers = await Promise.all(
+          Array.from({ length: 50 }, (_, i) => joinBy(token, `${goodPassword} ${i}`)),
+        );
+        const joined = answers.filter((answer) => answer.status === 201);
+        expect(joined, `round ${round}`).toHaveLength(1);
+        // Beside it: too late, or not at its turn to hash within two seconds.
+        expect(answers.filter((answer) => ![201, 410, 503].includes(answer.status)).map(said)).toEqual([]);
+        expect(await rowOf(id)).toEqual({
+          state: 'accepted',
+          generation: 1,
+          account: 'active',
+          passwords: 1,
+          sessions: 1,
+        });
+        const [noted] = await askDatabase(
+          server,
+          `select (select count(*)::int from invitation_event where invitation_id = $1 and kind = 'accepted') as events,
            (select count(*)::int from activity where action = 'account.joined' and subject_id = (select account_id from invitation where id = $1)) as acts`,
-        [id],
-      );
-      expect(noted).toEqual({ events: 1, acts: 1 });
-    }
-  }, 40_000);
+          [id],
+        );
+        expect(noted).toEqual({ events: 1, acts: 1 });
+      }
+    },
+    longestTest,
+  );
 
   const resent = (id: string) =>
     askDatabase(server, `update mail set created_at = created_at - interval '2 hours' where about_id = $1`, [
@@ -342,7 +347,7 @@ describe('at once', () => {
   it.each(Object.keys(others))(
     'a join against %s: one of the two, as if one after the other (F19)',
     async (name) => {
-      for (let round = 0; round < 8; round++) {
+      for (const round of rounds(8, 200)) {
         const { id, token } = await invite();
         await resent(id);
         const late = new Promise((resolve) => setTimeout(resolve, (round * 11) % 40));
@@ -355,6 +360,7 @@ describe('at once', () => {
         expect(row?.state === 'accepted').toBe(joined.status === 201);
       }
     },
+    longestTest,
   );
 
   it.each(['revoke', 'resend', 'hand over', 'expire'])(

@@ -3,6 +3,7 @@ import type { PersonRequest } from '../../../contract/registration.ts';
 import { deriveUsername, numberedUsername } from '../../../contract/username.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
+import { databaseNow } from '../../platform/database-now.ts';
 import { findTaken } from '../accounts/find-taken.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import type { OrganizationSettings } from '../organizations/organization-settings.ts';
@@ -54,6 +55,8 @@ export async function planRegistrations(
   );
   const spare = await spareNames(tx, crowdedNames(wanted, taken.usernames), numbers.length + 2);
   const today = todayIn(settings.timeZone);
+  const isLater = people.some(({ delivery }) => delivery.sendAt !== undefined);
+  const now = isLater ? await databaseNow(tx) : new Date();
   const planned = people.map((person, index): PlannedRegistration => {
     const names = wanted[index] ?? wantedNames(person);
     const username = takeUsername(names, taken.usernames, spare.get(names.username));
@@ -62,7 +65,7 @@ export async function planRegistrations(
       ...(isTaken(names.email, taken.emails) && { 'account.email': [{ code: 'account.email_taken' }] }),
       ...(username === undefined && { 'account.username': [{ code: 'account.username_taken' }] }),
       ...(!languages.includes(language) && { 'account.language': [{ code: 'language.unknown' }] }),
-      ...deliveryProblems(actor, person.delivery),
+      ...deliveryProblems(actor, person.delivery, now),
       ...requestedGrantProblems(actor, person.grants ?? [], today),
     };
     return {

@@ -9,16 +9,18 @@ type Problems = Readonly<Record<string, readonly FieldProblem[]>>;
 
 const year = 366 * 86_400_000;
 
+/** @param now by the database's clock, as all that decides when something happens */
 export function deliveryProblems(
   actor: Pick<Actor, 'permissions'>,
   { channel, sendAt }: PersonRequest['delivery'],
+  now: Date,
 ): Problems {
   if (channel === 'link' && !can(actor, 'user-registration:can_hand_over_link')) {
     return { 'delivery.channel': [{ code: 'delivery.link_not_allowed' }] };
   }
   if (sendAt === undefined) return {};
   if (channel !== 'email') return { 'delivery.sendAt': [{ code: 'delivery.send_at_email_only' }] };
-  const ahead = Date.parse(sendAt) - Date.now();
+  const ahead = Date.parse(sendAt) - now.getTime();
   if (ahead < 0) return { 'delivery.sendAt': [{ code: 'delivery.send_at_past' }] };
   return ahead > year ? { 'delivery.sendAt': [{ code: 'delivery.send_at_too_far' }] } : {};
 }

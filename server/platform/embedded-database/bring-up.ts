@@ -26,10 +26,10 @@ export async function bringUp(
   cluster: Cluster,
   settings: Readonly<Record<string, string>>,
 ): Promise<RunningServer> {
-  for (const deadline = Date.now() + PATIENCE; ; await sleep(100)) {
+  for (const deadline = performance.now() + PATIENCE; ; await sleep(100)) {
     const running = findPostmaster(cluster.directory);
     // A server that begins has not yet written where its socket is; without a place the client would try TCP.
-    if (running?.socketDirectory === '' && Date.now() < deadline) continue;
+    if (running?.socketDirectory === '' && performance.now() < deadline) continue;
     if (running !== undefined) {
       const lives = () => isPostmaster(running.pid, cluster.directory);
       const keeper = await connectWhile(lives, running.socketDirectory);
@@ -40,12 +40,12 @@ export async function bringUp(
     const keeper = await connectWhile(launch.lives, cluster.socketDirectory);
     if (keeper !== undefined) return { keeper, socketDirectory: cluster.socketDirectory, adopted: false };
     const mayPass = findPostmaster(cluster.directory) !== undefined || isPassing(launch.said());
-    if (!mayPass || Date.now() > deadline) throw refusal(launch.said(), cluster);
+    if (!mayPass || performance.now() > deadline) throw refusal(launch.said(), cluster);
   }
 }
 
 async function connectWhile(lives: () => boolean, socketDirectory: string): Promise<pg.Client | undefined> {
-  const deadline = Date.now() + PATIENCE;
+  const deadline = performance.now() + PATIENCE;
   while (lives()) {
     const keeper = new pg.Client({
       host: socketDirectory,
@@ -65,7 +65,7 @@ async function connectWhile(lives: () => boolean, socketDirectory: string): Prom
       await keeper.end().catch(() => undefined);
       if (
         isHopeless(error) ||
-        (Date.now() > deadline && !fs.existsSync(path.join(socketDirectory, `.s.PGSQL.${PORT}`)))
+        (performance.now() > deadline && !fs.existsSync(path.join(socketDirectory, `.s.PGSQL.${PORT}`)))
       ) {
         throw unreachable(socketDirectory, error);
       }

@@ -117,8 +117,9 @@ async function leave(cluster: Cluster, keeper: Client): Promise<void> {
   }
   // SIGINT is PostgreSQL's fast shutdown: open transactions end, what was acknowledged is written.
   process.kill(running.pid, 'SIGINT');
-  const deadline = Date.now() + LONGEST_STOP;
-  while (findPostmaster(cluster.directory)?.pid === running.pid && Date.now() < deadline) await sleep(10);
+  const deadline = performance.now() + LONGEST_STOP;
+  while (findPostmaster(cluster.directory)?.pid === running.pid && performance.now() < deadline)
+    await sleep(10);
   await keeper.end().catch(() => undefined);
   await rmdir(running.socketDirectory).catch(() => undefined);
 }

@@ -25,7 +25,10 @@ export function hearOut(app: FastifyInstance): void {
     await letInWhoWaits(app);
     // Only the listener: the method of `http.Server` ends the connections with it.
     Server.prototype.close.call(app.server);
-    for (const deadline = Date.now() + longestSilence; silent.size > 0 && Date.now() < deadline;)
+    for (
+      const deadline = performance.now() + longestSilence;
+      silent.size > 0 && performance.now() < deadline;
+    )
       await sleep(10);
   });
 }
