@@ -38,8 +38,10 @@ const commands = {
 export function startProgram(
   env: { readonly PORT: string } & Readonly<Record<string, string>>,
   by: keyof typeof commands = 'node',
+  /** A command that runs it, such as one that gives it a disk of its own. */
+  within: readonly string[] = [],
 ): Program {
-  const [command, ...args] = commands[by];
+  const [command = '', ...args] = [...within, ...commands[by]];
   const child = spawn(command, args, {
     cwd: root,
     env: {
