@@ -15,7 +15,11 @@ export const textLimits = { organizationName: 64, personName: 100, message: 1000
 export const nameSchema = parsedText('name', (input) => parseName(input, textLimits.organizationName));
 
 /** A person's name, by the same rules: an inviter's stands in mails too. */
-export const personNameSchema = parsedText('name', (input) => parseName(input, textLimits.personName));
+export const personNameSchema = parsedText('name', parsePersonName);
+
+export function parsePersonName(input: string): Parsed<NameProblem> {
+  return parseName(input, textLimits.personName);
+}
 
 /** A personal message in an invitation: several lines. May be empty. A link in it is made inert by the mail, not refused. */
 export const messageSchema = parsedText('message', parseMessage);
@@ -45,7 +49,7 @@ function parseMessage(input: string): Parsed<MessageProblem> {
  * Control characters, line and paragraph separators, half surrogates, and the invisible characters (Cf) that can
  * reorder or hide text. The joiners of Persian and Indic words (and emoji) and the two directional marks stay.
  */
-function hasControlCharacter(text: string): boolean {
+export function hasControlCharacter(text: string): boolean {
   const visible = text.replace(/[\u200C-\u200F]/g, '');
   return !text.isWellFormed() || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(visible);
 }
