@@ -243,13 +243,14 @@ function parse<R extends RouteDefinition>(route: R, request: FastifyRequest) {
   return {
     params: parseParams(route, request.params) as ParamsOf<R>,
     query: parsePart(route.query ?? nothing, request.query, '') as QueryOf<R>,
-    body: parsePart(route.body ?? noBody(route), request.body ?? emptyBody(route), '') as BodyOf<R>,
+    body: parsePart(route.body ?? noBody(route), bodyOf(route, request), '') as BodyOf<R>,
   };
 }
 
-/** A body in which nothing is needed may be left out. */
-function emptyBody({ body }: RouteDefinition): object | undefined {
-  return body?.safeParse({}).success === true ? {} : undefined;
+/** A body in which nothing is needed may be left out; one that says `null` is not left out. */
+function bodyOf({ body }: RouteDefinition, request: FastifyRequest): unknown {
+  const isLeftOut = request.headers['content-type'] === undefined;
+  return isLeftOut && body?.safeParse({}).success === true ? {} : (request.body ?? undefined);
 }
 
 const nothing = z.strictObject({});
