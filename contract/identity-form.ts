@@ -33,9 +33,6 @@ export const textFormats = [
 ] as const;
 export type TextFormat = (typeof textFormats)[number];
 
-/** The fields that people are named by; a form can't do without them, and they stay texts. */
-export const nameFields = ['given_name', 'family_name'] as const;
-
 /** Of sections and fields: stands in columns of imports and in addresses of problems. */
 export const formKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 

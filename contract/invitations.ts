@@ -244,12 +244,6 @@ export const previewInvitation = defineRoute({
     username: z.string().max(64).optional(),
   }),
   status: 200,
-  answer: z.object({
-    subject: z.string(),
-    html: z.string(),
-    text: z.string(),
-    /** How long its link would live. */
-    validDays: z.int(),
-  }),
+  answer: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
   errors: ['not_acceptable'],
 });

@@ -4,6 +4,8 @@ import * as apiKeys from './api-keys.ts';
 import type { RouteDefinition } from './define-route.ts';
 import * as emailChange from './email-change.ts';
 import * as grants from './grants.ts';
+import { changeIdentityForm, getIdentityForm } from './identity-form.ts';
+import { getMyIdentity, saveMyIdentity, submitMyIdentity } from './identities.ts';
 import * as invitationBatches from './invitation-batches.ts';
 import * as invitationChanges from './invitation-changes.ts';
 import * as invitations from './invitations.ts';
@@ -65,6 +67,17 @@ export const routeGroups: readonly RouteGroup[] = [
     name: 'Joining',
     about: 'What the person does who was invited. The token of the link stands in for a session.',
     routes: routesOf(join),
+  },
+  {
+    name: 'Digital identities',
+    about: 'The form of the organization, and what people fill in: drafts, submissions, what is in force.',
+    routes: routesOf({
+      changeIdentityForm,
+      getIdentityForm,
+      getMyIdentity,
+      saveMyIdentity,
+      submitMyIdentity,
+    }),
   },
   { name: 'Permissions', about: 'Who may do what, from when until when.', routes: routesOf(grants) },
   {

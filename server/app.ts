@@ -10,6 +10,7 @@ import { accountRoutes } from './features/accounts/routes.ts';
 import { activityRoutes } from './features/activity/routes.ts';
 import { apiKeyRoutes } from './features/api-keys/routes.ts';
 import { homeRoutes } from './features/home/routes.ts';
+import { identityRoutes } from './features/identities/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { mailRoutes } from './features/mails/routes.ts';
@@ -43,6 +44,7 @@ import type { Limits } from './platform/limits.ts';
 import type { Links } from './platform/links.ts';
 import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mailer.ts';
+import type { Seal } from './platform/seal.ts';
 import type { Texts } from './platform/texts.ts';
 
 /** What the app is built from; `main.ts` gives the real ones, a test may give its own mailer or limits. */
@@ -56,6 +58,7 @@ export interface AppParts {
   readonly mailer: Mailer;
   readonly mailHandlers: MailHandlers;
   readonly texts: Texts;
+  readonly seal: Seal;
   readonly publicUrl: URL;
   readonly trustProxy: readonly string[];
   readonly log: Log;
@@ -96,6 +99,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   emailChangeRoutes(door, shared);
   permissionRoutes(door);
   apiKeyRoutes(door);
+  identityRoutes(door, shared);
   invitationRoutes(door, shared);
   registrationRoutes(door, shared);
   foundingRoutes(door, shared);

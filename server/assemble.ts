@@ -23,6 +23,7 @@ import { createLinks } from './platform/links.ts';
 import type { Links } from './platform/links.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer } from './platform/mailer.ts';
+import { createSeal } from './platform/seal.ts';
 import { createTexts } from './platform/texts.ts';
 
 export interface Foyer {
@@ -59,6 +60,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const hasher = createPasswordHasher({ cores: os.availableParallelism(), maxWaitMs: 2000 });
   const metrics = createMetrics({ database, hasher });
   const jobs = await startJobs(runtime, { log, settled: metrics.settled });
+  const seal = createSeal(secrets);
   const meter = createStrengthMeter();
   const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
   const mailHandlers = {
@@ -66,7 +68,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     ...securityMails({ texts, links, publicUrl }),
     ...invitationMails({ texts, links, publicUrl }),
   };
-  const made = { database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts };
+  const made = { database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts, seal };
   const { app, handled, stopNotice } = await buildApp({ ...options, ...made, metrics: metrics.registry });
   hearOut(app);
   if (role !== 'web') {

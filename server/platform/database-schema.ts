@@ -206,9 +206,76 @@ export interface Identity {
   accountId: string;
   displayName: string | null;
   organizationId: string;
+  /**
+   * As display_name, by the version under way: for reviewers.
+   */
+  pendingName: string | null;
+  /**
+   * Of the newest version while it is not the one in force; null: nothing is under way.
+   */
+  pendingState: string | null;
   personalCode: string | null;
+  /**
+   * Of the version in force; while there is none, of the one under way (ruling 15).
+   */
   state: Generated<string>;
+  /**
+   * When the newest version was last handed in.
+   */
+  submittedAt: Timestamp | null;
   validatedAt: Timestamp | null;
+  /**
+   * The newest. Every change of what it holds makes it greater, so that a reviewer's number names what they saw.
+   */
+  version: Generated<number>;
+  versionInForce: number | null;
+}
+
+export interface IdentityForm {
+  allowsAlias: boolean;
+  changedAt: Generated<Timestamp>;
+  changedBy: string | null;
+  organizationId: string;
+  sections: Json;
+  version: number;
+}
+
+export interface IdentityRequest {
+  accountId: string;
+  askedAt: Generated<Timestamp>;
+  askedBy: string;
+  id: string;
+  organizationId: string;
+  times: Generated<number>;
+}
+
+export interface IdentityVersion {
+  accountId: string;
+  alias: string | null;
+  decidedAt: Timestamp | null;
+  /**
+   * Null for what took effect by itself: the founder's first, changes of nothing verified.
+   */
+  decidedBy: string | null;
+  fields: Generated<Json>;
+  formVersion: number;
+  organizationId: string;
+  /**
+   * Why a field was returned.
+   */
+  reasons: Generated<Json>;
+  savedAt: Generated<Timestamp>;
+  savedBy: string | null;
+  /**
+   * Sensitive fields, encrypted one by one with a key made from FOYER_SECRET.
+   */
+  sealed: Generated<Json>;
+  /**
+   * withdrawn: changed by its person before anybody decided.
+   */
+  state: string;
+  submittedAt: Timestamp | null;
+  version: number;
 }
 
 export interface Invitation {
@@ -544,6 +611,9 @@ export interface DB {
   founding: Founding;
   idempotentAnswer: IdempotentAnswer;
   identity: Identity;
+  identityForm: IdentityForm;
+  identityRequest: IdentityRequest;
+  identityVersion: IdentityVersion;
   invitation: Invitation;
   invitationBatch: InvitationBatch;
   invitationBatchItem: InvitationBatchItem;

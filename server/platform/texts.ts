@@ -4,13 +4,17 @@ import { createInstance } from 'i18next';
 import type { TFunction } from 'i18next';
 import type mail from '../../locales/en/mail.json';
 
-const namespaces = ['mail', 'errors'] as const;
+const namespaces = ['mail', 'errors', 'identity_form'] as const;
 
 declare module 'i18next' {
-  /** The compiler knows the keys of the mails; the keys of `errors` are codes, known as such elsewhere. */
+  /** The compiler knows the keys of the mails; the keys of the others are made at run time. */
   interface CustomTypeOptions {
     defaultNS: false;
-    resources: { mail: typeof mail; errors: Readonly<Record<string, string>> };
+    resources: {
+      mail: typeof mail;
+      errors: Readonly<Record<string, string>>;
+      identity_form: Readonly<Record<string, string>>;
+    };
   }
 }
 

@@ -3,6 +3,8 @@ import { changeMe } from '../../contract/accounts.ts';
 import { exportActivity, listActivity } from '../../contract/activity.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../contract/api-keys.ts';
 import type { RouteDefinition } from '../../contract/define-route.ts';
+import * as identities from '../../contract/identities.ts';
+import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
 import * as grants from '../../contract/grants.ts';
 import * as invitations from '../../contract/invitations.ts';
 import * as join from '../../contract/join.ts';
@@ -364,6 +366,41 @@ describe('is noted once', () => {
     const before = await entries();
     await Promise.all([1, 2, 3].map(() => send(founder, getOutboxMail, { id })));
     expect((await entries()).length - before.length).toBe(1);
+  });
+
+  it('an identity handed in and changed, a form changed', async () => {
+    expect.hasAssertions();
+    const names = { given_name: 'Marta', family_name: 'Oliveira' };
+    const handIn = (visitor: Visitor, fields: object) =>
+      traceOf(visitor, identities.submitMyIdentity, { body: { fields } });
+    expectTrace(await traceOf(founder, identities.saveMyIdentity, { body: { fields: names } }), []);
+    expectTrace(await handIn(founder, {}), [
+      entry('identity.validated', founderId, 'account', founderId, 'given_name', 'family_name'),
+    ]);
+    expectTrace(await handIn(founder, { title: 'Head of the house' }), [
+      entry('identity.changed', founderId, 'account', founderId, 'title'),
+    ]);
+    expectTrace(await handIn(founder, { given_name: 'Martha' }), [
+      entry('identity.submitted', founderId, 'account', founderId, 'given_name'),
+    ]);
+    expectTrace(await traceOf(founder, identities.getMyIdentity), []);
+    const { sections } = await founder.call(getIdentityForm, {});
+    const [{ id: organizationId } = { id: '' }] = await askDatabase<{ id: string }>(
+      server,
+      'select id from organization',
+    );
+    expectTrace(
+      await traceOf(founder, changeIdentityForm, { body: { version: 1, sections: sections.slice(0, 3) } }),
+      [
+        entry(
+          'identity.form_changed',
+          founderId,
+          'organization',
+          organizationId,
+          ...['title', 'department', 'start_date', 'end_date'],
+        ),
+      ],
+    );
   });
 
   it('and each act there is was seen here, but the one that needs a mail server', () => {

@@ -30,6 +30,8 @@ const entriesOf: Readonly<Record<string, number>> = {
   // Shows what would be; writes nothing.
   previewInvitation: 0,
   previewBatch: 0,
+  // A draft of one's own: nobody else's business until it is handed in.
+  saveMyIdentity: 0,
 };
 
 /** Bodies that do something, where the sample is made to be refused. */

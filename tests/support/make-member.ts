@@ -51,8 +51,8 @@ export async function makeMember(
       await client.query(
         `with code as (update personal_code_counter set next_code = next_code + 1 where organization_id = $1
            returning next_code - 1 as taken)
-         insert into identity (organization_id, account_id, state, personal_code, display_name, validated_at)
-         select $1, $2, 'validated', taken::text, initcap(replace($3, '.', ' ')), now() from code`,
+         insert into identity (organization_id, account_id, state, personal_code, display_name, validated_at, version_in_force)
+         select $1, $2, 'validated', taken::text, initcap(replace($3, '.', ' ')), now(), 1 from code`,
         [organization.id, id, username],
       );
     }

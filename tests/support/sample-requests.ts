@@ -11,6 +11,17 @@ export interface SampleWorld {
 // Genuine in form: 33 and 32 bytes of zeros.
 const noToken = `${'A'.repeat(44)}.${'A'.repeat(43)}`;
 
+const sampleSection = {
+  key: 'who_you_are',
+  label: { en: 'Who you are' },
+  fields: ['given_name', 'family_name'].map((key) => ({ key, type: 'text', label: { en: key } })),
+};
+
+/** Another name each time, so that something changes. */
+function sampleLetters(): string {
+  return randomUUIDv7().replaceAll(/[^a-f]/g, '');
+}
+
 const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   foundOrganization: () => ({
     token: noToken,
@@ -46,6 +57,9 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   joinOrganization: () => ({ token: noToken, password: goodPassword }),
   declineInvitation: () => ({ token: noToken }),
   renewInvitation: () => ({ token: noToken }),
+  changeIdentityForm: () => ({ version: 1, sections: [sampleSection] }),
+  saveMyIdentity: () => ({ fields: { given_name: 'Anna' } }),
+  submitMyIdentity: () => ({ fields: { given_name: 'Anna', family_name: `Rossi ${sampleLetters()}` } }),
   grantPermission: ({ accountId }) => ({
     account: accountId,
     application: 'permissions',

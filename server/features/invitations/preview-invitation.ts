@@ -19,7 +19,7 @@ export async function previewInvitation(
   }: { language?: string | undefined; message?: string | undefined; username?: string | undefined },
 ) {
   const { invitationDays, timeZone, name, language: usual } = await organizationSettings(tx);
-  const mail = invitationMail(texts(language ?? usual), {
+  return invitationMail(texts(language ?? usual), {
     organizationName: name,
     inviterName: actor.name,
     message: message?.trim() || undefined,
@@ -29,5 +29,4 @@ export async function previewInvitation(
     timeZone,
     publicUrl: publicUrl.origin,
   });
-  return { ...mail, validDays: invitationDays };
 }

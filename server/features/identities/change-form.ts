@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { changeIdentityForm } from '../../../contract/identity-form.ts';
+import type { IdentityForm } from '../../../contract/identity-form.ts';
+import type { BodyOf } from '../../../contract/define-route.ts';
+import { AppError } from '../../platform/app-error.ts';
+import type { FieldProblem } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Texts } from '../../platform/texts.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { fieldsOf, findForm } from './find-form.ts';
+
+/**
+ * The next version of the form; the earlier ones stay, because identities were filled in by them.
+ * @throws {AppError} stale_version, not_acceptable
+ */
+export async function changeForm(
+  tx: Tx,
+  texts: Texts,
+  actor: Actor,
+  { version, allowsAlias, sections }: BodyOf<typeof changeIdentityForm>,
+): Promise<IdentityForm> {
+  const before = await findForm(tx, texts);
+  if (before.version !== version) throw new AppError('stale_version');
+  const after = { version: version + 1, allowsAlias: allowsAlias ?? before.allowsAlias, sections };
+  const fields = changedTypes(before, after);
+  if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
+  await store(tx, before, null);
+  // Of two who changed the same version at once the second finds the next one taken.
+  if (!(await store(tx, after, actor.accountId))) throw new AppError('stale_version');
+  await recordActivity(tx, actor.origin, [
+    {
+      action: 'identity.form_changed',
+      actorId: actor.accountId,
+      subject: { type: 'organization', id: tx.organizationId },
+      fields: changedFields(before, after),
+    },
+  ]);
+  return after;
+}
+
+/** What people filled in would no longer be what its field says. */
+function changedTypes(before: IdentityForm, after: IdentityForm): Record<string, readonly FieldProblem[]> {
+  const known = fieldsOf(before);
+  return Object.fromEntries(
+    after.sections.flatMap(({ fields }, section) =>
+      fields.flatMap(({ key, type }, index) => {
+        const was = known.get(key)?.type ?? type;
+        const path = `sections.${section}.fields.${index}.type`;
+        return was === type ? [] : [[path, [{ code: 'identity_form.type_changed' }]]];
+      }),
+    ),
+  );
+}
+
+/** Fields that were added, removed or changed, by key. */
+function changedFields(before: IdentityForm, after: IdentityForm): string[] {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].filter(
+    (key) => !isDeepStrictEqual(was.get(key), is.get(key)),
+  );
+}
+
+/** The default form too, once it is changed: the program's own may be another one day. @returns whether it was new */
+async function store(tx: Tx, form: IdentityForm, changedBy: string | null): Promise<boolean> {
+  const { version, allowsAlias, sections } = form;
+  const stored = await tx
+    .insertInto('identityForm')
+    .values({
+      organizationId: tx.organizationId,
+      version,
+      allowsAlias,
+      sections: JSON.stringify(sections),
+      changedBy,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('version')
+    .executeTakeFirst();
+  return stored !== undefined;
+}

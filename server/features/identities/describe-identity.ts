@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { getMyIdentity } from '../../../contract/identities.ts';
+import type { IdentityState } from '../../../contract/shared-schemas.ts';
+import type { Tx } from '../../platform/database.ts';
+import { findContents, noContent, readableContent } from './content.ts';
+import { fieldsOf, findForm } from './find-form.ts';
+import type { Reader } from './policy.ts';
+import type { IdentityParts } from './save-draft.ts';
+
+type Described = z.input<typeof getMyIdentity.answer>;
+
+const isoOrNull = (at: Date | null) => at?.toISOString() ?? null;
+
+/** Someone's identity as this reader may see it; an account without one has an empty one of state `none`. */
+export async function describeIdentity(
+  tx: Tx,
+  { texts, seal }: IdentityParts,
+  accountId: string,
+  reader: Reader,
+): Promise<Described> {
+  const row = await findRow(tx, accountId);
+  const form = fieldsOf(await findForm(tx, texts));
+  const version = row?.version ?? 0;
+  const inForce = row?.pendingState ? row.versionInForce : null;
+  const contents = await findContents(tx, accountId, [version, inForce ?? 0]);
+  const owner = { organizationId: tx.organizationId, accountId };
+  const read = (number: number) =>
+    readableContent(seal, owner, { form, stored: contents.get(number) ?? noContent, reader });
+  return {
+    id: accountId,
+    state: (row?.state ?? 'none') as IdentityState,
+    personalCode: row?.personalCode ?? null,
+    version,
+    pending: pendingOf(row),
+    ...read(version),
+    reasons: (row?.reasons ?? {}) as Record<string, string>,
+    returnedBy: row?.pendingState === 'returned' ? row.decidedByName : null,
+    savedAt: isoOrNull(row?.savedAt ?? null),
+    savedBy: row?.savedBy ? { id: row.savedBy, name: row.savedByName ?? '' } : null,
+    submittedAt: isoOrNull(row?.submittedAt ?? null),
+    validatedAt: isoOrNull(row?.validatedAt ?? null),
+    inForce: inForce === null ? null : { version: inForce, ...read(inForce) },
+  };
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+
+/** Only what stands beside a version in force; what stands alone is the state itself. */
+function pendingOf(row: Row | undefined): Described['pending'] {
+  if (!row?.pendingState || row.state !== 'validated') return null;
+  return {
+    version: row.version,
+    state: row.pendingState as NonNullable<Described['pending']>['state'],
+  };
+}
+
+function findRow(tx: Tx, accountId: string) {
+  return tx
+    .selectFrom('identity as i')
+    .leftJoin('identityVersion as v', (join) =>
+      join
+        .onRef('v.organizationId', '=', 'i.organizationId')
+        .onRef('v.accountId', '=', 'i.accountId')
+        .onRef('v.version', '=', 'i.version'),
+    )
+    .leftJoin('person as saver', (join) =>
+      join.onRef('saver.organizationId', '=', 'i.organizationId').onRef('saver.id', '=', 'v.savedBy'),
+    )
+    .leftJoin('person as decider', (join) =>
+      join.onRef('decider.organizationId', '=', 'i.organizationId').onRef('decider.id', '=', 'v.decidedBy'),
+    )
+    .select(['i.state', 'i.personalCode', 'i.version', 'i.versionInForce', 'i.pendingState', 'i.validatedAt'])
+    .select(['v.reasons', 'v.savedAt', 'v.savedBy', 'v.submittedAt'])
+    .select(['saver.name as savedByName', 'decider.name as decidedByName'])
+    .where('i.organizationId', '=', tx.organizationId)
+    .where('i.accountId', '=', accountId)
+    .executeTakeFirst();
+}
