@@ -1,5 +1,6 @@
 import type app from '../locales/en/app.json';
 import type applications from '../locales/en/applications.json';
+import type articles from '../locales/en/articles.json';
 import type commands from '../locales/en/commands.json';
 import type entrance from '../locales/en/entrance.json';
 import type help from '../locales/en/help.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       applications: typeof applications;
+      articles: typeof articles;
       commands: typeof commands;
       entrance: typeof entrance;
       /** By code, which the server names: no keys to check. */

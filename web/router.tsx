@@ -3,6 +3,7 @@ import { ApiProblem } from '../contract/client.ts';
 import type { RoutePermission } from '../contract/define-route.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
+import type { ArticleName } from './help/articles.ts';
 import { organizationBase } from './organization-base.ts';
 import { queryClient } from './query-client.ts';
 import { followAccountLanguage } from './shell/follow-account-language.ts';
@@ -16,6 +17,8 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Who may open the page: the shell shows why to everybody else. Required, so that none is forgotten. */
     permission: RoutePermission;
+    /** What stands beside it on demand: its article in `articles.json`. */
+    article?: ArticleName;
   }
   interface Register {
     router: typeof router;
@@ -39,7 +42,7 @@ function waitWhileLeaving(error: unknown): Promise<never> {
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  staticData: { permission: 'signed-in' },
+  staticData: { permission: 'signed-in', article: 'home' },
   loader: () => Promise.all([loadTexts('home'), loadTexts('applications')]),
   component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
 });
@@ -47,7 +50,7 @@ const home = createRoute({
 const myData = createRoute({
   getParentRoute: () => shell,
   path: '/my-data',
-  staticData: { permission: 'signed-in' },
+  staticData: { permission: 'signed-in', article: 'myData' },
   loader: () => loadTexts('my-data'),
   component: lazyRouteComponent(() => import('./features/my-data/my-data-page.tsx'), 'MyDataPage'),
 });
@@ -55,7 +58,7 @@ const myData = createRoute({
 const security = createRoute({
   getParentRoute: () => shell,
   path: '/security',
-  staticData: { permission: 'signed-in' },
+  staticData: { permission: 'signed-in', article: 'security' },
   loader: () => loadTexts('security'),
   component: lazyRouteComponent(() => import('./features/security/security-page.tsx'), 'SecurityPage'),
 });
@@ -64,14 +67,14 @@ const help = createRoute({
   getParentRoute: () => shell,
   path: '/help',
   staticData: { permission: 'signed-in' },
-  loader: () => loadTexts('help'),
+  loader: () => Promise.all([loadTexts('help'), loadTexts('articles')]),
   component: lazyRouteComponent(() => import('./features/help/help-page.tsx'), 'HelpPage'),
 });
 
 const registration = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration',
-  staticData: { permission: 'user-registration:access' },
+  staticData: { permission: 'user-registration:access', article: 'registration' },
   loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
   component: lazyRouteComponent(
     () => import('./features/registration/registration-page.tsx'),
@@ -82,7 +85,7 @@ const registration = createRoute({
 const newInternalUser = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration/new-internal-user',
-  staticData: { permission: 'user-registration:access' },
+  staticData: { permission: 'user-registration:access', article: 'newInternalUser' },
   loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
   component: lazyRouteComponent(
     () => import('./features/registration/new-internal-user-page.tsx'),
@@ -93,7 +96,7 @@ const newInternalUser = createRoute({
 const invitations = createRoute({
   getParentRoute: () => shell,
   path: '/invitations',
-  staticData: { permission: 'user-registration:access' },
+  staticData: { permission: 'user-registration:access', article: 'invitations' },
   validateSearch: parseInvitationsSearch,
   loader: () => Promise.all([loadTexts('invitations'), loadTexts('registration'), loadTexts('applications')]),
   component: lazyRouteComponent(
@@ -112,7 +115,7 @@ const invitation = createRoute({
 const permissions = createRoute({
   getParentRoute: () => shell,
   path: '/permissions',
-  staticData: { permission: 'permissions:access' },
+  staticData: { permission: 'permissions:access', article: 'permissions' },
   validateSearch: parsePermissionsSearch,
   loader: () => Promise.all([loadTexts('permissions'), loadTexts('applications')]),
   component: lazyRouteComponent(
@@ -124,7 +127,7 @@ const permissions = createRoute({
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
-  staticData: { permission: 'founder' },
+  staticData: { permission: 'founder', article: 'outbox' },
   loader: () => loadTexts('outbox'),
   component: lazyRouteComponent(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });
@@ -132,7 +135,7 @@ const outbox = createRoute({
 const keptMail = createRoute({
   getParentRoute: () => shell,
   path: '/outbox/$id',
-  staticData: { permission: 'founder' },
+  staticData: { permission: 'founder', article: 'outbox' },
   loader: () => loadTexts('outbox'),
   component: lazyRouteComponent(() => import('./features/outbox/kept-mail-page.tsx'), 'KeptMailPage'),
 });

@@ -1,5 +1,5 @@
 import { Avatar } from '@mantine/core';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { initials } from '../ui/initials.ts';
 import classes from './command-search.module.css';
@@ -45,11 +45,7 @@ export function EntryList({ id, groups, active, onChoose }: EntryListProps) {
                 <span className={classes.label}>
                   <bdi>{entry.label}</bdi>
                 </span>
-                {entry.detail && (
-                  <span className={classes.detail}>
-                    <bdi>{entry.detail}</bdi>
-                  </span>
-                )}
+                {entry.details && <Details of={entry.details} />}
               </span>
               {entry.hint && <span className={classes.hint}>{entry.hint}</span>}
               {entry.keys && (
@@ -68,4 +64,16 @@ export function EntryList({ id, groups, active, onChoose }: EntryListProps) {
 function Mark({ entry }: { entry: Entry }) {
   if (entry.person) return <Avatar size={30}>{initials(entry.label)}</Avatar>;
   return entry.icon ? <entry.icon size={20} stroke={1.7} /> : null;
+}
+
+function Details({ of: details }: { of: readonly string[] }) {
+  const { i18n } = useTranslation();
+  const parts = new Intl.ListFormat(i18n.language, { type: 'unit' }).formatToParts(details);
+  return (
+    <span className={classes.detail}>
+      {parts.map(({ type, value }, index) =>
+        type === 'element' ? <bdi key={value}>{value}</bdi> : <Fragment key={index}>{value}</Fragment>,
+      )}
+    </span>
+  );
 }

@@ -7,8 +7,8 @@ export interface Entry {
   /** Shown with an avatar instead of an icon. */
   readonly person?: boolean;
   readonly icon?: NavigationItem['icon'];
-  /** Second line. */
-  readonly detail?: string;
+  /** Second line, each part in its own direction. */
+  readonly details?: readonly string[];
   /** Where it leads. */
   readonly hint?: string;
   readonly keys?: readonly string[];

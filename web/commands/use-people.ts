@@ -9,7 +9,7 @@ import type { Entry } from './entry.ts';
 
 /** The people whom the search finds, for those who may see them; `waiting` while older ones would be shown. */
 export function usePeople(typed: string): { readonly people: readonly Entry[]; readonly waiting: boolean } {
-  const { t, i18n } = useTranslation(['ui', 'app']);
+  const { t } = useTranslation(['ui', 'app']);
   const navigate = useNavigate();
   const session = useSession();
   const [query] = useDebouncedValue(typed.trim(), 200);
@@ -23,18 +23,13 @@ export function usePeople(typed: string): { readonly people: readonly Entry[]; r
   });
   // Only what answers the text as it stands: Enter must not choose from an older list.
   const current = query === typed.trim();
-  const words = new Intl.ListFormat(i18n.language, { type: 'unit' });
   const entryOf = (person: FoundPerson): Entry => {
     const invited = invites && (person.state === 'invited' || !grants);
     return {
       id: person.id,
       label: person.name,
       person: true,
-      detail: words.format([
-        person.username,
-        ...(person.personalCode ? [person.personalCode] : []),
-        ...statesOf(person),
-      ]),
+      details: [person.username, ...(person.personalCode ? [person.personalCode] : []), ...statesOf(person)],
       hint: t(invited ? 'app:nav.invitations' : 'app:nav.permissions'),
       run: () =>
         void (invited

@@ -8,6 +8,7 @@ import { organizationBase, organizationSlug } from '../organization-base.ts';
 import { EndedSessionDialog } from '../steady/ended-session-dialog.tsx';
 import { FreshSignInDialog } from '../steady/fresh-sign-in-dialog.tsx';
 import { Commands } from '../commands/commands.tsx';
+import { Help } from '../help/help.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { LockedPage } from './locked-page.tsx';
@@ -78,6 +79,7 @@ export function Shell() {
             <Page />
           </Suspense>
         </div>
+        <Help />
       </AppShell.Main>
     </AppShell>
   );

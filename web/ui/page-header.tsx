@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HelpButton } from '../help/help-button.tsx';
 import { useDocumentTitle } from './use-document-title.ts';
 
 interface PageHeaderProps {
@@ -52,7 +53,10 @@ export function PageHeader({ title, intro, parents = [], actions, mark }: PageHe
             )}
           </div>
         </Group>
-        {actions && <Group gap="xs">{actions}</Group>}
+        <Group gap="xs">
+          <HelpButton />
+          {actions}
+        </Group>
       </Group>
     </header>
   );

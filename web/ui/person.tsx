@@ -18,11 +18,13 @@ export function Person({ name, detail, size = 30 }: PersonProps) {
         {initials(name)}
       </Avatar>
       <span className={classes.words}>
-        <bdi className={classes.name}>{name}</bdi>
+        <span className={classes.name}>
+          <bdi>{name}</bdi>
+        </span>
         {detail && (
-          <bdi className={classes.detail} dir="ltr">
-            {detail}
-          </bdi>
+          <span className={classes.detail}>
+            <bdi dir="ltr">{detail}</bdi>
+          </span>
         )}
       </span>
     </span>

@@ -1,6 +1,6 @@
 import { CloseButton, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './side-panel.module.css';
 
@@ -45,20 +45,29 @@ export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
   );
 }
 
+// Where two stand over each other, Escape is the upper one's: the one that came last.
+const panels: symbol[] = [];
+
 /**
  * Escape closes the panel, unless a dialog or a menu is above it, or something is typed. It listens before those do:
  * they are gone by the time it would hear of it after them.
  */
 function useEscape(itself: 0 | 1, close: () => void): void {
+  const [self] = useState(() => Symbol('panel'));
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || event.isComposing || panels.at(-1) !== self) return;
     if (document.querySelectorAll('[role="dialog"], [role="menu"]').length > itself) return;
     if (event.target instanceof Element && event.target.matches('input, textarea, select')) return;
+    event.stopImmediatePropagation();
     close();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onKeyDown(event);
+    panels.push(self);
     window.addEventListener('keydown', listen, { capture: true });
-    return () => window.removeEventListener('keydown', listen, { capture: true });
-  }, []);
+    return () => {
+      panels.splice(panels.indexOf(self), 1);
+      window.removeEventListener('keydown', listen, { capture: true });
+    };
+  }, [self]);
 }

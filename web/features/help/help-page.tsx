@@ -1,12 +1,14 @@
-import { Anchor, Kbd, Text, Title } from '@mantine/core';
+import { Anchor, Button, Kbd, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { Leaves } from '../../ui/leaves.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { openedLayer } from '../../commands/opened-layer.ts';
 import classes from './help-page.module.css';
+import { PageArticles } from './page-articles.tsx';
 
-const articles = ['two', 'join', 'locked', 'password', 'who', 'keys'] as const;
+const topics = ['two', 'join', 'locked', 'password', 'who', 'pages', 'keys'] as const;
 
 /** Short articles, in place. */
 export function HelpPage() {
@@ -18,7 +20,7 @@ export function HelpPage() {
       components={{ b: <b />, security: <Anchor component={Link} to="/security" fz="inherit" /> }}
     />
   );
-  const content: Record<(typeof articles)[number], ReactNode> = {
+  const content: Record<(typeof topics)[number], ReactNode> = {
     two: (
       <div className={classes.beside}>
         <Leaves account="done" identity="missing" size={64} />
@@ -60,21 +62,27 @@ export function HelpPage() {
         <li>{t('who.operator')}</li>
       </ul>
     ),
+    pages: <PageArticles />,
     keys: (
-      <dl className={classes.keys}>
-        <dt>
-          <Kbd>Tab</Kbd>
-        </dt>
-        <dd>{t('keys.tab')}</dd>
-        <dt>
-          <Kbd>Esc</Kbd>
-        </dt>
-        <dd>{t('keys.escape')}</dd>
-        <dt>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd>
-        </dt>
-        <dd>{t('keys.arrows')}</dd>
-      </dl>
+      <>
+        <dl className={classes.keys}>
+          <dt>
+            <Kbd>Tab</Kbd>
+          </dt>
+          <dd>{t('keys.tab')}</dd>
+          <dt>
+            <Kbd>Esc</Kbd>
+          </dt>
+          <dd>{t('keys.escape')}</dd>
+          <dt>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd>
+          </dt>
+          <dd>{t('keys.arrows')}</dd>
+        </dl>
+        <Button variant="default" mt="md" onClick={() => openedLayer.write('keys')}>
+          {t('keys.all')}
+        </Button>
+      </>
     ),
   };
   return (
@@ -83,7 +91,7 @@ export function HelpPage() {
       <div className={classes.columns}>
         <nav className={classes.contents} aria-label={t('contents')}>
           <ul>
-            {articles.map((key) => (
+            {topics.map((key) => (
               <li key={key}>
                 <Anchor href={`#${key}`} c="inherit" underline="hover">
                   {t(`${key}.title`)}
@@ -93,7 +101,7 @@ export function HelpPage() {
           </ul>
         </nav>
         <div className={classes.articles}>
-          {articles.map((key) => (
+          {topics.map((key) => (
             <section key={key} id={key} aria-labelledby={`${key}-title`} className={classes.article}>
               <Title order={2} id={`${key}-title`}>
                 {t(`${key}.title`)}

@@ -1,0 +1,20 @@
+import type { RoutePermission } from '../../contract/define-route.ts';
+
+/** The pages that have an article of their own in `articles.json`, and who may open them. */
+export const articles = {
+  home: 'signed-in',
+  myData: 'signed-in',
+  security: 'signed-in',
+  registration: 'user-registration:access',
+  newInternalUser: 'user-registration:access',
+  invitations: 'user-registration:access',
+  permissions: 'permissions:access',
+  activity: 'activity:access',
+  settings: 'settings:access',
+  apiKeys: 'settings:access',
+  outbox: 'founder',
+} as const satisfies Record<string, RoutePermission>;
+
+export type ArticleName = keyof typeof articles;
+
+export const articleNames = Object.keys(articles) as ArticleName[];
