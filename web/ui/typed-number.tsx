@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
 
@@ -14,8 +15,12 @@ interface TypedNumberProps {
 export function TypedNumber({ number, value, missing, onChange }: TypedNumberProps) {
   const { t } = useTranslation('ui');
   const words = t('danger.typeNumber', { number });
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (missing) place.current?.querySelector('input')?.focus();
+  }, [missing]);
   return (
-    <div style={{ marginBlockStart: 16 }}>
+    <div ref={place} style={{ marginBlockStart: 16 }}>
       <Field
         name="number"
         label={words}

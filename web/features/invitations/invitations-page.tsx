@@ -17,6 +17,7 @@ import { rowLinkId } from './row-link-id.ts';
 import { SelectedInvitations } from './selected-invitations.tsx';
 import { useFollowedBatches } from './use-followed-batches.ts';
 import { useInvitationActions } from './use-invitation-actions.tsx';
+import { useLostRight } from './use-lost-right.ts';
 import { useWalk } from './use-walk.ts';
 
 /** Everyone who was asked in. Filters, order, page and the chosen row live in the address. */
@@ -32,6 +33,7 @@ export function InvitationsPage() {
   const { batches, follow, putAway } = useFollowedBatches();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   useWalk(rows, chosen);
+  useLostRight(list.error);
 
   const open = (id: string) => navigate({ to: '/invitations/$id', params: { id }, search: true });
   const close = async () => {
