@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerPerson } from '../../contract/registration.ts';
 import { signIn } from '../../contract/sessions.ts';
@@ -6,6 +5,7 @@ import { firstSetupToken } from '../../server/features/organizations/founding.ts
 import { checkAxe, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkFits } from '../support/check-looks.ts';
+import { focused, tabTo } from '../support/tab-to.ts';
 import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
 
@@ -141,31 +141,6 @@ describe('with the settings of a person', () => {
     expect(longest).toBeLessThanOrEqual(0.001);
   });
 });
-
-/** The name of what has the focus: a field's, else what a reader says. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate<string>(`(() => {
-    const { activeElement: it } = document;
-    return it.name || it.getAttribute('aria-label') || it.labels?.[0]?.textContent || it.textContent || it.tagName;
-  })()`);
-}
-
-/** By Tab alone, and each stop on the way shows its focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const passed: string[] = [];
-  do {
-    await page.keyboard.press('Tab');
-    const stop = await focused(page);
-    passed.push(stop);
-    const shown = await page.evaluate<boolean>(`(() => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-      return document.activeElement === document.body || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
-    })()`);
-    expect(shown, `focus on ${stop} is seen`).toBe(true);
-    if (stop.startsWith(name)) return;
-  } while (passed.length < 25);
-  throw new Error(`${name} is not reached by Tab: ${passed.join(' · ')}`);
-}
 
 async function invite(...usernames: readonly string[]): Promise<string[]> {
   const founder = await signedIn();

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerPerson } from '../../contract/registration.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import type { MailServer, ReceivedMail } from '../support/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import { openAs } from '../support/open-as.ts';
+import { tabTo } from '../support/tab-to.ts';
+import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer } from '../support/test-foyer.ts';
+import { textsOf } from '../support/texts-of.ts';
+
+/**
+ * What an invitation may go through until its person is in, by the keyboard alone. In every language that the pages
+ * are complete in.
+ */
+describe.each(['en', 'it'])('in %s, by the keyboard alone', (language) => {
+  let t: Awaited<ReturnType<typeof textsOf>>;
+  let server: TestFoyer;
+  let browser: Browser;
+  let mail: MailServer;
+  let founder: Awaited<ReturnType<TestFoyer['found']>>;
+
+  beforeAll(async () => {
+    mail = await startMailServer();
+    mail.refuse((to) =>
+      to.endsWith('@aldr.example') ? { at: 'recipient', code: 550, text: '5.1.2 No such domain' } : undefined,
+    );
+    [t, server, browser] = await Promise.all([
+      textsOf(language),
+      startTestFoyer({ smtpUrl: mail.url }),
+      startBrowser(),
+    ]);
+    founder = await server.found('Alder Institute');
+  });
+
+  afterAll(async () => {
+    await browser.stop();
+    await server.stop();
+    await mail.stop();
+  });
+
+  it('an address comes back, is corrected where that is said, and the person joins', async () => {
+    await invite('karim.haddad@aldr.example');
+    const page = await openList();
+    await state(page, 'bounced');
+    await page.keyboard.press('/');
+    await page.keyboard.type('karim');
+    await page.waitForURL(/query=karim/);
+    await tabTo(page, 'Kkarim.haddad', 40);
+    await page.keyboard.press('Enter');
+    await page.getByText(t('invitations:trouble.bounced')).waitFor();
+    if (language === 'en') await checkLooks(page, 'an address to correct');
+    await tabTo(page, 'email');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('karim.haddad@alder.example');
+    await page.getByText(t('registration:form.emailFree')).waitFor();
+    await tabTo(page, t('invitations:correct.action'));
+    await page.keyboard.press('Enter');
+    await join(await letterTo('karim.haddad@alder.example'));
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await state(page, 'accepted');
+  });
+
+  it('a link ends, the person asks for a new one and joins', async () => {
+    await invite('ingrid.solheim@alder.example');
+    const first = await letterTo('ingrid.solheim@alder.example');
+    await move(
+      'ingrid.solheim',
+      `expires_at = now() - interval '1 day', sent_at = sent_at - interval '8 days'`,
+    );
+    await move('ingrid.solheim', `changed_at = now() - interval '8 days'`);
+    await askDatabase(server, `update mail set created_at = created_at - interval '8 days'`);
+
+    const page = await browser.open(server.origin, { locale: language });
+    await page.goto(linkOf(first));
+    await page.getByText(t('entrance:join.expired.once'), { exact: false }).waitFor();
+    if (language === 'en') await checkLooks(page, 'a link that ended');
+    await tabTo(page, t('entrance:join.expired.submit'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: t('entrance:join.expired.sentTitle') }).waitFor();
+    await join(await mail.waitForMail((letter) => isTo(letter, 'ingrid.solheim') && letter !== first));
+  });
+
+  it('scheduled by the clocks where the person is, it leaves, is reminded of, accepted, and then silent', async () => {
+    const page = await openList('/user-registration/new-internal-user');
+    await page.getByRole('textbox', { name: t('registration:form.email'), exact: true }).waitFor();
+    await page.keyboard.type('yuki.tanaka@alder.example');
+    await tabTo(page, 'delivery.channel');
+    await page.keyboard.press('ArrowDown');
+    await page.getByLabel(t('registration:form.sendAt')).fill('2027-06-01T08:00');
+    await page.getByLabel(t('registration:form.timeZone')).selectOption('Asia/Tokyo');
+    await page.getByText(/08:00.*Tokyo/).waitFor();
+    if (language === 'en') await checkLooks(page, 'an invitation for later, elsewhere');
+    await tabTo(page, t('registration:submit.later'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: t('registration:done.open') }).waitFor();
+    const [row] = await askDatabase<{ sendAt: Date; zone: string }>(
+      server,
+      `select send_at as "sendAt", time_zone as zone from invitation i join account a on a.id = i.account_id
+       where username = 'yuki.tanaka'`,
+    );
+    expect([row?.sendAt.toISOString(), row?.zone]).toEqual(['2027-05-31T23:00:00.000Z', 'Asia/Tokyo']);
+  });
+
+  async function invite(email: string): Promise<void> {
+    await founder.call(registerPerson, {
+      body: { account: { email, language }, delivery: { channel: 'email' } },
+    });
+  }
+
+  function openList(path = '/invitations'): Promise<Page> {
+    const localStorage = [{ name: 'foyer-language', value: language }];
+    return openAs({ browser, server }, founder, path, {
+      storageState: { cookies: [], origins: [{ origin: server.origin, localStorage }] },
+    });
+  }
+
+  async function state(page: Page, name: string): Promise<void> {
+    await page
+      .getByRole('cell', { name: t(`ui:state.invitation.${name}`) })
+      .first()
+      .waitFor();
+  }
+
+  function letterTo(email: string): Promise<ReceivedMail> {
+    return mail.waitForMail(({ to }) => to === email);
+  }
+
+  /** The times of a row pass. */
+  async function move(username: string, change: string): Promise<void> {
+    await askDatabase(
+      server,
+      `update invitation set ${change} where account_id = (select id from account where username = $1)`,
+      [username],
+    );
+  }
+
+  /** The person opens the link of a letter, chooses a password and is in. */
+  async function join(letter: ReceivedMail): Promise<void> {
+    const page = await browser.open(server.origin, { locale: language });
+    await page.goto(linkOf(letter));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await tabTo(page, 'password');
+    await page.keyboard.type(goodPassword);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.origin}/`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+});
+
+function isTo({ to }: ReceivedMail, name: string): boolean {
+  return to.startsWith(name);
+}
+
+function linkOf({ links }: ReceivedMail): string {
+  return links.find((link) => link.includes('/join#')) ?? '';
+}
