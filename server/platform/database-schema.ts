@@ -447,6 +447,18 @@ export interface MailRecipient {
   organizationId: string;
 }
 
+export interface MailText {
+  changedAt: Generated<Timestamp>;
+  kind: string;
+  language: string;
+  organizationId: string;
+  /**
+   * Subject, heading, body and button with placeholders in braces, as contract/mail-texts.ts checks them.
+   */
+  texts: Json;
+  version: Generated<number>;
+}
+
 export interface Organization {
   id: string;
   slug: string;
@@ -461,6 +473,23 @@ export interface OrganizationLogo {
   image: Buffer;
   mediaType: string;
   organizationId: string;
+}
+
+export interface OrganizationMailServer {
+  changedAt: Generated<Timestamp>;
+  host: string;
+  organizationId: string;
+  /**
+   * AES-256-GCM by a key derived from FOYER_SECRET, bound to the organization.
+   */
+  passwordSealed: Buffer | null;
+  port: number;
+  /**
+   * Another one after each change: by it every process sees that its open connections are outdated.
+   */
+  revision: string;
+  security: string;
+  username: string | null;
 }
 
 export interface OrganizationSettings {
@@ -622,8 +651,10 @@ export interface DB {
   mail: Mail;
   mailDay: MailDay;
   mailRecipient: MailRecipient;
+  mailText: MailText;
   organization: Organization;
   organizationLogo: OrganizationLogo;
+  organizationMailServer: OrganizationMailServer;
   organizationSettings: OrganizationSettings;
   password: Password;
   passwordReset: PasswordReset;
