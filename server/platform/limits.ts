@@ -15,6 +15,11 @@ export interface Limits {
   /** The password was right, or the owner came back by mail. @param logins all that the account has */
   signInSucceeded(ip: string, logins: readonly string[]): Promise<void>;
   /**
+   * Counts what makes the server speak to a mail server that Settings name: ten in ten minutes for an account.
+   * @throws {AppError} too_many_requests
+   */
+  settingsTried(accountId: string): Promise<void>;
+  /**
    * Counts a call of a public route that costs something whoever calls: mail, scoring. A whole office may stand
    * behind one address. Routes that take a link are not counted: 256 bits are not guessed, and their costly part
    * comes after the link was found genuine.
@@ -58,6 +63,7 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
     renew: limiter('renew', 100, 3600),
     password_check: limiter('check', 2000, quarterHour),
   };
+  const perSettings = limiter('settings', 10, 600);
   const hidden = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
 
   /** The tenth try and those after it: one at a time, a second apart, then two, four, up to a quarter of an hour. */
@@ -89,6 +95,7 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
       ]);
     },
     wrongApiKey: (ip) => consume(wrongKeys, hidden(networkOf(ip))),
+    settingsTried: (accountId) => consume(perSettings, hidden(accountId)),
     publicCall: (ip, kind) => consume(publicCalls[kind], hidden(networkOf(ip))),
   };
 }

@@ -1,14 +1,33 @@
 import { createTransport } from 'nodemailer';
 import type { NodemailerError } from 'nodemailer';
+import type { OpenConnection } from './mail-reach.ts';
+import { transportOptions } from './mail-server.ts';
+import type { MailServer } from './mail-server.ts';
 
 /** What a mail says, in both forms. */
 export interface MailContent {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Shown by the HTML as `cid:<id>`. */
+  readonly pictures?: readonly MailPicture[];
+}
+
+export interface MailPicture {
+  readonly id: string;
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly image: Buffer;
+}
+
+/** Name and address, apart: neither can be read as the other. */
+export interface Mailbox {
+  readonly name: string;
+  readonly address: string;
 }
 
 export interface OutgoingMail extends MailContent {
+  readonly from: Mailbox;
+  readonly replyTo?: string | undefined;
   /** The one stored address; never read as a list. */
   readonly to: string;
   /** With its angle brackets. The same for every try, so that a doubled delivery can be recognised. */
@@ -30,15 +49,17 @@ export interface Mailer {
   readonly kind: 'smtp' | 'outbox';
   /** Never rejects: what went wrong is in the result. */
   send(mail: OutgoingMail): Promise<SendResult>;
+  /** Connects and signs in, without a mail. @throws {NodemailerError} saying at which point it failed */
+  check(): Promise<void>;
   /** Lets deliveries under way finish; later ones fail. */
   close(): void;
 }
 
 interface MailerOptions {
-  /** `smtp://user:password@host:port`; `smtps:` for TLS from the first byte. */
-  readonly smtpUrl?: string | undefined;
-  /** The sender, as in `Foyer <foyer@example.org>`. */
-  readonly from: string;
+  /** Absent: the outbox. */
+  readonly server?: MailServer | undefined;
+  /** How its connections are opened, where not every place may be reached. */
+  readonly open?: OpenConnection;
   /** Milliseconds; given by tests, which can't wait. */
   readonly timeouts?: Partial<typeof defaultTimeouts>;
 }
@@ -52,11 +73,11 @@ const defaultTimeouts = {
   delivery: 120_000,
 };
 
-export function createMailer({ smtpUrl, from, timeouts }: MailerOptions): Mailer {
-  if (smtpUrl === undefined) return outbox;
+export function createMailer({ server, open, timeouts }: MailerOptions): Mailer {
+  if (server === undefined) return outbox;
   const limits = { ...defaultTimeouts, ...timeouts };
   const transport = createTransport({
-    ...serverOf(smtpUrl),
+    ...transportOptions(server, open),
     pool: true,
     // A closed connection may have taken the mail: whether to repeat it is the job's decision (P34).
     maxRequeues: 0,
@@ -74,6 +95,9 @@ export function createMailer({ smtpUrl, from, timeouts }: MailerOptions): Mailer
   return {
     kind: 'smtp',
     send: (mail) => deliver(mail),
+    check: async () => {
+      await transport.verify();
+    },
     close: () => transport.close(),
   };
 
@@ -81,7 +105,7 @@ export function createMailer({ smtpUrl, from, timeouts }: MailerOptions): Mailer
     if (!isOneAddress(mail.to)) return notOneAddress;
     try {
       const signal = AbortSignal.timeout(limits.delivery);
-      const { response } = await transport.sendMail({ ...message(mail), from, signal });
+      const { response } = await transport.sendMail({ ...message(mail), signal });
       return { kind: 'sent', response };
     } catch (error) {
       return verdict(error as NodemailerError);
@@ -89,32 +113,22 @@ export function createMailer({ smtpUrl, from, timeouts }: MailerOptions): Mailer
   }
 }
 
-const ownHosts = ['localhost', '127.0.0.1', '::1'];
-
-/** Only what locates the server, and `?requireTLS=true`: other options in the address could switch off what is set here. */
-function serverOf(smtpUrl: string) {
-  const url = new URL(smtpUrl);
-  const secure = url.protocol === 'smtps:';
-  const user = decodeURIComponent(url.username);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  return {
-    host,
-    port: Number(url.port) || (secure ? 465 : 587),
-    secure,
-    // The mail server of this very machine has as a rule a certificate that it made itself.
-    ...(ownHosts.includes(host) && { tls: { rejectUnauthorized: false } }),
-    requireTLS: url.searchParams.get('requireTLS') === 'true',
-    ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
-  };
-}
-
 function message(mail: OutgoingMail) {
   return {
-    // As an object the address is taken as one, whatever it holds.
+    // As objects the addresses are taken as one each, whatever they hold.
+    from: { name: headerText(mail.from.name), address: mail.from.address },
+    ...(mail.replyTo !== undefined && { replyTo: { name: '', address: mail.replyTo } }),
     to: { name: '', address: mail.to },
     subject: headerText(mail.subject),
     html: mail.html,
     text: mail.text,
+    attachments: (mail.pictures ?? []).map(({ id, mediaType, image }) => ({
+      cid: id,
+      filename: `${id}.${mediaType === 'image/png' ? 'png' : 'jpg'}`,
+      contentType: mediaType,
+      contentDisposition: 'inline' as const,
+      content: image,
+    })),
     messageId: headerText(mail.messageId),
     headers: {
       // Keeps absence notes and other robots from answering (RFC 3834).
@@ -167,5 +181,6 @@ function verdict(error: NodemailerError): SendResult {
 const outbox: Mailer = {
   kind: 'outbox',
   send: async () => ({ kind: 'sent', response: 'kept in the outbox' }),
+  check: async () => {},
   close() {},
 };
