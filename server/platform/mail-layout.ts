@@ -1,8 +1,10 @@
 import { html, markupOf } from './html.ts';
 import type { SafeHtml } from './html.ts';
+import { mailBrand } from './mail-brand.ts';
 import { anchor } from './mail-parts.ts';
 import { mailSentence } from './mail-sentence.ts';
-import { mailTheme } from './mail-theme.ts';
+import { fillAccent, mailTheme } from './mail-theme.ts';
+import type { MailVoice } from './mail-voice.ts';
 import type { Text } from './texts.ts';
 import { unlinkedName } from './unlinked.ts';
 
@@ -21,13 +23,14 @@ interface MailParts {
 const { font, light, dark } = mailTheme;
 
 /**
- * The whole HTML of a mail: one 600 px card of tables with inline styles, no picture, nothing that is
- * fetched. The style sheet only adds what clients may lack: dark colours and narrow screens.
+ * The whole HTML of a mail: one 600 px card of tables with inline styles, nothing that is fetched: the one picture
+ * there may be, the organization's logo, comes with the mail, and the name stands beside it. The style sheet only
+ * adds what clients may lack: dark colours and narrow screens.
  */
-export function mailLayout(t: Text, parts: MailParts): string {
+export function mailLayout(t: MailVoice, parts: MailParts): string {
   const locale = t('mail:locale');
   const direction = t('mail:direction');
-  return markupOf(
+  const markup = markupOf(
     html`<!doctype html>
       <html lang="${locale}" dir="${direction}">
         <head>
@@ -76,7 +79,7 @@ export function mailLayout(t: Text, parts: MailParts): string {
                       class="inside ink"
                       style="padding:32px 40px 16px;text-align:start;font-family:${font};font-size:16px;line-height:25px;color:${light.ink}"
                     >
-                      ${brand(parts.organizationName)}
+                      ${mailBrand(parts.organizationName, t.look?.logo)}
                       <h1
                         class="ink"
                         style="margin:28px 0 8px;font-size:26px;line-height:34px;font-weight:640;letter-spacing:-.018em;color:${light.ink}"
@@ -111,57 +114,11 @@ export function mailLayout(t: Text, parts: MailParts): string {
         </body>
       </html> `,
   );
+  return fillAccent(markup, t.look?.accent ?? null);
 }
 
 /** Keeps the first words of the mail out of the inbox's preview line, after the preheader. */
 const padding = '\u00A0\u034F'.repeat(40);
-
-/** The door, start leaf closed and end leaf ajar, drawn with borders: it is there when pictures are off. */
-function brand(organizationName: string): SafeHtml {
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0">
-    <tr>
-      <td dir="ltr" style="padding:0" valign="middle">
-        <table
-          role="presentation"
-          aria-hidden="true"
-          cellpadding="0"
-          cellspacing="0"
-          border="0"
-          style="border-collapse:separate"
-        >
-          <tr>
-            <td
-              class="leaf"
-              width="8"
-              height="22"
-              bgcolor="${light.accent}"
-              style="width:8px;height:22px;padding:0;font-size:0;line-height:0;background-color:${light.accent};border-radius:8px 0 0 0"
-            >
-              &nbsp;
-            </td>
-            <td width="2" style="width:2px;padding:0;font-size:0;line-height:0">&nbsp;</td>
-            <td
-              class="frame"
-              valign="bottom"
-              style="width:5px;height:20px;padding:0;font-size:0;line-height:0;border-top:2px solid ${light.accent};border-right:3px solid ${light.accent};border-radius:0 8px 0 0"
-            >
-              <div class="ajar" style="width:3px;height:18px;background-color:${light.accentLine}">
-                &nbsp;
-              </div>
-            </td>
-          </tr>
-        </table>
-      </td>
-      <td
-        class="ink"
-        valign="middle"
-        style="padding-inline-start:11px;font-family:${font};font-size:15px;line-height:22px;font-weight:600;color:${light.ink}"
-      >
-        <bdi>${unlinkedName(organizationName)}</bdi>
-      </td>
-    </tr>
-  </table>`;
-}
 
 function signature(t: Text, { organizationName, publicUrl }: MailParts): SafeHtml {
   return mailSentence((values) => t('mail:signedBy', values), {

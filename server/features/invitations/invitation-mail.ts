@@ -42,12 +42,12 @@ export function invitationMail(t: Text, data: InvitationMailData): MailContent {
   };
   const until = mailMoment(t, data.expiresAt, data.timeZone);
   return {
-    subject: t('mail:invitation.subject', names),
+    subject: t('mail:invitation.subject', { ...names, until }),
     html: mailLayout(t, {
       preheader: t('mail:invitation.preheader', { ...names, until }),
       organizationName: data.organizationName,
       publicUrl: data.publicUrl,
-      heading: t('mail:invitation.heading'),
+      heading: t('mail:invitation.heading', { ...names, until }),
       content: content(t, data, { ...names, until }),
       footer: footer(t, names.inviter, data.notMeLink),
     }),
@@ -93,7 +93,7 @@ function footer(t: Text, inviter: string, notMeLink: string | undefined): SafeHt
 function plainText(t: Text, data: InvitationMailData, told: Told): string {
   const { organization, inviter, until } = told;
   return plainMail([
-    t('mail:invitation.intro', { organization, inviter }),
+    t('mail:invitation.intro', { organization, inviter, until }),
     data.message ? plainQuote(data.message, data.inviterName) : undefined,
     [`${t('mail:invitation.button')}:`, data.link],
     t('mail:invitation.until', { until, username: data.username }),

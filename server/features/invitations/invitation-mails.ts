@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import type { MailHandler, MailOutcome, StoredMail } from '../mails/mail-kinds.ts';
+import type { MailVoice } from '../../platform/mail-voice.ts';
+import type { MailHandler, MailOutcome, SampleFacts, StoredMail } from '../mails/mail-kinds.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
@@ -18,21 +19,26 @@ export function invitationMails(parts: MailTextParts): {
   renewal_asked: MailHandler;
 } {
   const toInviter = (kind: 'invitation_declined' | 'renewal_asked'): MailHandler => ({
-    render: (tx, mail) => renderForInviter(tx, parts, mail, kind),
+    render: (tx, mail, t) => renderForInviter(tx, t, mail, { kind, publicUrl: parts.publicUrl }),
+    sample: (t, about) => sampleForInviter(t, about, kind),
   });
   return {
-    invitation: { render: (tx, mail) => renderInvitation(tx, parts, mail), settled: settleInvitation },
+    invitation: {
+      render: (tx, mail, t) => renderInvitation(tx, t, mail, parts),
+      sample: sampleInvitation,
+      settled: settleInvitation,
+    },
     invitation_declined: toInviter('invitation_declined'),
     renewal_asked: toInviter('renewal_asked'),
   };
 }
 
-async function renderInvitation(tx: Tx, parts: MailTextParts, mail: StoredMail) {
+async function renderInvitation(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
   const invitation = await findLive(tx, mail);
   if (!invitation?.expiresAt) return undefined;
   const person = await findPerson(tx, mail.accountId);
   const link = await joinLink(tx, parts, invitation);
-  return invitationMail(parts.texts(mail.language), {
+  return invitationMail(t, {
     organizationName: person.organizationName,
     inviterName: invitation.inviterName ?? '',
     message: invitation.message ?? undefined,
@@ -73,9 +79,9 @@ async function findLive(tx: Tx, { aboutId, generation }: StoredMail) {
 
 async function renderForInviter(
   tx: Tx,
-  { texts, publicUrl }: MailTextParts,
+  t: MailVoice,
   mail: StoredMail,
-  kind: 'invitation_declined' | 'renewal_asked',
+  { kind, publicUrl }: { readonly kind: 'invitation_declined' | 'renewal_asked'; readonly publicUrl: URL },
 ) {
   const inviter = await findPerson(tx, mail.accountId);
   const invited = await findInvited(tx, mail.aboutId);
@@ -86,12 +92,28 @@ async function renderForInviter(
     invitationsUrl: `${await pagesAddress(tx, publicUrl)}/invitations/${mail.aboutId}`,
     publicUrl: publicUrl.origin,
   };
-  const t = texts(mail.language);
   if (kind === 'invitation_declined') return invitationDeclinedMail(t, data);
   const { timeZone } = inviter;
   return invited.expiresAt
     ? renewalAskedMail(t, { ...data, expiresAt: invited.expiresAt, timeZone })
     : undefined;
+}
+
+function sampleInvitation(t: MailVoice, about: SampleFacts) {
+  return invitationMail(t, {
+    ...about,
+    inviterName: about.personName,
+    link: `${about.pagesUrl}/join`,
+    expiresAt: about.until,
+    notMeLink: `${about.pagesUrl}/join`,
+  });
+}
+
+function sampleForInviter(t: MailVoice, about: SampleFacts, kind: 'invitation_declined' | 'renewal_asked') {
+  const data = { ...about, invitationsUrl: `${about.pagesUrl}/invitations` };
+  return kind === 'invitation_declined'
+    ? invitationDeclinedMail(t, data)
+    : renewalAskedMail(t, { ...data, expiresAt: about.until });
 }
 
 async function findInvited(tx: Tx, invitationId: string) {

@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import type { Texts } from '../../platform/texts.ts';
+import { findVoice } from '../mails/find-voice.ts';
+import { inlinePictures } from '../mails/inline-pictures.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -19,7 +21,9 @@ export async function previewInvitation(
   }: { language?: string | undefined; message?: string | undefined; username?: string | undefined },
 ) {
   const { invitationDays, timeZone, name, language: usual } = await organizationSettings(tx);
-  return invitationMail(texts(language ?? usual), {
+  const which = { kind: 'invitation', language: language ?? usual } as const;
+  const { t, pictures } = await findVoice(tx, texts, which);
+  const mail = invitationMail(t, {
     organizationName: name,
     inviterName: actor.name,
     message: message?.trim() || undefined,
@@ -29,4 +33,5 @@ export async function previewInvitation(
     timeZone,
     publicUrl: publicUrl.origin,
   });
+  return { ...mail, html: inlinePictures(mail.html, pictures) };
 }

@@ -2,16 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
+import { oneLine } from '../../platform/one-line.ts';
 import type { JobData } from '../../platform/jobs.ts';
 import type { MailContent, Mailer, SendResult } from '../../platform/mailer.ts';
+import type { Texts } from '../../platform/texts.ts';
+import type { MailServers } from '../organizations/mail-servers.ts';
+import { senderOf } from '../organizations/sender.ts';
+import type { MailEnvironment } from '../organizations/sender.ts';
+import { findVoice } from './find-voice.ts';
 import type { MailHandlers, MailOutcome, StoredMail } from './mail-kinds.ts';
 
-export interface DeliveryParts {
+export interface DeliveryParts extends MailEnvironment {
   readonly db: Db;
-  readonly mailer: Mailer;
+  readonly texts: Texts;
+  readonly mailServers: MailServers;
   readonly handlers: MailHandlers;
-  /** The host of `PUBLIC_URL`, for the Message-ID. */
-  readonly host: string;
 }
 
 /** The mail server could not take it now; the queue tries again, later each time. */
@@ -27,21 +32,30 @@ type ClaimedMail = StoredMail & { readonly to: string; readonly attempts: number
  * by the claim.
  */
 export async function deliverMail(parts: DeliveryParts, { organizationId, id }: JobData): Promise<void> {
-  const { db, mailer, handlers, host } = parts;
-  const ready = await withOrganization(db, organizationId, (tx) => claimAndRender(tx, handlers, id));
+  const { db, mailServers, handlers, publicUrl } = parts;
+  const ready = await withOrganization(db, organizationId, (tx) => claimAndRender(tx, parts, id));
   if (!ready) return;
-  const { mail, content } = ready;
-  const result = await mailer.send({ ...content, to: mail.to, messageId: `<${mail.id}@${host}>` });
+  const { mail, content, facts } = ready;
+  const mailer = mailServers.mailerOf(organizationId, facts.server);
+  const { name, address } = senderOf(facts, parts);
+  const result = await mailer.send({
+    ...content,
+    from: { name, address },
+    replyTo: facts.replyTo ?? undefined,
+    to: mail.to,
+    messageId: `<${mail.id}@${publicUrl.hostname}>`,
+  });
   const outcome = outcomeOf(result, mailer.kind, mail.attempts);
   await withOrganization(db, organizationId, (tx) => settle(tx, handlers, { mail, content, outcome }));
   if (outcome.kind === 'delayed') throw new MailDelayed();
 }
 
-async function claimAndRender(tx: Tx, handlers: MailHandlers, id: string) {
+async function claimAndRender(tx: Tx, { handlers, texts }: DeliveryParts, id: string) {
   const mail = await claimMail(tx, id);
   if (!mail) return undefined;
-  const content = await handlers[mail.kind].render(tx, mail);
-  if (content) return { mail, content };
+  const { t, facts, pictures } = await findVoice(tx, texts, mail);
+  const content = await handlers[mail.kind].render(tx, mail, t);
+  if (content) return { mail, content: { ...content, pictures }, facts };
   await tx
     .updateTable('mail')
     .set({ state: 'dropped', finishedAt: sql`now()` })
@@ -83,18 +97,17 @@ async function claimMail(tx: Tx, id: string): Promise<ClaimedMail | undefined> {
 
 function outcomeOf(result: SendResult, mailer: Mailer['kind'], attempts: number): MailOutcome {
   if (result.kind === 'failed')
-    return { kind: 'delayed', response: short(result.response ?? result.reason), attempts };
+    return {
+      kind: 'delayed',
+      response: oneLine(result.response ?? result.reason, longestResponse),
+      attempts,
+    };
   const kind = result.kind === 'sent' && mailer === 'outbox' ? 'kept' : result.kind;
-  return { kind, response: kind === 'kept' ? null : short(result.response), attempts };
+  return { kind, response: kind === 'kept' ? null : oneLine(result.response, longestResponse), attempts };
 }
 
-/** One line that a text of PostgreSQL can hold: a mail whose outcome can't be written down would be sent again. */
-function short(response: string): string {
-  return response
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 500);
-}
+/** A mail whose outcome can't be written down would be sent again. */
+const longestResponse = 500;
 
 const stateAfter = { sent: 'sent', kept: 'kept', refused: 'refused', delayed: 'queued' } as const;
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts';
+import type { MailVoice } from '../../platform/mail-voice.ts';
 import type { MailContent } from '../../platform/mailer.ts';
 
 export const mailKinds = [
@@ -32,12 +33,30 @@ export interface MailOutcome {
   readonly attempts: number;
 }
 
-/** What a feature says about one kind of mail; the composition root collects them. */
+/** What a feature says about one kind of mail, in the organization's own words; the composition root collects them. */
 export interface MailHandler {
   /** Undefined: what it is about has moved on (revoked, resent, used), so it is not sent. */
-  render(tx: Tx, mail: StoredMail): Promise<MailContent | undefined>;
+  render(tx: Tx, mail: StoredMail, t: MailVoice): Promise<MailContent | undefined>;
+  /** The same mail to an invented person, for the preview of its texts; its links lead nowhere. */
+  sample(t: MailVoice, about: SampleFacts): MailContent;
   /** In the transaction that settles the mail. */
   settled?(tx: Tx, mail: StoredMail, outcome: MailOutcome): Promise<void>;
+}
+
+/** What the sample of a mail speaks of. */
+export interface SampleFacts {
+  readonly organizationName: string;
+  /** Who looks at it; stands where an inviter would. */
+  readonly personName: string;
+  readonly username: string;
+  readonly email: string;
+  readonly timeZone: string;
+  /** Where the organization's pages stand. */
+  readonly pagesUrl: string;
+  /** The origin of the public pages. */
+  readonly publicUrl: string;
+  /** A moment some days from now. */
+  readonly until: Date;
 }
 
 export type MailHandlers = Readonly<Record<MailKind, MailHandler>>;

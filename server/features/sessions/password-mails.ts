@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Links } from '../../platform/links.ts';
-import type { Texts } from '../../platform/texts.ts';
 import type { MailHandler } from '../mails/mail-kinds.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { resetMinutes } from './ask-for-password-reset.ts';
@@ -11,23 +10,22 @@ import { passwordChangedMail } from './password-changed-mail.ts';
 import { passwordResetMail } from './password-reset-mail.ts';
 
 export interface MailTextParts {
-  readonly texts: Texts;
   readonly links: Links;
   readonly publicUrl: URL;
 }
 
 /** The mails about a password, as the delivery asks for them. */
-export function passwordMails({ texts, links, publicUrl }: MailTextParts): {
+export function passwordMails({ links, publicUrl }: MailTextParts): {
   password_reset: MailHandler;
   password_changed: MailHandler;
 } {
   return {
     password_reset: {
-      async render(tx, mail) {
+      async render(tx, mail, t) {
         const reset = await findLiveReset(tx, mail.aboutId);
         if (!reset) return undefined;
         const person = await findPerson(tx, mail.accountId);
-        return passwordResetMail(texts(mail.language), {
+        return passwordResetMail(t, {
           organizationName: person.organizationName,
           username: person.username,
           link: `${await pagesAddress(tx, publicUrl)}/reset-password#${links.sign(resetLinkRow(tx, reset))}`,
@@ -35,11 +33,17 @@ export function passwordMails({ texts, links, publicUrl }: MailTextParts): {
           publicUrl: publicUrl.origin,
         });
       },
+      sample: (t, about) =>
+        passwordResetMail(t, {
+          ...about,
+          link: `${about.pagesUrl}/reset-password`,
+          expiresInMinutes: resetMinutes,
+        }),
     },
     password_changed: {
-      async render(tx, mail) {
+      async render(tx, mail, t) {
         const person = await findPerson(tx, mail.accountId);
-        return passwordChangedMail(texts(mail.language), {
+        return passwordChangedMail(t, {
           organizationName: person.organizationName,
           username: person.username,
           changedAt: new Date(mail.data['changedAt'] ?? 0),
@@ -48,6 +52,8 @@ export function passwordMails({ texts, links, publicUrl }: MailTextParts): {
           publicUrl: publicUrl.origin,
         });
       },
+      sample: (t, about) =>
+        passwordChangedMail(t, { ...about, changedAt: new Date(), signInUrl: `${about.pagesUrl}/sign-in` }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { MailVoice } from '../../platform/mail-voice.ts';
 import type { MailHandler, StoredMail } from '../mails/mail-kinds.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { emailChangeLinkRow } from './email-change-link.ts';
@@ -15,14 +16,14 @@ export function securityMails(parts: MailTextParts): {
   email_change_old: MailHandler;
   email_change_new: MailHandler;
 } {
-  const { texts, publicUrl } = parts;
+  const { publicUrl } = parts;
   return {
     new_device: {
-      async render(tx, mail) {
+      async render(tx, mail, t) {
         const person = await findPerson(tx, mail.accountId);
         const pages = await pagesAddress(tx, publicUrl);
         const { at = '', address = '', browser = null, system = null } = mail.data;
-        return newDeviceMail(texts(mail.language), {
+        return newDeviceMail(t, {
           organizationName: person.organizationName,
           username: person.username,
           at: new Date(at),
@@ -34,23 +35,48 @@ export function securityMails(parts: MailTextParts): {
           publicUrl: publicUrl.origin,
         });
       },
+      sample: (t, about) =>
+        newDeviceMail(t, {
+          ...about,
+          at: new Date(),
+          device: { browser: 'Firefox', system: 'Linux' },
+          // Of the addresses that are kept for examples (RFC 5737).
+          address: '192.0.2.17',
+          securityUrl: `${about.pagesUrl}/security`,
+          resetUrl: `${about.pagesUrl}/reset-password`,
+        }),
     },
-    email_change_old: { render: (tx, mail) => renderChange(tx, parts, mail, 'old') },
-    email_change_new: { render: (tx, mail) => renderChange(tx, parts, mail, 'new') },
+    email_change_old: changeMail(parts, 'old'),
+    email_change_new: changeMail(parts, 'new'),
+  };
+}
+
+function changeMail({ links, publicUrl }: MailTextParts, side: Side): MailHandler {
+  return {
+    render: (tx, mail, t) => renderChange(tx, t, mail, { links, publicUrl, side }),
+    sample: (t, about) =>
+      emailChangeMail(t, {
+        ...about,
+        from: about.email,
+        to: 'anna.rossi@mail.example',
+        side,
+        link: `${about.pagesUrl}/confirm-email`,
+        expiresAt: about.until,
+      }),
   };
 }
 
 async function renderChange(
   tx: Tx,
-  { texts, links, publicUrl }: MailTextParts,
+  t: MailVoice,
   mail: StoredMail,
-  side: Side,
+  { links, publicUrl, side }: MailTextParts & { readonly side: Side },
 ) {
   const change = await findLiveChange(tx, mail.aboutId);
   if (!change) return undefined;
   const person = await findPerson(tx, mail.accountId);
   const token = links.sign(emailChangeLinkRow(tx, change, side));
-  return emailChangeMail(texts(mail.language), {
+  return emailChangeMail(t, {
     organizationName: person.organizationName,
     from: person.email,
     to: change.email,
