@@ -30,6 +30,7 @@ interface LooseRequest {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
+  readonly file?: Blob;
 }
 
 /**
@@ -49,7 +50,7 @@ export function createClient(
       ? [request?: RequestOf<R>, options?: CallOptions]
       : [request: RequestOf<R>, options?: CallOptions]
   ): Promise<ResponseOf<R>> {
-    const { params, query, body } = (request ?? {}) as LooseRequest;
+    const { params, query, body, file } = (request ?? {}) as LooseRequest;
     const response = await send(origin + addressOf(route, params, query), {
       method: route.method,
       headers: {
@@ -59,6 +60,8 @@ export function createClient(
         ...(options?.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // Its content type goes with it.
+      ...(file === undefined ? {} : { body: file }),
       ...(options?.signal ? { signal: options.signal } : {}),
     }).catch((cause: unknown) => {
       throw new NoAnswer('no answer', { cause });

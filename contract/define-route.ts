@@ -33,6 +33,8 @@ export interface RouteDefinition {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** Instead of a body of JSON: a file of one of these media types, at most so many bytes. */
+  readonly upload?: { readonly types: readonly string[]; readonly bytes: number };
   /** 204 exactly when there is neither `answer` nor `download`. */
   readonly status: 200 | 201 | 202 | 204;
   readonly answer?: z.ZodType;
@@ -88,5 +90,6 @@ type Given<K extends string, V> = V extends undefined
 /** What a client of the route sends, and what it gets. */
 export type RequestOf<R> = Given<'params', Input<Part<R, 'params'>>> &
   (Input<Part<R, 'query'>> extends undefined ? unknown : { readonly query?: Input<Part<R, 'query'>> }) &
-  Given<'body', Input<Part<R, 'body'>>>;
+  Given<'body', Input<Part<R, 'body'>>> &
+  (R extends { readonly upload: object } ? { readonly file: Blob } : unknown);
 export type ResponseOf<R> = Part<R, 'answer'> extends z.ZodType ? z.output<Part<R, 'answer'>> : void;

@@ -26,10 +26,20 @@ export async function send(
 ): Promise<Answer> {
   const response = await visitor.fetch(apiBase + route.path.replace('{id}', id) + query, {
     method: route.method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    headers: { ...(body !== undefined && { 'content-type': kindOf(body) }), ...headers },
+    ...(body !== undefined && { body: bytesOf(body) }),
   });
   return readAnswer(response);
+}
+
+/** A file of the samples is a picture. */
+function kindOf(body: unknown): string {
+  return body instanceof Uint8Array ? 'image/png' : 'application/json';
+}
+
+function bytesOf(body: unknown): NonNullable<RequestInit['body']> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 export async function readAnswer(response: Response): Promise<Answer> {

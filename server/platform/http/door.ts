@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { apiBase, isOpenToKeys } from '../../../contract/define-route.ts';
 import type {
@@ -18,6 +18,7 @@ import type { Origin } from './origin.ts';
 import { shareTurns } from '../share-turns.ts';
 import { refusalOfSchema } from './refusal-of.ts';
 import { sendFile } from './send-file.ts';
+import { fileOf, routeWithFile } from './take-file.ts';
 
 /** What the door itself asks of who calls. */
 export interface Caller {
@@ -43,10 +44,14 @@ export interface Guard<Actor extends Caller> {
 
 type Given = Pick<Parsed<RouteDefinition>, 'request' | 'reply'>;
 
+type FileOf<R> = R extends { readonly upload: object } ? Buffer : undefined;
+
 interface Parsed<R> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
+  /** Of an upload: its bytes, of one of the types that the route takes. */
+  readonly file: FileOf<R>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -104,7 +109,7 @@ export function createDoor<Actor extends Caller>(
     answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   ): void {
     handled.push(route);
-    app.route({
+    const options: RouteOptions = {
       method: route.method,
       url: apiBase + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       // A HEAD would make the whole file, and note that it was read.
@@ -119,7 +124,9 @@ export function createDoor<Actor extends Caller>(
         if (route.download) return sendFile(reply, result as FileAnswer);
         return route.answer ? route.answer.parse(result) : reply.send();
       },
-    });
+    };
+    if (route.upload) routeWithFile(app, options, route.upload);
+    else app.route(options);
   }
 
   async function noting<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
@@ -243,8 +250,13 @@ function parse<R extends RouteDefinition>(route: R, request: FastifyRequest) {
   return {
     params: parseParams(route, request.params) as ParamsOf<R>,
     query: parsePart(route.query ?? nothing, request.query, '') as QueryOf<R>,
-    body: parsePart(route.body ?? noBody(route), bodyOf(route, request), '') as BodyOf<R>,
+    body: (route.upload ? undefined : parseBody(route, request)) as BodyOf<R>,
+    file: (route.upload ? fileOf(request) : undefined) as FileOf<R>,
   };
+}
+
+function parseBody(route: RouteDefinition, request: FastifyRequest): unknown {
+  return parsePart(route.body ?? noBody(route), bodyOf(route, request), '');
 }
 
 /** A body in which nothing is needed may be left out; one that says `null` is not left out. */

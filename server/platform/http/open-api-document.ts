@@ -105,6 +105,7 @@ function operationOf(
     ...(route.fresh && { 'x-fresh-sign-in': true as const }),
     parameters: parametersOf(route, components),
     ...(route.body && { requestBody: { required: true, ...content(route.body, 'input') } }),
+    ...(route.upload && { requestBody: { required: true, content: uploadOf(route.upload.types) } }),
     responses: {
       [route.status]: {
         description: 'Done',
@@ -123,6 +124,11 @@ function filesOf(types: readonly string[]): { readonly content: Content } {
 function securityOf(route: RouteDefinition): Operation['security'] {
   if (route.permission === 'public') return [];
   return isOpenToKeys(route) ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
+}
+
+/** The bytes of a file, as OpenAPI 3.1 says it: a media type without a schema. */
+function uploadOf(types: readonly string[]): Content {
+  return Object.fromEntries(types.map((type) => [type, { schema: {} }]));
 }
 
 function parametersOf(route: RouteDefinition, components: SchemaComponents): Parameter[] {
