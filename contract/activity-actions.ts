@@ -1,6 +1,14 @@
 /** Every act that is recorded, `feature.act`; closed, so that the screen can have a sentence for each. */
 export const activityActions = [
   'organization.founded',
+  'organization.changed',
+  'organization.logo_changed',
+  'organization.logo_removed',
+  'organization.mail_server_changed',
+  'organization.mail_server_removed',
+  'organization.test_mail_sent',
+  'organization.mail_text_changed',
+  'organization.mail_text_reset',
   'account.registered',
   'account.joined',
   'account.changed',

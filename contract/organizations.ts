@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
+import { lookSchema } from './look.ts';
 import { nameSchema } from './plain-text.ts';
 import { sessionSchema } from './sessions.ts';
 import { passwordSchema, tokenSchema } from './shared-schemas.ts';
@@ -49,7 +50,7 @@ export const getEntrance = defineRoute({
   status: 200,
   answer: z.object({
     /** The organization asked for, or the only one; null when there is none, or several and none was named. */
-    organization: z.object({ name: z.string(), slug: z.string() }).nullable(),
+    organization: z.object({ name: z.string(), slug: z.string(), ...lookSchema.shape }).nullable(),
     founded: z.boolean(),
     mail: z.enum(['smtp', 'outbox']),
     languages: z.array(z.string()),

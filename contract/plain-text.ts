@@ -58,7 +58,7 @@ export function hasControlCharacter(text: string): boolean {
  * What a mail program would turn into a link of its own: a scheme, `www.`, or letters that follow a dot at once
  * (`evil.example`). Read as a browser would (NFKC, other scripts' full stops, without what is invisible).
  */
-function holdsLink(text: string): boolean {
+export function holdsLink(text: string): boolean {
   const read = text
     .normalize('NFKC')
     .replace(/[\u200C-\u200F]|\p{Variation_Selector}/gu, '')

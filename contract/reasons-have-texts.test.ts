@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import texts from '../locales/en/errors.json' with { type: 'json' };
+import { accentColorProblems } from './accent-color.ts';
 import { emailProblems } from './email-address.ts';
+import { mailTextProblems } from './mail-texts.ts';
 import { passwordProblemCodes } from './password-rules.ts';
 import { messageProblems, nameProblems } from './plain-text.ts';
 import { slugProblems } from './slug.ts';
@@ -12,6 +14,8 @@ const codes = [
   ...slugProblems.map((reason) => `slug.${reason}`),
   ...nameProblems.map((reason) => `name.${reason}`),
   ...messageProblems.map((reason) => `message.${reason}`),
+  ...accentColorProblems.map((reason) => `accentColor.${reason}`),
+  ...mailTextProblems.map((reason) => `mailText.${reason}`),
   ...passwordProblemCodes,
 ];
 

@@ -11,10 +11,13 @@ import * as invitationChanges from './invitation-changes.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
 import * as mails from './mails.ts';
+import * as mailServer from './mail-server.ts';
+import * as mailTexts from './mail-texts.ts';
 import * as organizations from './organizations.ts';
 import * as outbox from './outbox.ts';
 import * as registration from './registration.ts';
 import * as sessions from './sessions.ts';
+import * as settings from './settings.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -89,6 +92,11 @@ export const routeGroups: readonly RouteGroup[] = [
     name: 'Activity',
     about: 'Who did what to whom, when and from where. Nobody can change or remove an entry.',
     routes: routesOf(activity),
+  },
+  {
+    name: 'Settings',
+    about: 'What the organization decides for itself: name and look, lifetimes and limits, sender and mails.',
+    routes: routesOf({ ...settings, ...mailServer, ...mailTexts }),
   },
   {
     name: 'Outbox',

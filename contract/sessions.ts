@@ -9,6 +9,7 @@ import {
   passwordSchema,
   tokenSchema,
 } from './shared-schemas.ts';
+import { lookSchema } from './look.ts';
 import { slugSchema } from './slug.ts';
 
 /** Why a tile of Home does not open. */
@@ -25,7 +26,13 @@ export const sessionSchema = z
       language: z.string(),
       isFounder: z.boolean(),
     }),
-    organization: z.object({ id: idSchema, name: z.string(), slug: z.string(), timeZone: z.string() }),
+    organization: z.object({
+      id: idSchema,
+      name: z.string(),
+      slug: z.string(),
+      timeZone: z.string(),
+      ...lookSchema.shape,
+    }),
     identity: z.object({ state: identityStateSchema, personalCode: z.string().nullable() }),
     /** The permissions in force now, as `application:permission`. */
     permissions: z.array(z.string()),

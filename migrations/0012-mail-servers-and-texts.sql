@@ -6,13 +6,13 @@ create table organization_mail_server (
   port int not null check (port between 1 and 65535),
   security text not null check (security in ('tls', 'starttls', 'none')),
   username text check (length(username) between 1 and 254),
-  password_sealed bytea check (length(password_sealed) <= 2048),
+  password_sealed text check (length(password_sealed) <= 4000),
   revision uuid not null,
   changed_at timestamptz not null default now()
 );
 comment on table organization_mail_server is 'Where SMTP_URL is set, it wins and this is not asked.';
 comment on column organization_mail_server.password_sealed is
-  'AES-256-GCM by a key derived from FOYER_SECRET, bound to the organization.';
+  'Encrypted by a key derived from FOYER_SECRET, and bound to the organization (server/platform/seal.ts).';
 comment on column organization_mail_server.revision is
   'Another one after each change: by it every process sees that its open connections are outdated.';
 call protect_tenant('organization_mail_server');

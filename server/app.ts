@@ -13,8 +13,12 @@ import { homeRoutes } from './features/home/routes.ts';
 import { identityRoutes } from './features/identities/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
+import { mailTextRoutes } from './features/mails/mail-text-routes.ts';
 import { mailRoutes } from './features/mails/routes.ts';
+import type { MailServers } from './features/organizations/mail-servers.ts';
 import { organizationRoutes } from './features/organizations/routes.ts';
+import { serveLogos } from './features/organizations/serve-logos.ts';
+import { settingsRoutes } from './features/organizations/settings-routes.ts';
 import { permissionRoutes } from './features/permissions/routes.ts';
 import { foundingRoutes } from './features/registration/founding-routes.ts';
 import { registrationRoutes } from './features/registration/routes.ts';
@@ -43,7 +47,6 @@ import type { Jobs } from './platform/jobs.ts';
 import type { Limits } from './platform/limits.ts';
 import type { Links } from './platform/links.ts';
 import type { Log } from './platform/log.ts';
-import type { Mailer } from './platform/mailer.ts';
 import type { Seal } from './platform/seal.ts';
 import type { Texts } from './platform/texts.ts';
 
@@ -55,7 +58,7 @@ export interface AppParts {
   readonly limits: Limits;
   readonly hasher: PasswordHasher;
   readonly meter: StrengthMeter;
-  readonly mailer: Mailer;
+  readonly mailServers: MailServers;
   readonly mailHandlers: MailHandlers;
   readonly texts: Texts;
   readonly seal: Seal;
@@ -76,7 +79,7 @@ export interface App {
 }
 
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { database, publicUrl, texts, mailer, metrics, metricsToken } = parts;
+  const { database, publicUrl, texts, metrics, metricsToken } = parts;
   const app = Fastify(serverOptions(parts));
   const stopNotice = announceStop(app);
   answerErrors(app, texts, constraintRefusals);
@@ -91,10 +94,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   serveMetrics(app, metrics, metricsToken);
 
   const door = createDoor<Actor>(app, database.db, guardOf(publicUrl, parts.limits));
-  const shared = { ...parts, db: database.db, mail: mailer.kind, languages: texts.languages };
+  const shared = { ...parts, db: database.db, languages: texts.languages };
   organizationRoutes(door, shared);
   accountRoutes(door, shared);
-  mailRoutes(door, { mailer, handlers: parts.mailHandlers });
+  settingsRoutes(door, shared);
+  mailRoutes(door, shared);
+  mailTextRoutes(door, shared);
   sessionRoutes(door, shared);
   emailChangeRoutes(door, shared);
   permissionRoutes(door);
@@ -106,6 +111,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   homeRoutes(door, shared);
   activityRoutes(door);
   documentApi(app, routeGroups, publicUrl);
+  serveLogos(app, database.db);
   await servePages(app, webFolder);
   return { app, handled: door.handled, stopNotice };
 }

@@ -5,6 +5,7 @@ import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
+import { createMailServers } from './features/organizations/mail-servers.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { passwordMails } from './features/sessions/password-mails.ts';
 import { securityMails } from './features/sessions/security-mails.ts';
@@ -22,7 +23,6 @@ import { createLimits } from './platform/limits.ts';
 import { createLinks } from './platform/links.ts';
 import type { Links } from './platform/links.ts';
 import type { Log } from './platform/log.ts';
-import { createMailer } from './platform/mailer.ts';
 import { createSeal } from './platform/seal.ts';
 import { createTexts } from './platform/texts.ts';
 
@@ -40,7 +40,7 @@ export interface Foyer {
 
 export type FoyerOptions = Pick<
   Config,
-  'publicUrl' | 'smtpUrl' | 'mailFrom' | 'role' | 'trustProxy' | 'metricsToken'
+  'publicUrl' | 'smtpUrl' | 'smtpNetworks' | 'mailFrom' | 'role' | 'trustProxy' | 'metricsToken'
 > & {
   readonly runtime: pg.PoolConfig;
   readonly secrets: readonly string[];
@@ -49,35 +49,30 @@ export type FoyerOptions = Pick<
 
 /** Puts the parts together on a migrated database: what `main.ts` starts, and what a test starts. */
 export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
-  const { publicUrl, smtpUrl, mailFrom, role, runtime, secrets, log } = options;
+  const { publicUrl, role, runtime, secrets, log } = options;
   const [firstSecret = ''] = secrets;
   const onError = (error: Error) => log.warn({ err: error }, 'database connection lost');
 
   const database = openDatabase(runtime, onError);
   const texts = createTexts();
   const links = createLinks(secrets);
-  const mailer = createMailer({ smtpUrl, from: mailFrom });
   const hasher = createPasswordHasher({ cores: os.availableParallelism(), maxWaitMs: 2000 });
   const metrics = createMetrics({ database, hasher });
   const jobs = await startJobs(runtime, { log, settled: metrics.settled });
   const seal = createSeal(secrets);
+  const mailServers = createMailServers(options, seal);
   const meter = createStrengthMeter();
   const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
-  const mailHandlers = {
-    ...passwordMails({ texts, links, publicUrl }),
-    ...securityMails({ texts, links, publicUrl }),
-    ...invitationMails({ texts, links, publicUrl }),
+  const mailHandlers: MailHandlers = {
+    ...passwordMails({ links, publicUrl }),
+    ...securityMails({ links, publicUrl }),
+    ...invitationMails({ links, publicUrl }),
   };
-  const made = { database, jobs, links, limits, hasher, meter, mailer, mailHandlers, texts, seal };
+  const made = { database, jobs, links, limits, hasher, meter, mailServers, mailHandlers, texts, seal };
   const { app, handled, stopNotice } = await buildApp({ ...options, ...made, metrics: metrics.registry });
   hearOut(app);
   if (role !== 'web') {
-    const delivery = {
-      db: database.db,
-      mailer,
-      handlers: mailHandlers satisfies MailHandlers,
-      host: publicUrl.hostname,
-    };
+    const delivery = { ...options, db: database.db, texts, mailServers, handlers: mailHandlers };
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
   }
   return {
@@ -91,7 +86,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
       await app.close();
       await jobs.stop();
       await meter.stop();
-      mailer.close();
+      mailServers.close();
       await database.close();
     },
   };

@@ -32,11 +32,8 @@ describe('without any variable', () => {
   });
 });
 
-test('derives the public address from the port and the sender from the public address', () => {
+test('derives the public address from the port', () => {
   expect(readConfig({ PORT: '8080' }).publicUrl.origin).toBe('http://localhost:8080');
-  expect(readConfig({ PUBLIC_URL: 'https://foyer.example.org' }).mailFrom).toBe(
-    'Foyer <no-reply@foyer.example.org>',
-  );
 });
 
 test('takes a database of its own with both roles and the secrets in order', () => {
@@ -84,6 +81,7 @@ describe('refuses with one sentence', () => {
     ['SMTP_URL', { SMTP_URL: 'mail.example.org:25' }],
     ['MAIL_FROM', { MAIL_FROM: 'Foyer' }],
     ['MAIL_FROM', { MAIL_FROM: 'foyer@example.org\r\nBcc: all@example.org' }],
+    ['SMTP_NETWORKS', { SMTP_NETWORKS: 'mail.example.org' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
     ['DRAIN_SECONDS', { DRAIN_SECONDS: '-1' }],
     ['DRAIN_SECONDS', { DRAIN_SECONDS: '61' }],

@@ -46,7 +46,19 @@ const environment = z.object({
   FOYER_DATA: z.string().default('./data'),
   /** The mail server; absent: mails are kept in the outbox, where the founder reads them. */
   SMTP_URL: address(MAIL_SCHEMES, 'smtp://user:password@mail.example.org:587').optional(),
-  /** The sender of every mail; absent: no-reply at the public address. */
+  /**
+   * Private networks and addresses in which Settings may name a mail server, at any port; public ones are reached at
+   * the ports of mail. Who may change settings is not who runs the server.
+   */
+  SMTP_NETWORKS: z
+    .string()
+    .transform(list)
+    .refine(
+      (networks) => networks.every(isNetwork),
+      'must be addresses or networks like 10.0.0.0/8, separated by commas',
+    )
+    .default([]),
+  /** The sender of every mail; absent: what each organization's settings say, else no-reply at the public address. */
   MAIL_FROM: z
     .string()
     .max(320, 'must be an address like Foyer <foyer@example.org>')
@@ -102,7 +114,10 @@ export interface Config {
   readonly publicUrl: URL;
   readonly database: DatabaseConfig;
   readonly smtpUrl?: string;
-  readonly mailFrom: string;
+  /** Absent: each organization's own sender. */
+  readonly mailFrom?: string;
+  /** Where Settings may name a mail server though it is inside. */
+  readonly smtpNetworks: readonly string[];
   /** The first signs, all verify. Absent only with the embedded database: see `secret-file.ts`. */
   readonly secrets?: readonly string[];
   readonly role: Environment['FOYER_ROLE'];
@@ -135,7 +150,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl,
     database: databaseOf(values, dataDirectory),
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
-    mailFrom: values.MAIL_FROM ?? `Foyer <no-reply@${publicUrl.hostname}>`,
+    ...(values.MAIL_FROM !== undefined && { mailFrom: values.MAIL_FROM }),
+    smtpNetworks: Object.freeze(values.SMTP_NETWORKS),
     ...(values.FOYER_SECRET !== undefined && { secrets: Object.freeze(values.FOYER_SECRET) }),
     role: values.FOYER_ROLE,
     trustProxy: Object.freeze(values.TRUST_PROXY),

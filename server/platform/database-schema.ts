@@ -480,9 +480,9 @@ export interface OrganizationMailServer {
   host: string;
   organizationId: string;
   /**
-   * AES-256-GCM by a key derived from FOYER_SECRET, bound to the organization.
+   * Encrypted by a key derived from FOYER_SECRET, and bound to the organization (server/platform/seal.ts).
    */
-  passwordSealed: Buffer | null;
+  passwordSealed: string | null;
   port: number;
   /**
    * Another one after each change: by it every process sees that its open connections are outdated.

@@ -8,14 +8,18 @@ import { changeIdentityForm, getIdentityForm } from '../../contract/identity-for
 import * as grants from '../../contract/grants.ts';
 import * as invitations from '../../contract/invitations.ts';
 import * as join from '../../contract/join.ts';
+import { sendTestMail } from '../../contract/mail-server.ts';
+import * as mailTexts from '../../contract/mail-texts.ts';
 import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import * as emailChange from '../../contract/email-change.ts';
 import * as sessions from '../../contract/sessions.ts';
+import * as settings from '../../contract/settings.ts';
 import { activityActions } from '../../contract/activity-actions.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { invitationTokenOf, resetTokenOf, emailChangeTokensOf } from '../support/mailed-tokens.ts';
 import { grantTo, makeMember } from '../support/make-member.ts';
+import { samplePicture } from '../support/sample-picture.ts';
 import { send } from '../support/send.ts';
 import type { Sent } from '../support/send.ts';
 import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
@@ -403,8 +407,38 @@ describe('is noted once', () => {
     );
   });
 
-  it('and each act there is was seen here, but the one that needs a mail server', () => {
-    expect(activityActions.filter((action) => !seen.has(action))).toEqual(['invitation.bounced']);
+  it('a setting, the logo and the words of a mail changed; a test mail asked for', async () => {
+    expect.hasAssertions();
+    const [row] = await askDatabase<{ id: string }>(server, 'select id from organization');
+    const noted = (act: string, ...fields: string[]) => [
+      entry(`organization.${act}`, founderId, 'organization', row?.id, ...fields),
+    ];
+    const change = { body: { version: 1, reminders: 1 } };
+    expectTrace(await traceOf(founder, settings.changeOrganization, change), noted('changed', 'reminders'));
+    expectTrace(await traceOf(founder, settings.changeOrganization, change), []);
+    const picture = { body: samplePicture() };
+    expectTrace(await traceOf(founder, settings.changeLogo, picture), noted('logo_changed', 'logo'));
+    expectTrace(await traceOf(founder, settings.removeLogo), noted('logo_removed', 'logo'));
+    expectTrace(await traceOf(founder, settings.removeLogo), []);
+    const which = { kind: 'invitation', language: 'en', version: 0 };
+    const words = { subject: null, heading: 'Come in', body: null, button: null };
+    expectTrace(
+      await traceOf(founder, mailTexts.changeMailText, { body: { ...which, words } }),
+      noted('mail_text_changed', 'heading'),
+    );
+    expectTrace(
+      await traceOf(founder, mailTexts.resetMailText, { body: { ...which, version: 1 } }),
+      noted('mail_text_reset', 'heading'),
+    );
+    expectTrace(await traceOf(founder, sendTestMail), noted('test_mail_sent'));
+  });
+
+  it('and each act there is was seen here, but those that need a mail server', () => {
+    expect(activityActions.filter((action) => !seen.has(action))).toEqual([
+      'organization.mail_server_changed',
+      'organization.mail_server_removed',
+      'invitation.bounced',
+    ]);
   });
 });
 

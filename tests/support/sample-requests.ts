@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { RouteDefinition } from '../../contract/define-route.ts';
+import { samplePicture } from './sample-picture.ts';
 import { goodPassword } from './test-foyer.ts';
 
 /** What the samples speak of: things of the organization of who calls. */
@@ -21,6 +22,9 @@ const sampleSection = {
 function sampleLetters(): string {
   return randomUUIDv7().replaceAll(/[^a-f]/g, '');
 }
+
+const invitationText = { kind: 'invitation', language: 'en' };
+const noWords = { subject: null, heading: null, body: null, button: null };
 
 const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   foundOrganization: () => ({
@@ -66,6 +70,12 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
     permission: 'can_grant',
   }),
   createApiKey: () => ({ name: 'Nightly import', permissions: ['settings:access'] }),
+  changeSender: () => ({ version: 1, senderName: null, senderAddress: null, replyTo: null }),
+  changeMailServer: () => ({ revision: null, host: '127.0.0.1', port: 25, security: 'none', user: null }),
+  changeMailText: () => ({ ...invitationText, version: 0, words: { ...noWords, heading: 'Come in' } }),
+  resetMailText: () => ({ ...invitationText, version: 0 }),
+  previewMailText: () => ({ ...invitationText, words: noWords }),
+  changeOrganization: () => ({ version: 1, reminders: 2 }),
   changeGrant: () => ({ version: 1, until: '2999-01-01' }),
 };
 
@@ -74,6 +84,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
  * sample: the tests that are made from the contract need one.
  */
 export function sampleBody(route: RouteDefinition, world: SampleWorld): object | undefined {
+  if (route.upload) return samplePicture();
   if (!route.body) return undefined;
   const sample = samples[route.name];
   if (!sample) throw new Error(`${route.name} has no sample request: add one to sample-requests.ts`);

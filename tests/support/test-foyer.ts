@@ -40,6 +40,7 @@ export async function startTestFoyer(
   const foyer = await assembleFoyer({
     publicUrl: new URL(origin),
     mailFrom: 'Foyer <foyer@foyer.example>',
+    smtpNetworks: [],
     role: 'all',
     trustProxy: [],
     log: createLog({ logLevel: 'silent' }),

@@ -3,16 +3,17 @@ import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { countWaiting, hasInvited } from '../invitations/count-invitations.ts';
+import type { MailServers } from '../organizations/mail-servers.ts';
 import { can } from '../permissions/can.ts';
 import { hasHolder } from '../permissions/has-holder.ts';
 import type { Actor } from '../sessions/actor.ts';
 
 /** What waits for the caller; whoever may not act on a figure does not get it. */
-export function homeRoutes(door: Door<Actor>, { mail }: { readonly mail: 'smtp' | 'outbox' }): void {
+export function homeRoutes(door: Door<Actor>, { mailServers }: { readonly mailServers: MailServers }): void {
   door.handle(getHome, async ({ tx, actor }) => ({
     invitations: can(actor, 'user-registration:access') ? await countWaiting(tx) : null,
     accountsWithoutIdentity: can(actor, 'user-management:access') ? await countWithoutIdentity(tx) : null,
-    checklist: actor.isFounder ? await checklist(tx, actor, mail) : null,
+    checklist: actor.isFounder ? await checklist(tx, actor, mailServers) : null,
   }));
 }
 
@@ -28,11 +29,11 @@ function countWithoutIdentity(tx: Tx) {
   );
 }
 
-async function checklist(tx: Tx, actor: Actor, mail: 'smtp' | 'outbox') {
+async function checklist(tx: Tx, actor: Actor, mailServers: MailServers) {
   return [
     { step: 'found_organization' as const, done: true },
     { step: 'complete_identity' as const, done: actor.identityState === 'validated' },
-    { step: 'set_up_mail' as const, done: mail === 'smtp' },
+    { step: 'set_up_mail' as const, done: (await mailServers.wayOf(tx)) === 'smtp' },
     { step: 'invite_people' as const, done: await hasInvited(tx) },
     { step: 'choose_reviewer' as const, done: await hasHolder(tx, 'user-management:can_validate_identity') },
   ];

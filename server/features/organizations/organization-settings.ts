@@ -11,6 +11,7 @@ export interface OrganizationSettings {
   readonly sessionIdleMinutes: number;
   /** 0: nobody may stay signed in. */
   readonly staySignedInDays: number;
+  readonly languages: readonly string[];
 }
 
 export async function organizationSettings(tx: Tx): Promise<OrganizationSettings> {
@@ -18,7 +19,7 @@ export async function organizationSettings(tx: Tx): Promise<OrganizationSettings
     .selectFrom('organizationSettings as settings')
     .innerJoin('organization', 'organization.id', 'settings.organizationId')
     .select(['settings.name', 'slug', 'language', 'timeZone', 'founderId', 'invitationDays'])
-    .select(['sessionHours', 'sessionIdleMinutes', 'staySignedInDays'])
+    .select(['sessionHours', 'sessionIdleMinutes', 'staySignedInDays', 'languages'])
     .where('settings.organizationId', '=', tx.organizationId)
     .executeTakeFirstOrThrow();
 }

@@ -6,40 +6,56 @@ import type { Door } from '../../platform/http/door.ts';
 import type { Links } from '../../platform/links.ts';
 import { findOrganization } from './find-organization.ts';
 import { inspectFounding } from './founding.ts';
+import type { MailServers } from './mail-servers.ts';
+import { organizationLook } from './organization-look.ts';
 import { organizationSettings } from './organization-settings.ts';
 
 export interface OrganizationParts {
   readonly links: Links;
-  readonly mail: 'smtp' | 'outbox';
+  readonly mailServers: MailServers;
   readonly languages: readonly string[];
 }
 
 export function organizationRoutes<Actor>(
   door: Door<Actor>,
-  { links, mail, languages }: OrganizationParts,
+  { links, mailServers, languages }: OrganizationParts,
 ): void {
   door.handleApart(inspectSetup, async ({ db, body }) => {
     await inspectFounding(db, links, body.token);
-    return { mail };
+    return { mail: mailServers.fixed ? ('smtp' as const) : ('outbox' as const) };
   });
 
-  door.handleApart(getEntrance, async ({ db, query }) => ({
-    ...(await welcomingOrganization(db, query.organization)),
-    mail,
-    languages: [...languages],
-  }));
+  door.handleApart(getEntrance, ({ db, query }) =>
+    welcomingOrganization(db, { mailServers, languages, slug: query.organization }),
+  );
 }
 
-async function welcomingOrganization(db: Db, slug: string | undefined) {
+interface Welcome extends Pick<OrganizationParts, 'mailServers' | 'languages'> {
+  readonly slug: string | undefined;
+}
+
+async function welcomingOrganization(db: Db, { mailServers, languages, slug }: Welcome) {
+  const unknown = {
+    organization: null,
+    mail: mailServers.fixed ? ('smtp' as const) : ('outbox' as const),
+    languages: [...languages],
+  };
   try {
     const id = await findOrganization(db, slug);
     if (id === undefined && slug !== undefined) throw new AppError('not_found');
-    if (id === undefined) return { organization: null, founded: false };
-    const { name, slug: found } = await withOrganization(db, id, organizationSettings);
-    return { organization: { name, slug: found }, founded: true };
+    if (id === undefined) return { ...unknown, founded: false };
+    return await withOrganization(db, id, async (tx) => {
+      const { name, slug: found, languages: chosen } = await organizationSettings(tx);
+      return {
+        organization: { name, slug: found, ...(await organizationLook(tx)) },
+        founded: true,
+        mail: await mailServers.wayOf(tx),
+        languages: languages.filter((language) => chosen.includes(language)),
+      };
+    });
   } catch (error) {
     if (error instanceof AppError && error.code === 'organization_needed')
-      return { organization: null, founded: true };
+      return { ...unknown, founded: true };
     throw error;
   }
 }

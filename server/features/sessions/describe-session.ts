@@ -2,13 +2,20 @@ import type { z } from 'zod';
 import { applicationSlugs } from '../../../contract/permissions.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import type { sessionSchema } from '../../../contract/sessions.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { MailServers } from '../organizations/mail-servers.ts';
+import { organizationLook } from '../organizations/organization-look.ts';
 import type { Actor } from './actor.ts';
 
 // Screens that later versions bring: their tiles stand there locked, not faked.
-const notYetAvailable: readonly string[] = ['user-management', 'activity', 'settings'];
+const notYetAvailable: readonly string[] = ['user-management', 'activity'];
 
 /** Who am I, and what may I open: the answer of sign-in, join and `GET /session`. */
-export function describeSession(actor: Actor, mail: 'smtp' | 'outbox'): z.input<typeof sessionSchema> {
+export async function describeSession(
+  tx: Tx,
+  actor: Actor,
+  mailServers: MailServers,
+): Promise<z.input<typeof sessionSchema>> {
   return {
     account: {
       id: actor.accountId,
@@ -24,11 +31,12 @@ export function describeSession(actor: Actor, mail: 'smtp' | 'outbox'): z.input<
       name: actor.organizationName,
       slug: actor.organizationSlug,
       timeZone: actor.timeZone,
+      ...(await organizationLook(tx)),
     },
     identity: { state: actor.identityState, personalCode: actor.personalCode },
     permissions: [...actor.permissions],
     applications: applicationSlugs.map((slug) => ({ slug, locked: lockOf(actor, slug) })),
-    mail,
+    mail: await mailServers.wayOf(tx),
     expiresAt: actor.sessionExpiresAt.toISOString(),
   };
 }

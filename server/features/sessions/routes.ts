@@ -15,6 +15,7 @@ import type { Limits } from '../../platform/limits.ts';
 import type { Links } from '../../platform/links.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
+import type { MailServers } from '../organizations/mail-servers.ts';
 import type { Actor } from './actor.ts';
 import { admit } from './admit.ts';
 import { askForPasswordReset } from './ask-for-password-reset.ts';
@@ -41,24 +42,26 @@ export interface SessionParts {
   readonly hasher: PasswordHasher;
   readonly meter: StrengthMeter;
   readonly texts: Texts;
-  readonly mail: 'smtp' | 'outbox';
+  readonly mailServers: MailServers;
   readonly publicUrl: URL;
 }
 
 /** Sets the cookie of a session that just began, and answers who is signed in by it. */
 export async function answerWithSession(
-  { db, mail, publicUrl }: Pick<SessionParts, 'db' | 'mail' | 'publicUrl'>,
+  { db, mailServers, publicUrl }: Pick<SessionParts, 'db' | 'mailServers' | 'publicUrl'>,
   reply: FastifyReply,
   { cookie, cookieExpires }: StartedSession,
   origin: Origin,
 ) {
-  const actor = await withOrganization(db, cookie.organizationId, (tx) => admit(tx, cookie, origin));
+  const session = await withOrganization(db, cookie.organizationId, async (tx) =>
+    describeSession(tx, await admit(tx, cookie, origin), mailServers),
+  );
   setSessionCookie(reply, publicUrl, cookie, cookieExpires);
-  return describeSession(actor, mail);
+  return session;
 }
 
 export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
-  door.handle(contract.getSession, async ({ actor }) => describeSession(actor, parts.mail));
+  door.handle(contract.getSession, ({ tx, actor }) => describeSession(tx, actor, parts.mailServers));
 
   door.handleApart(contract.signIn, async ({ body, request, reply }) => {
     const origin = originOf(request);
