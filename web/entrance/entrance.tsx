@@ -1,4 +1,5 @@
 import { organizationBase } from '../organization-base.ts';
+import { ConfirmEmailPage } from './confirm-email-page.tsx';
 import { ForgottenPasswordPage } from './forgotten-password-page.tsx';
 import { JoinPage } from './join-page.tsx';
 import { NewPasswordPage } from './new-password-page.tsx';
@@ -20,6 +21,8 @@ export function Entrance({ path, token }: EntranceProps) {
       return <JoinPage token={token} />;
     case '/reset-password':
       return token ? <NewPasswordPage token={token} /> : <ForgottenPasswordPage />;
+    case '/confirm-email':
+      return <ConfirmEmailPage token={token} />;
     case '/forgotten-password':
       return <ForgottenPasswordPage />;
     default:

@@ -5,7 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 
 // Pages before sign-in are an entry of their own, without the shell (ruling 28).
-const entrancePages = /^\/(o\/[a-z0-9-]{2,63}\/)?(setup|sign-in|join|forgotten-password|reset-password)\/?$/;
+const entrancePages =
+  /^\/(o\/[a-z0-9-]{2,63}\/)?(setup|sign-in|join|forgotten-password|reset-password|confirm-email)\/?$/;
 
 /** The built web pages: files under their hashed names for ever, pages never from a cache. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
