@@ -7,26 +7,24 @@ import { statusOf } from './start-program.ts';
 /** A proxy as it stands before two servers: each request goes to the next one that says it is ready. */
 export interface RoundRobin {
   readonly origin: string;
-  /** How many requests went past a server that was not ready. */
-  readonly passedOver: () => number;
+  /** Until it sends requests to this server, or sends it none any more. */
+  until(port: number, state: 'in' | 'out'): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** How often it asks each server's `/readyz`, in milliseconds. */
-export const healthInterval = 100;
+const healthInterval = 100;
 
 /** Sends each request once: what a server doesn't answer has failed. */
 export async function startRoundRobin(ports: readonly number[]): Promise<RoundRobin> {
   const ready = new Set<number>();
   const stopped = new AbortController();
   let turn = 0;
-  let passedOver = 0;
 
   function nextPort(): number | undefined {
     for (let tries = 0; tries < ports.length; tries += 1) {
       const port = ports[turn++ % ports.length] ?? 0;
       if (ready.has(port)) return port;
-      passedOver += 1;
     }
     return undefined;
   }
@@ -60,7 +58,9 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
   const watches = ports.map(watch);
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    passedOver: () => passedOver,
+    until: async (port, state) => {
+      while (ready.has(port) !== (state === 'in')) await sleep(healthInterval / 2);
+    },
     async stop() {
       stopped.abort();
       await Promise.all(watches);
