@@ -37,6 +37,8 @@ export const errorStatus = {
   idempotency_key_reused: 422,
   fresh_sign_in_needed: 428,
   too_many_requests: 429,
+  inviter_limit: 429,
+  daily_limit: 429,
   internal: 500,
   unavailable: 503,
   overloaded: 503,
@@ -54,6 +56,9 @@ export const commonErrors: readonly ErrorCode[] = [
   'internal',
   'unavailable',
 ];
+
+/** What may speak against sending one more mail. */
+export const sendingErrors = ['sending_stopped', 'inviter_limit', 'daily_limit'] as const;
 
 const problemField = z.object({ code: z.string(), message: z.string() });
 

@@ -20,6 +20,7 @@ export const batchRefusals = [
   'mailed_often',
   'sending_stopped',
   'inviter_limit',
+  'daily_limit',
   'no_longer',
 ] as const;
 export type BatchRefusal = (typeof batchRefusals)[number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { grantRequestSchema } from './grant-request.ts';
+import { sendingErrors } from './errors.ts';
 import { invitationDetailSchema, invitationSchema } from './invitations.ts';
 import { messageSchema } from './plain-text.ts';
 import { dateSchema, idParams, languageSchema, populationSchema, sendAtSchema } from './shared-schemas.ts';
@@ -36,7 +37,7 @@ export const remindInvitation = defineRoute({
   params: idParams,
   status: 200,
   answer: invitationSchema,
-  errors: ['not_found', 'not_possible_now', 'sending_stopped'],
+  errors: ['not_found', 'not_possible_now', ...sendingErrors],
   idempotent: true,
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
+import { sendingErrors } from './errors.ts';
 import { grantRequestSchema } from './grant-request.ts';
 import {
   channelSchema,
@@ -202,7 +203,7 @@ export const resendInvitation = defineRoute({
   }),
   status: 200,
   answer: invitationSchema,
-  errors: ['not_found', 'not_possible_now', 'not_acceptable', 'sending_stopped'],
+  errors: ['not_found', 'not_possible_now', 'not_acceptable', ...sendingErrors],
   idempotent: true,
 });
 

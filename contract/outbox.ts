@@ -8,6 +8,7 @@ const mailSchema = z.object({
   subject: z.string(),
   kind: z.enum([
     'invitation',
+    'reminder',
     'password_reset',
     'password_changed',
     'new_device',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
+import { sendingErrors } from './errors.ts';
 import { grantRequestSchema } from './grant-request.ts';
 import { channelSchema } from './invitation-filter.ts';
 import { invitationSchema } from './invitations.ts';
@@ -61,6 +62,6 @@ export const registerPerson = defineRoute({
     /** Only with the channel `link`, and only once. */
     link: z.string().optional(),
   }),
-  errors: ['not_acceptable', 'sending_stopped'],
+  errors: ['not_acceptable', ...sendingErrors],
   idempotent: true,
 });

@@ -63,6 +63,9 @@ create index invitation_by_kind on invitation (organization_id, channel, populat
 comment on index invitation_by_kind is 'Columns of few values: any of them, and any together, are found by skipping.';
 create index invitation_to_remind on invitation (organization_id, next_reminder_at) where next_reminder_at is not null;
 
+alter table account add column email_changed_at timestamptz;
+comment on column account.email_changed_at is 'Mails before it went to another address: limits per recipient begin anew.';
+
 -- Times are told in the person's own zone, where they have one.
 create or replace view person with (security_invoker = true) as
   select a.organization_id, a.id, a.email, a.email_canonical, a.username, a.username_canonical, a.language,
@@ -104,6 +107,34 @@ comment on column mail_recipient.asked_by is 'Whose act it is; null for reminder
 create index mail_recipient_of_inviter on mail_recipient (organization_id, asked_by, at) where asked_by is not null;
 call protect_tenant('mail_recipient');
 grant select, insert, update, delete on mail_recipient to :"runtime";
+
+create function take_room(wanted date, accounts uuid[], most int, asked uuid) returns setof uuid
+  language plpgsql as $$
+declare
+  tenant uuid := current_organization();
+  room int;
+begin
+  insert into mail_day (organization_id, day) values (tenant, wanted) on conflict do nothing;
+  -- Everybody who counts for this day waits here, and each statement below sees what they wrote (T37).
+  select most - recipients into room from mail_day where organization_id = tenant and day = wanted for update;
+  return query
+    with known as (
+      select r.account_id from mail_recipient r
+      where r.organization_id = tenant and r.day = wanted and r.account_id = any (accounts)
+    ), added as (
+      insert into mail_recipient (organization_id, day, account_id, asked_by)
+      select tenant, wanted, account, asked from unnest(accounts) with ordinality as a (account, place)
+      where account not in (select known.account_id from known)
+      order by place limit greatest(room, 0)
+      returning account_id
+    ), counted as (
+      update mail_day set recipients = recipients + (select count(*) from added)
+      where organization_id = tenant and day = wanted
+    )
+    select known.account_id from known union all select added.account_id from added;
+end $$;
+comment on function take_room is
+  'Counts people as mailed on a day, as many as there is room for, in the order given. Returns those who may be mailed.';
 
 create table invitation_batch (
   organization_id uuid not null,

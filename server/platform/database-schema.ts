@@ -32,6 +32,10 @@ export interface Account {
    */
   email: string;
   emailCanonical: string;
+  /**
+   * Mails before it went to another address: limits per recipient begin anew.
+   */
+  emailChangedAt: Timestamp | null;
   id: string;
   language: string;
   organizationId: string;

@@ -16,6 +16,18 @@ export function mailMoment(t: Text, moment: Date, timeZone: string): string {
   return t('mail:moment', { weekday: told('weekday'), date: told('date'), time: told('time') });
 }
 
+const withinAWeek = 6 * 86_400_000;
+
+/** The day of a moment that is near: "Sunday" within the week, "29 November 2026" after it. */
+export function mailDay(
+  t: Text,
+  moment: Date,
+  { timeZone, now }: { readonly timeZone: string; readonly now: Date },
+): string {
+  const isNear = moment.getTime() - now.getTime() < withinAWeek;
+  return formatOf(t('mail:locale'), timeZone, isNear ? 'weekday' : 'date').format(moment);
+}
+
 function formatOf(locale: string, timeZone: string, part: keyof typeof parts): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${part}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...parts[part] });

@@ -35,12 +35,14 @@ const invariants = {
     select id from invitation where exists (
       select from (values ('accepted', 'account.joined'), ('revoked', 'invitation.revoked'),
         ('resent', 'invitation.resent'), ('handed_over', 'invitation.handed_over'),
-        ('bounced', 'invitation.bounced')) as pair (kind, action)
-      where (select count(*) from invitation_event where invitation_id = invitation.id and kind = pair.kind)
+        ('bounced', 'invitation.bounced'),
+        ('reminded', 'invitation.reminded'), ('extended', 'invitation.extended')) as pair (kind, action)
+      where (select count(*) from invitation_event
+          where invitation_id = invitation.id and kind = pair.kind and batch_id is null)
         <> (select count(*) from activity
           where subject_id in (invitation.id, invitation.account_id) and action = pair.action))`,
   'each link by mail has its mail': `
-    select id from invitation where (select count(*) from mail where about_id = invitation.id)
+    select id from invitation where (select count(*) from mail where about_id = invitation.id and kind = 'invitation')
       <> (select count(*) from invitation_event where invitation_id = invitation.id
         and kind in ('queued', 'scheduled', 'resent'))`,
   'each mail that waits has a job that will send it': `

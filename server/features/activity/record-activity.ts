@@ -24,6 +24,7 @@ export type SubjectType =
   | 'organization'
   | 'account'
   | 'invitation'
+  | 'invitation_batch'
   | 'grant'
   | 'mail'
   | 'session'

@@ -26,7 +26,7 @@ export async function acceptInvitation(
   await spendLink(tx, invitation);
   if (!(await activateAccount(tx, accountId))) throw new AppError('invitation_revoked');
   await storePassword(tx, accountId, hash);
-  await lapseGrants(tx, accountId, origin);
+  await lapseGrants(tx, [accountId], origin);
   await recordEvents(tx, [{ invitationId: id, kind: 'accepted', actorId: accountId }]);
   const subject = { type: 'account', id: accountId } as const;
   await recordActivity(tx, origin, [{ action: 'account.joined', actorId: accountId, subject }]);
@@ -37,7 +37,7 @@ export async function acceptInvitation(
 async function spendLink(tx: Tx, { id, generation }: LiveInvitation): Promise<void> {
   const spent = await tx
     .updateTable('invitation')
-    .set({ state: 'accepted', changedAt: sql`now()` })
+    .set({ state: 'accepted', nextReminderAt: null, changedAt: sql`now()` })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .where('generation', '=', generation)

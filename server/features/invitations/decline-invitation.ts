@@ -6,7 +6,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import type { LiveInvitation } from './inspect-link.ts';
 import { tellInviter } from './tell-inviter.ts';
 import { recordEvents } from './record-events.ts';
-import { endInvitation } from './revoke-invitation.ts';
+import { revoke } from './revoke.ts';
 
 /** "This is not me": ends the invitation, which the caller locked, and tells the inviter. @throws {AppError} invitation_expired */
 export async function declineInvitation(
@@ -17,7 +17,7 @@ export async function declineInvitation(
 ): Promise<void> {
   const { id, expired } = invitation;
   if (expired) throw new AppError('invitation_expired');
-  await endInvitation(tx, id);
+  if ((await revoke(tx, [id])).length === 0) throw new AppError('not_possible_now');
   await recordEvents(tx, [{ invitationId: id, kind: 'declined' }]);
   await recordActivity(tx, origin, [
     { action: 'invitation.declined', actorId: null, subject: { type: 'invitation', id } },

@@ -3,6 +3,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
+import { dropMails } from '../mails/drop-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { joinLink } from './invitation-link.ts';
 import { needInvitation } from './need-invitation.ts';
@@ -29,6 +30,9 @@ export async function handOverLink(tx: Tx, parts: HandOverParts, actor: Actor, i
       generation: sql`generation + 1`,
       keyId: parts.links.keyId,
       sendAt: null,
+      reminders: 0,
+      nextReminderAt: null,
+      version: sql`version + 1`,
       sentAt: sql`now()`,
       expiresAt: sql`now() + make_interval(days => valid_days)`,
       changedAt: sql`now()`,
@@ -40,6 +44,7 @@ export async function handOverLink(tx: Tx, parts: HandOverParts, actor: Actor, i
     .returning(['organizationId', 'id', 'nonce', 'keyId', 'generation'])
     .executeTakeFirst();
   if (!handed) throw new AppError('not_possible_now');
+  await dropMails(tx, [id]);
   await recordEvents(tx, [{ invitationId: id, kind: 'handed_over', actorId: actor.accountId }]);
   const subject = { type: 'invitation', id } as const;
   await recordActivity(tx, actor.origin, [

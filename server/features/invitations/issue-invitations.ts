@@ -9,6 +9,9 @@ import { queueMails } from '../mails/queue-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { DescribedInvitation } from './find-invitations.ts';
 import type { LinkedInvitation } from './invitation-link.ts';
+import { errorOf } from './act-outcome.ts';
+import { askerOf } from './asker.ts';
+import { clearToSend, daysAhead } from './clear-to-send.ts';
 import { recordEvents } from './record-events.ts';
 import type { TimelineEvent } from './record-events.ts';
 
@@ -35,7 +38,10 @@ export type IssuedInvitation = LinkedInvitation &
     | 'sentAt'
     | 'expiresAt'
     | 'version'
-  >;
+  > & {
+    /** The mail waits for a day with room under the limit. */
+    readonly isPostponed: boolean;
+  };
 
 export interface IssueParts {
   readonly jobs: Jobs;
@@ -62,8 +68,9 @@ export async function issueInvitations(
   tx: Tx,
   { jobs, links }: IssueParts,
   actor: Actor,
-  invitations: readonly NewInvitation[],
+  asked: readonly NewInvitation[],
 ): Promise<IssuedInvitation[]> {
+  const invitations = await placed(tx, actor, asked);
   const rows = invitations.map((invitation) => ({
     organizationId: tx.organizationId,
     id: randomUUIDv7(),
@@ -86,11 +93,16 @@ export async function issueInvitations(
     .values(rows)
     .returning(['id', 'createdAt', 'changedAt', 'sentAt', 'expiresAt', 'version'])
     .execute();
+  const postponed = new Set(rows.flatMap(({ id }, place) => (invitations[place]?.isPostponed ? [id] : [])));
   await recordEvents(
     tx,
     rows.flatMap(({ id, state }): TimelineEvent[] => {
       const invited = { invitationId: id, kind: 'invited', actorId: actor.accountId } as const;
-      return state === 'unsent' ? [invited] : [invited, { invitationId: id, kind: state }];
+      if (state === 'unsent') return [invited];
+      const leaves = { invitationId: id, kind: state } as const;
+      return postponed.has(id)
+        ? [invited, leaves, { invitationId: id, kind: 'postponed' }]
+        : [invited, leaves];
     }),
   );
   await queueMails(
@@ -112,6 +124,25 @@ export async function issueInvitations(
   const moments = new Map(stored.map((row) => [row.id, row]));
   return rows.flatMap((row) => {
     const known = moments.get(row.id);
-    return known ? [{ ...row, ...known }] : [];
+    return known ? [{ ...row, ...known, isPostponed: postponed.has(row.id) }] : [];
+  });
+}
+
+/** Each mail on a day with room. @throws {AppError} sending_stopped, inviter_limit, daily_limit */
+async function placed(
+  tx: Tx,
+  actor: Actor,
+  asked: readonly NewInvitation[],
+): Promise<(NewInvitation & { isPostponed: boolean })[]> {
+  const mailed = asked
+    .filter(({ channel }) => channel === 'email')
+    .map(({ accountId, sendAt }) => ({ accountId, sendAt: sendAt ?? null }));
+  if (mailed.length === 0) return asked.map((one) => ({ ...one, isPostponed: false }));
+  const rules = { asker: askerOf(actor), daysAhead };
+  const { sendAt, refusal } = await clearToSend(tx, mailed, rules);
+  if (sendAt.size < mailed.length) throw errorOf(refusal, actor.timeZone);
+  return asked.map((one) => {
+    const leavesAt = sendAt.get(one.accountId) ?? undefined;
+    return { ...one, sendAt: leavesAt, isPostponed: leavesAt?.getTime() !== one.sendAt?.getTime() };
   });
 }

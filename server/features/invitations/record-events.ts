@@ -8,6 +8,8 @@ export interface TimelineEvent {
   readonly kind: (typeof timelineKinds)[number];
   readonly actorId?: string | null;
   readonly response?: string | null;
+  /** Of an act on many. */
+  readonly batchId?: string | undefined;
 }
 
 /** What happened to invitations, for their timelines, in the transaction in which it happened. */
@@ -16,7 +18,7 @@ export async function recordEvents(tx: Tx, events: readonly TimelineEvent[]): Pr
   await tx
     .insertInto('invitationEvent')
     .values(
-      events.map(({ invitationId, kind, actorId, response }, place) => ({
+      events.map(({ invitationId, kind, actorId, response, batchId }, place) => ({
         organizationId: tx.organizationId,
         id: randomUUIDv7(),
         invitationId,
@@ -25,6 +27,7 @@ export async function recordEvents(tx: Tx, events: readonly TimelineEvent[]): Pr
         at: sql<Date>`clock_timestamp() + ${place} * interval '1 microsecond'`,
         actorId: actorId ?? null,
         response: response ?? null,
+        batchId: batchId ?? null,
       })),
     )
     .execute();

@@ -8,7 +8,8 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { lockLink, parseInvitationLink } from './inspect-link.ts';
 import type { LiveInvitation } from './inspect-link.ts';
 import { recordEvents } from './record-events.ts';
-import { sendAgain } from './send-again.ts';
+import { actOnInvitations } from './act-on-invitations.ts';
+import { nobody } from './asker.ts';
 import type { SendAgainParts } from './send-again.ts';
 import { tellInviter } from './tell-inviter.ts';
 
@@ -51,7 +52,9 @@ async function isAnHourAgo(tx: Tx, invitationId: string): Promise<boolean> {
 async function renew(tx: Tx, parts: RenewParts, invitation: LiveInvitation, origin: Origin): Promise<void> {
   const { id } = invitation;
   await recordEvents(tx, [{ invitationId: id, kind: 'renewal_asked' }]);
-  await sendAgain(tx, parts, { id, actorId: null });
+  const order = { action: 'resend', asker: nobody, origin, extension: {} } as const;
+  const outcomes = await actOnInvitations(tx, parts, order, [id]);
+  if (outcomes.get(id)?.kind !== 'done') throw new AppError('not_possible_now');
   const subject = { type: 'invitation', id } as const;
   await recordActivity(tx, origin, [{ action: 'invitation.renewal_asked', actorId: null, subject }]);
   await tellInviter(tx, parts.jobs, 'renewal_asked', invitation);

@@ -12,8 +12,10 @@ import { organizationSettings } from '../organizations/organization-settings.ts'
 import type { Actor } from '../sessions/actor.ts';
 import { answerWithSession } from '../sessions/routes.ts';
 import type { SessionParts } from '../sessions/routes.ts';
+import { actOnOne } from './act-on-one.ts';
 import { countInvitations } from './count-invitations.ts';
 import { declineInvitation } from './decline-invitation.ts';
+import { checkExtension } from './extend.ts';
 import {
   describeInvitation,
   findInvitation,
@@ -29,7 +31,7 @@ import { openInvitation } from './open-invitation.ts';
 import { previewInvitation } from './preview-invitation.ts';
 import { renewInvitation } from './renew-invitation.ts';
 import { resendInvitation } from './resend-invitation.ts';
-import { revokeInvitation } from './revoke-invitation.ts';
+import { tellLimits } from './tell-limits.ts';
 
 export function invitationRoutes(door: Door<Actor>, parts: SessionParts): void {
   operatorRoutes(door, parts);
@@ -62,11 +64,24 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
     };
   });
 
-  door.handle(contract.resendInvitation, ({ tx, actor, params }) =>
-    resendInvitation(tx, parts, actor, params.id),
+  door.handle(contract.resendInvitation, ({ tx, actor, params, body }) =>
+    resendInvitation(tx, parts, actor, { id: params.id, email: body.email }),
   );
 
-  door.handle(contract.revokeInvitation, ({ tx, actor, params }) => revokeInvitation(tx, actor, params.id));
+  door.handle(changes.remindInvitation, ({ tx, actor, params }) =>
+    actOnOne(tx, parts, actor, { id: params.id, action: 'remind' }),
+  );
+
+  door.handle(changes.extendInvitation, async ({ tx, actor, params, body }) => {
+    await checkExtension(tx, body);
+    return actOnOne(tx, parts, actor, { id: params.id, action: 'extend', extension: body });
+  });
+
+  door.handle(contract.revokeInvitation, ({ tx, actor, params }) =>
+    actOnOne(tx, parts, actor, { id: params.id, action: 'revoke' }),
+  );
+
+  door.handle(contract.getSendingLimits, ({ tx, actor }) => tellLimits(tx, actor));
 
   door.handle(contract.handOverLink, ({ tx, actor, params }) => handOverLink(tx, parts, actor, params.id), {
     strip: ({ link: _, ...answer }) => answer,
@@ -81,10 +96,7 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
   });
 
   const notYet = [
-    contract.getSendingLimits,
     changes.editInvitation,
-    changes.remindInvitation,
-    changes.extendInvitation,
     batches.previewBatch,
     batches.actOnInvitations,
     batches.listInvitationBatches,

@@ -4,6 +4,7 @@ import type { MailContent } from '../../platform/mailer.ts';
 
 export const mailKinds = [
   'invitation',
+  'reminder',
   'password_reset',
   'password_changed',
   'new_device',

@@ -7,15 +7,19 @@ import { findPeople } from '../sessions/find-person.ts';
 import { permissionOf } from './policy.ts';
 
 /**
- * Ends the account's grants that their giver could not give any more: asked once more when the invitation is
+ * Ends the accounts' grants that their giver could not give any more: asked once more when the invitation is
  * accepted, because the world moved since it was sent (P20, ruling 20).
  */
-export async function lapseGrants(tx: Tx, accountId: string, origin: Origin): Promise<void> {
+export async function lapseGrants(
+  tx: Tx,
+  accountIds: readonly string[],
+  origin: Pick<Origin, 'ip' | 'requestId'>,
+): Promise<void> {
   const grants = await tx
     .selectFrom('permissionGrant')
     .select(['id', 'application', 'permission', 'grantedBy'])
     .where('organizationId', '=', tx.organizationId)
-    .where('accountId', '=', accountId)
+    .where(sql<boolean>`account_id = any(${accountIds}::uuid[])`)
     .where('endedAt', 'is', null)
     .execute();
   if (grants.length === 0) return;

@@ -17,7 +17,7 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
       const { invitation } = registered;
       return {
         ...describeRegistered(actor, registered),
-        moved: null,
+        moved: invitation.isPostponed ? ('daily_limit' as const) : null,
         link: body.delivery.channel === 'link' ? await joinLink(tx, parts, invitation) : undefined,
       };
     },

@@ -1,0 +1,39 @@
+import type { ActivityAction } from '../../../contract/activity-actions.ts';
+import type { BatchAction } from '../../../contract/invitation-batches.ts';
+import type { Tx } from '../../platform/database.ts';
+import { recordActivity } from '../activity/record-activity.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { actOnInvitations } from './act-on-invitations.ts';
+import { needDone } from './act-outcome.ts';
+import { askerOf } from './asker.ts';
+import type { Extension } from './extend.ts';
+import { needInvitation } from './need-invitation.ts';
+import type { SendAgainParts } from './send-again.ts';
+
+export const activityOf = {
+  resend: 'invitation.resent',
+  remind: 'invitation.reminded',
+  revoke: 'invitation.revoked',
+  extend: 'invitation.extended',
+} as const satisfies Record<BatchAction, ActivityAction>;
+
+export interface OneAct {
+  readonly id: string;
+  readonly action: BatchAction;
+  readonly extension?: Extension;
+  readonly isCorrection?: boolean;
+}
+
+/**
+ * One is many with one in it, and refused as a whole.
+ * @throws {AppError} not_found, not_possible_now, too_many_requests, sending_stopped, inviter_limit, daily_limit
+ */
+export async function actOnOne(tx: Tx, parts: SendAgainParts, actor: Actor, act: OneAct) {
+  const { id, action, extension = {}, isCorrection = false } = act;
+  const order = { action, asker: askerOf(actor), origin: actor.origin, extension, isCorrection };
+  const outcomes = await actOnInvitations(tx, parts, order, [id]);
+  needDone(outcomes.get(id), actor.timeZone);
+  const subject = { type: 'invitation', id } as const;
+  await recordActivity(tx, actor.origin, [{ action: activityOf[action], actorId: actor.accountId, subject }]);
+  return needInvitation(tx, actor, id);
+}
