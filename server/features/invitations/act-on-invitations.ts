@@ -73,19 +73,19 @@ async function carryOut(
     case 'remind':
       return remind(tx, parts, invitations, { asker, batchId });
     case 'revoke':
-      return noted(tx, order, 'revoked', ids, await revoke(tx, ids));
+      return noted(tx, order, ids, await revoke(tx, ids));
     case 'extend':
-      return noted(tx, order, 'extended', ids, await extend(tx, ids, order.extension));
+      return noted(tx, order, ids, await extend(tx, ids, order.extension));
   }
 }
 
 async function noted(
   tx: Tx,
-  { asker, batchId }: ActOrder,
-  kind: 'revoked' | 'extended',
+  { action, asker, batchId }: ActOrder,
   ids: readonly string[],
   done: readonly string[],
 ): Promise<Map<string, ActOutcome>> {
+  const kind = action === 'revoke' ? 'revoked' : 'extended';
   await recordEvents(
     tx,
     done.map((invitationId) => ({ invitationId, kind, actorId: asker.accountId, batchId })),

@@ -28,24 +28,40 @@ export async function reserveRecipients(
   tx: Tx,
   recipients: readonly Recipient[],
   settings: SendingSettings,
-  { askedBy, daysAhead }: Reservation,
+  rules: Reservation,
 ): Promise<Map<string, Date | null>> {
-  const { timeZone, today, dailyRecipients: most } = settings;
-  const reserved = new Map<string, Date | null>();
+  const { timeZone, today } = settings;
   const byDay = Map.groupBy(recipients, ({ sendAt }) => (sendAt ? dayOf(sendAt, timeZone) : today));
-  for (const [wanted, group] of byDay) {
-    let waiting = group;
-    // Day after day, never person after person.
-    for (let ahead = 0; waiting.length > 0 && ahead <= daysAhead; ahead += 1) {
-      const day = Temporal.PlainDate.from(wanted).add({ days: ahead });
-      const ids = waiting.map(({ accountId }) => accountId);
-      const taken = await takeRoom(tx, { day: day.toString(), ids, most, askedBy });
-      const leavesAt = new Date(day.toZonedDateTime({ timeZone, plainTime: morning }).epochMilliseconds);
-      for (const { accountId, sendAt } of waiting) {
-        if (taken.has(accountId)) reserved.set(accountId, ahead === 0 ? sendAt : leavesAt);
-      }
-      waiting = waiting.filter(({ accountId }) => !taken.has(accountId));
-    }
+  const reserved = new Map<string, Date | null>();
+  for (const [day, wanted] of byDay) {
+    for (const [id, sendAt] of await reserveFrom(tx, { day, wanted }, settings, rules))
+      reserved.set(id, sendAt);
+  }
+  return reserved;
+}
+
+/** Day after day, never person after person. */
+async function reserveFrom(
+  tx: Tx,
+  { day: first, wanted }: { readonly day: string; readonly wanted: readonly Recipient[] },
+  { timeZone, dailyRecipients: most }: SendingSettings,
+  { askedBy, daysAhead }: Reservation,
+): Promise<[string, Date | null][]> {
+  const reserved: [string, Date | null][] = [];
+  let waiting = wanted;
+  for (let ahead = 0; waiting.length > 0 && ahead <= daysAhead; ahead += 1) {
+    const day = Temporal.PlainDate.from(first).add({ days: ahead });
+    const ids = waiting.map(({ accountId }) => accountId);
+    const taken = await takeRoom(tx, { day: day.toString(), ids, most, askedBy });
+    const leavesAt = new Date(day.toZonedDateTime({ timeZone, plainTime: morning }).epochMilliseconds);
+    const placed = waiting.filter(({ accountId }) => taken.has(accountId));
+    reserved.push(
+      ...placed.map(({ accountId, sendAt }): [string, Date | null] => [
+        accountId,
+        ahead === 0 ? sendAt : leavesAt,
+      ]),
+    );
+    waiting = waiting.filter(({ accountId }) => !taken.has(accountId));
   }
   return reserved;
 }
