@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { activityActions, activityAreas } from './activity-actions.ts';
 import { defineRoute } from './define-route.ts';
-import { dateSchema, idParams, idSchema, instantSchema, listQuery, pageOf } from './shared-schemas.ts';
+import {
+  dateSchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  listQuery,
+  pageOf,
+  personSchema,
+} from './shared-schemas.ts';
 
 /** Someone as the activity names them: by today's name; null once their data is erased. */
 const namedSchema = z.object({ id: idSchema, name: z.string().nullable(), email: z.string().nullable() });
@@ -69,6 +77,22 @@ export const getActivityEntry = defineRoute({
     values: z.array(z.object({ subjectId: idSchema, before: valuesSchema, after: valuesSchema })),
   }),
   errors: ['not_found'],
+});
+
+export const listActivityPeople = defineRoute({
+  name: 'listActivityPeople',
+  method: 'GET',
+  path: '/activity/people',
+  permission: 'activity:access',
+  summary:
+    'People to filter by: ten whose email or username begins with what is typed, or the one account named.',
+  query: z.strictObject({
+    query: z.string().max(254).default('').describe('The beginning of an email or a username.'),
+    account: idSchema.optional().describe('Only this account.'),
+  }),
+  status: 200,
+  answer: z.object({ items: z.array(personSchema) }),
+  errors: [],
 });
 
 export const exportActivity = defineRoute({

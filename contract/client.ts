@@ -66,7 +66,7 @@ export function createClient(
     }).catch((cause: unknown) => {
       throw new NoAnswer('no answer', { cause });
     });
-    return (await readAnswer(response)) as ResponseOf<R>;
+    return (await readAnswer(response, route.download !== undefined)) as ResponseOf<R>;
   };
 }
 
@@ -83,14 +83,22 @@ function addressOf(
   return apiBase + path + (search.size > 0 ? `?${search.toString()}` : '');
 }
 
-async function readAnswer(response: Response): Promise<unknown> {
+async function readAnswer(response: Response, isFile: boolean): Promise<unknown> {
   if (response.status === 204) return undefined;
+  if (response.ok && isFile) return readFile(response);
   const body: unknown = await response.json().catch((cause: unknown) => {
     throw new NoAnswer('not an answer of ours', { cause });
   });
   if (response.ok) return body;
   if (isProblem(body)) throw new ApiProblem(body, retryAfterOf(response));
   throw new NoAnswer('not an answer of ours');
+}
+
+/** A file that breaks off is none: nobody takes a part for the whole. */
+function readFile(response: Response): Promise<Blob> {
+  return response.blob().catch((cause: unknown) => {
+    throw new NoAnswer('the file broke off', { cause });
+  });
 }
 
 /** RFC 9110 10.2.3, in its form of seconds, which is the only one the server sends. */

@@ -92,4 +92,9 @@ export type RequestOf<R> = Given<'params', Input<Part<R, 'params'>>> &
   (Input<Part<R, 'query'>> extends undefined ? unknown : { readonly query?: Input<Part<R, 'query'>> }) &
   Given<'body', Input<Part<R, 'body'>>> &
   (R extends { readonly upload: object } ? { readonly file: Blob } : unknown);
-export type ResponseOf<R> = Part<R, 'answer'> extends z.ZodType ? z.output<Part<R, 'answer'>> : void;
+export type ResponseOf<R> =
+  Part<R, 'answer'> extends z.ZodType
+    ? z.output<Part<R, 'answer'>>
+    : R extends { readonly download: readonly string[] }
+      ? Blob
+      : void;

@@ -19,6 +19,7 @@ import type { MailServers } from './features/organizations/mail-servers.ts';
 import { organizationRoutes } from './features/organizations/routes.ts';
 import { serveLogos } from './features/organizations/serve-logos.ts';
 import { settingsRoutes } from './features/organizations/settings-routes.ts';
+import { listCandidates } from './features/permissions/list-candidates.ts';
 import { permissionRoutes } from './features/permissions/routes.ts';
 import { foundingRoutes } from './features/registration/founding-routes.ts';
 import { registrationRoutes } from './features/registration/routes.ts';
@@ -109,7 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registrationRoutes(door, shared);
   foundingRoutes(door, shared);
   homeRoutes(door, shared);
-  activityRoutes(door);
+  activityRoutes(door, { findPeople: listCandidates });
   documentApi(app, routeGroups, publicUrl);
   serveLogos(app, database.db);
   await servePages(app, webFolder);

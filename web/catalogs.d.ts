@@ -1,3 +1,4 @@
+import type activity from '../locales/en/activity.json';
 import type app from '../locales/en/app.json';
 import type applications from '../locales/en/applications.json';
 import type articles from '../locales/en/articles.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
     resources: {
+      activity: typeof activity;
       app: typeof app;
       applications: typeof applications;
       articles: typeof articles;

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { ApiProblem } from '../contract/client.ts';
 import type { RoutePermission } from '../contract/define-route.ts';
+import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import type { ArticleName } from './help/articles.ts';
@@ -124,6 +125,15 @@ const permissions = createRoute({
   ),
 });
 
+const activity = createRoute({
+  getParentRoute: () => shell,
+  path: '/activity',
+  staticData: { permission: 'activity:access' },
+  validateSearch: parseActivitySearch,
+  loader: () => Promise.all([loadTexts('activity'), loadTexts('applications')]),
+  component: lazyRouteComponent(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
@@ -151,6 +161,7 @@ export const router = createRouter({
     newInternalUser,
     invitations.addChildren([invitation]),
     permissions,
+    activity,
     outbox,
     keptMail,
   ]),

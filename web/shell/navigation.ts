@@ -1,4 +1,5 @@
 import {
+  IconHistory,
   IconHelpCircle,
   IconHome,
   IconId,
@@ -22,6 +23,7 @@ export interface NavigationItem {
     | 'registration'
     | 'invitations'
     | 'permissions'
+    | 'activity'
     | 'outbox';
   readonly to:
     | '/'
@@ -31,6 +33,7 @@ export interface NavigationItem {
     | '/user-registration'
     | '/invitations'
     | '/permissions'
+    | '/activity'
     | '/outbox';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   readonly permission: RoutePermission;
@@ -80,6 +83,13 @@ export const navigation: readonly {
         to: '/permissions',
         icon: IconKey,
         permission: 'permissions:access',
+      },
+      {
+        key: 'activity',
+        letter: 'a',
+        to: '/activity',
+        icon: IconHistory,
+        permission: 'activity:access',
       },
     ],
   },

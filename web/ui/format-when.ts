@@ -29,6 +29,12 @@ export function formatTime(instant: string, { language, timeZone }: Place): stri
   return formatter({ language, timeZone }, options).format(new Date(instant));
 }
 
+/** `14:10:08`. */
+export function formatClock(instant: string, place: Place): string {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  return formatter(place, options).format(new Date(instant));
+}
+
 /**
  * The day as one says it now: `Today`, `Yesterday`, `Tomorrow`, else `14 November`, with the year if it is another.
  * The time of day is worth saying only for the near ones (`near`).

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import {
+  formatClock,
   formatDay,
   formatDistance,
   formatLongDay,
@@ -11,7 +12,8 @@ import {
 /**
  * Instants in words, in the language of the page and the organization's time zone (named by the shell):
  * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `shortDay` "29 Nov 2026", `longDay` with its weekday,
- * `dayAndTime` both, `distance` "in 7 days".
+ * `dayAndTime` both, `distance` "in 7 days",
+ * `heading` "Today" or "Friday 20 November 2026", `clock` "14:10:08".
  * @param language of a text for someone else, as a letter; the page's own by default
  */
 export function useWhen(language?: string) {
@@ -35,6 +37,11 @@ export function useWhen(language?: string) {
     shortDay: (instant: string) => formatShortDay(instant, place),
     longDay: (instant: string) => formatLongDay(instant, place),
     dayAndTime: (instant: string) => join(formatDay(instant, place), instant),
+    heading: (instant: string) => {
+      const { day, near } = formatNearDay(instant, new Date(), place);
+      return near ? day : formatLongDay(instant, place);
+    },
+    clock: (instant: string) => formatClock(instant, place),
     distance: (instant: string) => formatDistance(instant, new Date(), place),
   };
 }

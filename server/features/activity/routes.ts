@@ -1,6 +1,8 @@
+import type { AnswerOf } from '../../../contract/define-route.ts';
 import * as contract from '../../../contract/activity.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { CallApart, Door } from '../../platform/http/door.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import { todayIn } from '../../platform/day.ts';
@@ -18,12 +20,24 @@ interface Reader {
   readonly origin: Origin;
 }
 
-export function activityRoutes<Actor extends Reader>(door: Door<Actor>): void {
+export interface ActivityParts {
+  /** Of a higher floor: how people are found by what is typed, or by their account. */
+  findPeople(
+    tx: Tx,
+    query: { readonly query: string; readonly account?: string | undefined },
+  ): Promise<Person[]>;
+}
+
+type Person = AnswerOf<typeof contract.listActivityPeople>['items'][number];
+
+export function activityRoutes<Actor extends Reader>(door: Door<Actor>, { findPeople }: ActivityParts): void {
   door.handle(contract.listActivity, ({ tx, actor, query }) =>
     listActivity(tx, { ...query, timeZone: actor.timeZone }),
   );
 
   door.handle(contract.getActivityEntry, ({ tx, params }) => findEntryWithValues(tx, params.id));
+
+  door.handle(contract.listActivityPeople, async ({ tx, query }) => ({ items: await findPeople(tx, query) }));
 
   door.handleApart(contract.exportActivity, (call) => startExport(call));
 }

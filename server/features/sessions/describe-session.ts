@@ -8,7 +8,7 @@ import { organizationLook } from '../organizations/organization-look.ts';
 import type { Actor } from './actor.ts';
 
 // Screens that later versions bring: their tiles stand there locked, not faked.
-const notYetAvailable: readonly string[] = ['user-management', 'activity'];
+const notYetAvailable: readonly string[] = ['user-management'];
 
 /** Who am I, and what may I open: the answer of sign-in, join and `GET /session`. */
 export async function describeSession(

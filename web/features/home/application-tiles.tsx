@@ -11,9 +11,10 @@ import classes from './application-tiles.module.css';
 type Application = Session['applications'][number];
 
 /** Where the applications of Foyer itself begin; the others have no page yet. */
-const pages: Readonly<Record<string, '/user-registration' | '/permissions'>> = {
+const pages: Readonly<Record<string, '/user-registration' | '/permissions' | '/activity'>> = {
   'user-registration': '/user-registration',
   permissions: '/permissions',
+  activity: '/activity',
 };
 
 /** What the organization offers. What is locked stays visible and says why. */

@@ -8,6 +8,7 @@ import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PersonPicker } from '../../ui/person-picker.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
@@ -15,8 +16,7 @@ import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { GrantDates } from './grant-dates.tsx';
 import { today } from './grant-days.ts';
-import { candidateQuery, refreshGrants } from './permission-queries.ts';
-import { PersonPicker } from './person-picker.tsx';
+import { candidateQuery, findCandidates, refreshGrants } from './permission-queries.ts';
 
 interface GrantDialogProps {
   readonly application: string;
@@ -105,7 +105,16 @@ function GrantForm({
         <code style={{ overflowWrap: 'anywhere' }}>{permission}</code>
       </Text>
       <Stack gap="md">
-        <PersonPicker name="account" error={form.errors['account']} chosen={person} onChoose={choose} />
+        <PersonPicker
+          name="account"
+          label={t('grant.whom')}
+          hint={t('grant.whomHint')}
+          error={form.errors['account']}
+          chosen={person}
+          onChoose={choose}
+          search={findCandidates}
+          searchKey="grants"
+        />
         <GrantDates from={form.field('from')} until={form.field('until')} />
         <Field {...form.field('reason')} label={t('grant.why')} hint={t('grant.whyHint')} optional />
         {person && person.identityState !== 'validated' && (

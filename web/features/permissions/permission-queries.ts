@@ -27,11 +27,8 @@ export function holdersQuery(application: string, permission: string) {
 }
 
 /** Whom one may grant to, by the beginning of email or username. */
-export function candidatesQuery(query: string) {
-  return queryOptions({
-    queryKey: ['grants', 'candidates', query],
-    queryFn: () => call(listGrantCandidates, { query: { query } }),
-  });
+export function findCandidates(query: string) {
+  return call(listGrantCandidates, { query: { query } });
 }
 
 /** The one person that the address names; null when there is none. */

@@ -1,0 +1,85 @@
+import fs from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeGrant, grantPermission } from '../../contract/grants.ts';
+import { registerPerson } from '../../contract/registration.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import { makeMember } from '../support/make-member.ts';
+import { openAs } from '../support/open-as.ts';
+import { startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer } from '../support/test-foyer.ts';
+
+const slug = 'alder-institute';
+
+let server: TestFoyer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestFoyer(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+});
+
+test('who did what: found by filters that live in the address, opened to before and after, exported', async () => {
+  const founder = await server.found('Alder Institute');
+  const { accountId } = await makeMember(server, { slug, username: 'marta.oliveira' });
+  const grant = await founder.call(grantPermission, {
+    body: { account: accountId, application: 'activity', permission: 'access' },
+  });
+  await founder.call(changeGrant, { params: { id: grant.id }, body: { version: 1, until: '2999-01-01' } });
+  await founder.call(registerPerson, {
+    body: { account: { email: 'luca.bianchi@alder.example' }, delivery: { channel: 'none' } },
+  });
+  await askDatabase(
+    server,
+    `update activity set at = at - interval '1 day' where action in ('organization.founded', 'account.registered')`,
+  );
+
+  const page = await openAs({ browser, server }, founder, '/activity');
+  await page.getByText('founder invited luca.bianchi@alder.example').waitFor();
+  await page.getByRole('heading', { name: 'Yesterday' }).waitFor();
+  await checkLooks(page, 'activity');
+
+  // By person and by act; the address is the filter.
+  await page.getByRole('button', { name: /^About:/ }).click();
+  await page.getByRole('dialog', { name: 'About' }).getByRole('combobox').pressSequentially('marta');
+  await page.getByRole('option', { name: /Marta Oliveira/ }).click();
+  await page.getByRole('dialog', { name: 'About' }).waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'What: all acts' }).click();
+  await page.getByText('Permissions: all', { exact: true }).click();
+  await expect
+    .poll(() =>
+      page
+        .getByRole('listitem')
+        .filter({ has: page.locator('time') })
+        .count(),
+    )
+    .toBe(2);
+  expect(new URL(page.url()).searchParams.get('subject')).toBe(accountId);
+  expect(new URL(page.url()).searchParams.get('action')).toBe('grant');
+  await page.reload();
+
+  // An entry opens to what changed.
+  await page.getByRole('button', { name: /changed the dates of “Activity” for Marta Oliveira/ }).click();
+  await page.getByRole('table', { name: 'Before and after' }).waitFor();
+  await page.getByRole('cell', { name: /2 January 2999/ }).waitFor();
+  await page.getByText('127.0.0.1').waitFor();
+  await checkLooks(page, 'activity, an entry open');
+
+  // What the filters show, as a file, which is noted.
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /CSV/ }).click();
+  const file = fs.readFileSync(await (await download).path(), 'utf8');
+  expect(file.trimEnd().split('\r\n')).toHaveLength(3);
+  await page.goto('/activity?action=activity.exported');
+  await page.getByText('founder exported the activity').waitFor();
+
+  await page.goto('/activity?action=grant.lapsed');
+  await page.getByText('Nothing matches').waitFor();
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await page.getByText('founder invited luca.bianchi@alder.example').waitFor();
+});
