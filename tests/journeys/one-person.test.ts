@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import type { Browser } from '../support/browser.ts';
 import { startBrowser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { freePort } from '../support/free-port.ts';
 import type { MailServer, ReceivedMail } from '../support/mail-server.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { onePerson } from '../support/one-person.ts';
 import type { Program } from '../support/start-program.ts';
 import { startProgram } from '../support/start-program.ts';
 
@@ -42,53 +43,7 @@ afterAll(async () => {
 
 it(
   'one person: founded, invited, written to, joined, locked out of the applications, back by username',
-  async () => {
-    const founder = await browser.open(program.address);
-    await found(founder);
-    await checkLooks(founder, 'home of the founder');
-    expect(await founder.getByRole('heading', { name: 'Your digital identity' }).count()).toBe(1);
-
-    await founder.getByRole('link', { name: 'User registration' }).first().click();
-    await heading(founder, 'User registration');
-    await founder.getByText('Nobody is waiting at the door').waitFor();
-    await checkLooks(founder, 'registration, nobody invited');
-    await invite(founder, 'anna.rossi@alder.example');
-    await checkLooks(founder, 'the invitation is on its way');
-
-    const letter = await mail.waitForMail(to('anna.rossi@alder.example'));
-    expect(letter.subject).toBe('Your place at Alder Institute is ready');
-    await founder.getByText('Sent', { exact: true }).waitFor();
-
-    const anna = await browser.open(program.address);
-    await anna.goto(joinLink(letter));
-    await heading(anna, 'Welcome to Alder Institute');
-    await anna.getByText('founder invited you to Alder Institute').waitFor();
-    await checkLooks(anna, 'join');
-    await anna.getByRole('button', { name: 'Suggest a passphrase' }).click();
-    const suggested = await anna.getByText(/^Suggested: /).textContent();
-    const passphrase = /^Suggested: (.+?)\. /.exec(suggested ?? '')?.[1] ?? '';
-    expect(passphrase.length).toBeGreaterThan(15);
-    await anna.getByRole('button', { name: 'Come in' }).click();
-
-    await heading(anna, 'Welcome, anna.rossi');
-    await anna.getByRole('heading', { name: 'Complete your digital identity' }).waitFor();
-    expect(await anna.getByText('Needs a validated identity.').count()).toBe(5);
-    expect(await anna.getByRole('link', { name: 'User registration' }).count()).toBe(0);
-    await checkLooks(anna, 'home without an identity');
-    await anna.goto('/user-registration');
-    await heading(anna, 'This page is not open to you');
-    await checkLooks(anna, 'a page that is not open');
-
-    await anna.getByRole('button', { name: /your menu/ }).click();
-    await anna.getByRole('menuitem', { name: 'Sign out' }).click();
-    await heading(anna, 'Sign in');
-    await signIn(anna, 'anna.rossi', passphrase);
-    await heading(anna, 'Welcome, anna.rossi');
-
-    await founder.goto('/invitations');
-    await founder.getByRole('cell', { name: 'Accepted' }).waitFor();
-    await checkLooks(founder, 'invitations');
-  },
+  () => onePerson({ program, mail, browser, language: 'en', look: 'whole' }),
   timeout,
 );
 
@@ -138,33 +93,6 @@ it(
   },
   timeout,
 );
-
-async function found(page: Page): Promise<void> {
-  const link = /http\S+\/setup#\S+/.exec(program.output().stdout)?.[0];
-  expect(link, program.output().stdout).toBeDefined();
-  await page.goto(link ?? '');
-  await heading(page, 'Found your organization');
-  await checkLooks(page, 'found');
-  await page.getByRole('textbox', { name: 'Organization name' }).fill('Alder Institute');
-  await page.getByRole('textbox', { name: 'Your email' }).fill('founder@alder.example');
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Found organization' }).click();
-  await heading(page, /^Good .+, founder$/);
-}
-
-async function invite(page: Page, email: string): Promise<void> {
-  await page.getByRole('link', { name: 'Create a new internal user' }).click();
-  await heading(page, 'Create a new internal user');
-  await checkLooks(page, 'the form of a new user');
-  await page.getByRole('textbox', { name: 'Email' }).fill(email);
-  await page.getByText('This address is free to use.').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Username' }).inputValue()).toBe('anna.rossi');
-  await page.getByRole('textbox', { name: 'Personal message' }).fill('See you on Monday.');
-  const preview = page.frameLocator('iframe[title="The invitation as it will look"]');
-  await preview.getByText('See you on Monday.').waitFor();
-  await page.getByRole('button', { name: 'Send invitation' }).click();
-  await heading(page, 'The invitation is on its way');
-}
 
 async function signIn(page: Page, login: string, secret: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Email or username' }).fill(login);

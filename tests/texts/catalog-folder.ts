@@ -13,19 +13,23 @@ export function catalogNames(language: string): string[] {
     .map((file) => file.slice(0, -'.json'.length));
 }
 
-/** A catalog's texts by their dotted keys; none where the language lacks it. */
+/** A catalog as it stands in its file; empty where the language lacks it. */
+export function readCatalog(language: string, name: string): Catalog {
+  if (!catalogNames(language).includes(name)) return {};
+  return JSON.parse(readFileSync(path.join(folder, language, `${name}.json`), 'utf8')) as Catalog;
+}
+
+/** A catalog's texts by their dotted keys. */
 export function readTexts(language: string, name: string): Map<string, string> {
-  if (!catalogNames(language).includes(name)) return new Map();
-  const text = readFileSync(path.join(folder, language, `${name}.json`), 'utf8');
-  return new Map(flatten(JSON.parse(text) as Tree));
+  return new Map(flatten(readCatalog(language, name)));
 }
 
-interface Tree {
-  readonly [key: string]: string | Tree;
+interface Catalog {
+  readonly [key: string]: string | Catalog;
 }
 
-function flatten(tree: Tree, above = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+function flatten(catalog: Catalog, above = ''): [string, string][] {
+  return Object.entries(catalog).flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[above + key, value]] : flatten(value, `${above}${key}.`),
   );
 }

@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/database.ts';
 export interface NewOrganization {
   readonly name: string;
   readonly slug: string;
+  /** Of its invitations, where nobody chooses another. */
+  readonly language: string;
   readonly founderId: string;
 }
 
@@ -13,7 +15,10 @@ export interface NewOrganization {
  * (the key to it is checked at commit).
  * @throws {AppError} setup_done when another call was faster
  */
-export async function createOrganization(tx: Tx, { name, slug, founderId }: NewOrganization): Promise<void> {
+export async function createOrganization(
+  tx: Tx,
+  { name, slug, language, founderId }: NewOrganization,
+): Promise<void> {
   const { organizationId } = tx;
   const spent = await tx
     .updateTable('founding')
@@ -24,6 +29,6 @@ export async function createOrganization(tx: Tx, { name, slug, founderId }: NewO
     .executeTakeFirst();
   if (!spent) throw new AppError('setup_done');
   await tx.insertInto('organization').values({ id: organizationId, slug }).execute();
-  await tx.insertInto('organizationSettings').values({ organizationId, name, founderId }).execute();
+  await tx.insertInto('organizationSettings').values({ organizationId, name, language, founderId }).execute();
   await tx.insertInto('personalCodeCounter').values({ organizationId }).execute();
 }

@@ -54,6 +54,21 @@ describe('an organization', () => {
     ).toBe(201);
   });
 
+  it('begins in the language that its founder reads', async () => {
+    const token = await printed();
+    const { body } = await send(server.visitor(), foundOrganization, {
+      body: founding(token, 'ontano'),
+      headers: { 'accept-language': 'it-IT,it;q=0.9,en;q=0.5' },
+    });
+    expect(body).toMatchObject({ account: { language: 'it' } });
+    const [settings] = await askDatabase(
+      server,
+      `select language from organization_settings
+       where organization_id = (select id from organization where slug = 'ontano')`,
+    );
+    expect(settings).toEqual({ language: 'it' });
+  });
+
   it('by two at once: one is founded, whoever came first', async () => {
     const token = await printed();
     const before = await organizations();

@@ -25,13 +25,15 @@ export interface FoundParts {
 }
 
 /**
- * Founds an organization by the set-up link: the organization, its founder's account, the founder signed in.
+ * Founds an organization by the set-up link: the organization, its founder's account, the founder signed in. Both begin
+ * in the language that the founder reads.
  * @throws {AppError} link_unknown, setup_done, not_acceptable, overloaded
  */
 export async function foundOrganization(
   { db, links, hasher }: FoundParts,
   { token, organization, founder }: BodyOf<typeof route>,
   origin: Origin,
+  language: string,
 ): Promise<StartedSession> {
   const organizationId = await inspectFounding(db, links, token);
   const username = founder.username ?? deriveUsername(founder.email);
@@ -39,8 +41,8 @@ export async function foundOrganization(
   const hash = await acceptPassword(hasher, { password: founder.password, about, path: 'founder.password' });
   return withOrganization(db, organizationId, async (tx) => {
     const id = randomUUIDv7();
-    await createOrganization(tx, { ...organization, founderId: id });
-    const account = { id, email: founder.email, username, population: 'internal', language: 'en' } as const;
+    await createOrganization(tx, { ...organization, language, founderId: id });
+    const account = { id, email: founder.email, username, population: 'internal', language } as const;
     await createAccounts(tx, [account]);
     await activateAccount(tx, id);
     await storePassword(tx, id, hash);
