@@ -245,6 +245,12 @@ export const previewInvitation = defineRoute({
     username: z.string().max(64).optional(),
   }),
   status: 200,
-  answer: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+  answer: z.object({
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    /** How long its link would live. */
+    validDays: z.int(),
+  }),
   errors: ['not_acceptable'],
 });

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renewInvitation } from '../../contract/join.ts';
@@ -33,7 +33,11 @@ export function JoinExpired({ token, invitation }: { token: string; invitation: 
         {...layout}
         title={t('join.expired.sentTitle')}
         intro={t('join.expired.sent', { email })}
-      />
+      >
+        <Text c="dimmed">
+          {t(inviter === null ? 'join.expired.sentHelpNobody' : 'join.expired.sentHelp', { inviter })}
+        </Text>
+      </EntranceLayout>
     );
   }
   return (
@@ -50,6 +54,9 @@ export function JoinExpired({ token, invitation }: { token: string; invitation: 
       <Button size="md" loading={state === 'sending'} onClick={() => void renew()}>
         {t('join.expired.submit')}
       </Button>
+      <Text c="dimmed" mt="lg">
+        {t('join.expired.next')} {t('join.expired.once')}
+      </Text>
     </EntranceLayout>
   );
 }

@@ -33,5 +33,5 @@ export async function previewInvitation(
     timeZone,
     publicUrl: publicUrl.origin,
   });
-  return { ...mail, html: inlinePictures(mail.html, pictures) };
+  return { ...mail, html: inlinePictures(mail.html, pictures), validDays: invitationDays };
 }

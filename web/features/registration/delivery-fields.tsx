@@ -1,23 +1,24 @@
-import { Radio } from '@mantine/core';
+import { Group, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
-import { Field } from '../../ui/field.tsx';
+import { Field, type FieldProps } from '../../ui/field.tsx';
 import { Locked } from '../../ui/locked.tsx';
+import { timeZoneChoices } from '../../ui/time-zones.ts';
 import { wallClockAt } from '../../ui/wall-clock.ts';
 import classes from './delivery-fields.module.css';
+import { LeavesWhen } from './leaves-when.tsx';
 import { type DeliveryWay, deliveryWays } from './new-user-schema.ts';
 
 interface DeliveryFieldsProps {
   readonly way: DeliveryWay;
   readonly onWay: (way: DeliveryWay) => void;
   readonly error: string | undefined;
-  readonly sendAt: {
-    readonly name: string;
-    readonly value: string;
-    readonly error: string | undefined;
-    readonly onChange: (value: string) => void;
-  };
+  readonly sendAt: Pick<FieldProps, 'name' | 'value' | 'error' | 'onChange'>;
+  /** Where the person is. */
+  readonly timeZone: Pick<FieldProps, 'name' | 'value' | 'error' | 'onChange'>;
+  /** How long a link lives; undefined while it is not known. */
+  readonly validDays: number | undefined;
   readonly mayHandOver: boolean;
   /** No SMTP server: mails are kept in the outbox. */
   readonly mailless: boolean;
@@ -25,14 +26,16 @@ interface DeliveryFieldsProps {
 
 /** How the invitation reaches the person: by email now or later, by hand, or not yet. */
 export function DeliveryFields(props: DeliveryFieldsProps) {
-  const { way, onWay, error, sendAt, mayHandOver, mailless } = props;
+  const { way, onWay, error, sendAt, timeZone, validDays, mayHandOver, mailless } = props;
   const { t } = useTranslation('registration');
   const { organization } = useSession();
-  const [earliest] = useState(() => wallClockAt(Date.now(), organization.timeZone));
+  const [now] = useState(() => Date.now());
+  const [zones] = useState(() => timeZoneChoices(organization.timeZone));
+  const lives = validDays === undefined ? '' : ` ${t('way.lives', { count: validDays })}`;
   const hint = {
-    email: t(mailless ? 'way.email.hintOutbox' : 'way.email.hint'),
+    email: t(mailless ? 'way.email.hintOutbox' : 'way.email.hint') + lives,
     later: t('way.later.hint'),
-    link: mayHandOver ? t('way.link.hint') : <Locked reason={t('way.link.locked')} />,
+    link: mayHandOver ? t('way.link.hint') + lives : <Locked reason={t('way.link.locked')} />,
     none: t('way.none.hint'),
   };
   return (
@@ -53,14 +56,23 @@ export function DeliveryFields(props: DeliveryFieldsProps) {
             />
             {value === 'later' && way === 'later' && (
               <div className={classes.sendAt}>
-                <Field
-                  {...sendAt}
-                  type="datetime-local"
-                  label={t('form.sendAt')}
-                  hint={t('form.sendAtHint', { timeZone: organization.timeZone.replaceAll('_', ' ') })}
-                  maxWidth={280}
-                  min={earliest}
-                />
+                <Group align="flex-start">
+                  <Field
+                    {...sendAt}
+                    type="datetime-local"
+                    label={t('form.sendAt')}
+                    maxWidth={240}
+                    min={wallClockAt(now, timeZone.value)}
+                  />
+                  <Field
+                    {...timeZone}
+                    kind="select"
+                    label={t('form.timeZone')}
+                    maxWidth={280}
+                    choices={zones}
+                  />
+                </Group>
+                <LeavesWhen local={sendAt.value} zone={timeZone.value} home={organization.timeZone} />
               </div>
             )}
           </div>

@@ -21,7 +21,9 @@ import { EmailField } from './email-field.tsx';
 import { entranceQuery } from './entrance-query.ts';
 import classes from './new-user-form.module.css';
 import { type DeliveryWay, newUserRequest, newUserSchema } from './new-user-schema.ts';
+import { SendingNotice } from './sending-notice.tsx';
 import { useAvailability } from './use-availability.ts';
+import { useInvitationPreview } from './use-invitation-preview.ts';
 import { UsernameField } from './username-field.tsx';
 import { WhatTheyReceive } from './what-they-receive.tsx';
 
@@ -56,6 +58,7 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
         username: '',
         population: 'internal',
         language: kept.language ?? session.account.language,
+        timeZone: session.organization.timeZone,
       },
       delivery: {
         channel: kept.way ?? (mailless && mayHandOver ? 'link' : 'email'),
@@ -67,7 +70,6 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
       const body = newUserRequest(
         // The name that the server called free; without its word, it makes one itself.
         username.confirmed ? { ...filled, account: { ...filled.account, username: username.value } } : filled,
-        session.organization.timeZone,
       );
       const answer = await call(registerPerson, { body }, { idempotencyKey: keyFor(body) });
       await refreshInvitations();
@@ -83,6 +85,12 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
   });
   const way = form.values.delivery.channel;
   const language = form.values.account.language ?? '';
+  const preview = useInvitationPreview({
+    language,
+    message: form.values.delivery.message ?? '',
+    username: username.value,
+  });
+  const validDays = preview.data?.validDays;
   const languages = entrance?.languages ?? [language];
 
   return (
@@ -126,6 +134,7 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
               hint={t('form.messageHint')}
               optional
             />
+            {!mailless && <SendingNotice />}
             {mailless && (
               <Notice tone="info" title={t('form.mailless')}>
                 {t(mayHandOver ? 'form.maillessLink' : 'form.maillessOutbox')}
@@ -136,6 +145,8 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
               onWay={(next) => form.set('delivery.channel', next)}
               error={form.errors['delivery.channel']}
               sendAt={form.field('delivery.sendAt')}
+              timeZone={form.field('account.timeZone')}
+              validDays={validDays}
               mayHandOver={mayHandOver}
               mailless={mailless}
             />
@@ -149,12 +160,7 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
             </Group>
           </div>
         </RequestForm>
-        <WhatTheyReceive
-          way={way}
-          language={language}
-          message={form.values.delivery.message ?? ''}
-          username={username.value}
-        />
+        <WhatTheyReceive way={way} language={language} preview={preview} />
       </div>
     </>
   );

@@ -4,11 +4,11 @@ import { newUserRequest, newUserSchema } from './new-user-schema.ts';
 const account = { email: 'anna.rossi@alder.example' };
 
 describe('the form of a new internal user', () => {
-  it('sends an email later at the time that clocks in the organization show', () => {
+  it('sends an email later at the time that clocks show where the person is', () => {
     const delivery = { channel: 'later' as const, sendAt: '2026-12-01T08:00' };
-    expect(newUserRequest({ account, delivery }, 'Europe/Rome')).toEqual({
-      account,
-      delivery: { channel: 'email', sendAt: '2026-12-01T07:00:00.000Z' },
+    expect(newUserRequest({ account: { ...account, timeZone: 'Asia/Tokyo' }, delivery })).toEqual({
+      account: { ...account, timeZone: 'Asia/Tokyo' },
+      delivery: { channel: 'email', sendAt: '2026-11-30T23:00:00.000Z' },
     });
   });
 
@@ -19,6 +19,9 @@ describe('the form of a new internal user', () => {
 
   it('leaves every other way as it is', () => {
     const delivery = { channel: 'link' as const, message: 'Welcome' };
-    expect(newUserRequest({ account, delivery }, 'Europe/Rome')).toEqual({ account, delivery });
+    expect(newUserRequest({ account: { ...account, timeZone: 'Asia/Tokyo' }, delivery })).toEqual({
+      account,
+      delivery,
+    });
   });
 });

@@ -9,7 +9,7 @@ export type DeliveryWay = (typeof deliveryWays)[number];
 
 const { delivery } = personRequestSchema.shape;
 
-/** The request as the form holds it: the time of sending is what clocks in the organization show. */
+/** The request as the form holds it: the time of sending is what clocks show where the person is. */
 export const newUserSchema = personRequestSchema.omit({ grants: true }).extend({
   delivery: delivery
     .extend({ channel: z.enum(deliveryWays), sendAt: z.string().optional() })
@@ -20,14 +20,17 @@ export const newUserSchema = personRequestSchema.omit({ grants: true }).extend({
     }),
 });
 
-/** What is sent of a filled-in form. */
+/** What is sent of a filled-in form: the instant that it said in words, and the time zone for all later mails. */
 export function newUserRequest(
   filled: z.input<typeof newUserSchema>,
-  timeZone: string,
 ): RequestOf<typeof registerPerson>['body'] {
+  const { timeZone, ...account } = filled.account;
   const { channel, sendAt, ...others } = filled.delivery;
-  if (channel !== 'later') return { ...filled, delivery: { ...others, channel } };
-  const instant = instantOfWallClock(sendAt ?? '', timeZone);
+  if (channel !== 'later') return { account, delivery: { ...others, channel } };
   // What is no time is sent as it is: the server says what is wrong with it, at the field.
-  return { ...filled, delivery: { ...others, channel: 'email', sendAt: instant ?? sendAt ?? '' } };
+  const instant = instantOfWallClock(sendAt ?? '', timeZone ?? 'UTC') ?? sendAt ?? '';
+  return {
+    account: { ...account, ...(timeZone ? { timeZone } : {}) },
+    delivery: { ...others, channel: 'email', sendAt: instant },
+  };
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { registerPerson } from '../../../contract/registration.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Person } from '../../ui/person.tsx';
@@ -49,6 +50,13 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
       />
       <div className={classes.columns}>
         <div>
+          {registered.moved && (
+            <div className={classes.moved}>
+              <Notice tone="info" title={t(`done.moved.${registered.moved}`)}>
+                {t(`done.movedText.${registered.moved}`)}
+              </Notice>
+            </div>
+          )}
           {invitation && <InvitationTrouble invitation={invitation} />}
           {link && state !== 'revoked' && (
             <section aria-labelledby="the-link">

@@ -1,41 +1,29 @@
 import { Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconCircleCheckFilled, IconLock } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { previewInvitation } from '../../../contract/invitations.ts';
-import { call } from '../../api.ts';
 import { languageName } from '../../ui/language-name.ts';
 import { MailFrame } from '../../ui/mail-frame.tsx';
 import type { DeliveryWay } from './new-user-schema.ts';
+import type { InvitationPreview } from './use-invitation-preview.ts';
 import classes from './what-they-receive.module.css';
 
 interface WhatTheyReceiveProps {
   readonly way: DeliveryWay;
   readonly language: string;
-  readonly message: string;
-  readonly username: string;
+  readonly preview: InvitationPreview;
 }
 
 /** Beside the form: the real mail, as the server will write it, and what an account alone can do. */
-export function WhatTheyReceive({ way, ...mail }: WhatTheyReceiveProps) {
+export function WhatTheyReceive({ way, language, preview }: WhatTheyReceiveProps) {
   const { t } = useTranslation('registration');
-  const [asked] = useDebouncedValue(mail, 500);
   const byMail = way === 'email' || way === 'later';
-  const { data, isError } = useQuery({
-    queryKey: ['invitation-preview', asked.language, asked.message, asked.username],
-    queryFn: () => call(previewInvitation, { body: { ...asked, username: asked.username || '…' } }),
-    placeholderData: keepPreviousData,
-    enabled: byMail,
-    retry: false,
-    staleTime: 60_000,
-  });
+  const { data, isError } = preview;
   return (
     <aside className={classes.aside} aria-label={t('aside.title')}>
       <div className={classes.head}>
         <h2 className={classes.title}>{t('aside.title')}</h2>
-        <Text c="dimmed" lang={mail.language}>
-          {languageName(mail.language)}
+        <Text c="dimmed" lang={language}>
+          {languageName(language)}
         </Text>
       </div>
       {byMail && data && (
