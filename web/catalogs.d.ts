@@ -6,6 +6,7 @@ import type commands from '../locales/en/commands.json';
 import type entrance from '../locales/en/entrance.json';
 import type help from '../locales/en/help.json';
 import type home from '../locales/en/home.json';
+import type identities from '../locales/en/identities.json';
 import type invitations from '../locales/en/invitations.json';
 import type myData from '../locales/en/my-data.json';
 import type outbox from '../locales/en/outbox.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       errors: Record<string, string>;
       help: typeof help;
       home: typeof home;
+      identities: typeof identities;
       invitations: typeof invitations;
       'my-data': typeof myData;
       outbox: typeof outbox;

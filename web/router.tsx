@@ -52,8 +52,18 @@ const myData = createRoute({
   getParentRoute: () => shell,
   path: '/my-data',
   staticData: { permission: 'signed-in', article: 'myData' },
-  loader: () => loadTexts('my-data'),
+  loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities')]),
   component: lazyRouteComponent(() => import('./features/my-data/my-data-page.tsx'), 'MyDataPage'),
+});
+
+const myIdentity = createRoute({
+  getParentRoute: () => shell,
+  path: '/my-data/identity',
+  staticData: { permission: 'signed-in', article: 'myData' },
+  validateSearch: (search: Record<string, unknown>): { step?: string } =>
+    typeof search['step'] === 'string' && search['step'].length <= 40 ? { step: search['step'] } : {},
+  loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities')]),
+  component: lazyRouteComponent(() => import('./features/my-data/my-identity-page.tsx'), 'MyIdentityPage'),
 });
 
 const security = createRoute({
@@ -155,6 +165,7 @@ export const router = createRouter({
   routeTree: shell.addChildren([
     home,
     myData,
+    myIdentity,
     security,
     help,
     registration,

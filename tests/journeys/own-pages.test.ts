@@ -86,7 +86,7 @@ test('an account without an identity sees four pages, and they say what is missi
   expect(links).toEqual(['Alder Institute', 'Home', 'My data', 'Security', 'Help']);
   await page.getByText('dora@alder-institute.example').first().waitFor();
   await page.getByText('No identity').waitFor();
-  await page.getByText('The form for it is not there yet').waitFor();
+  await page.getByRole('link', { name: 'Begin' }).waitFor();
   await checkLooks(page, 'my data');
 
   await sidebar.getByRole('link', { name: 'Help' }).click();

@@ -30,7 +30,8 @@ interface Common {
 
 interface TextField extends Common {
   readonly kind?: 'text';
-  readonly type?: 'text' | 'email' | 'search' | 'url' | 'date' | 'datetime-local';
+  /** `decimal`: a number, typed as a text, so that no wheel changes it. */
+  readonly type?: 'text' | 'email' | 'search' | 'url' | 'tel' | 'decimal' | 'date' | 'datetime-local';
   readonly autoComplete?: string;
   readonly placeholder?: string;
   readonly min?: string;
@@ -142,7 +143,8 @@ function FieldInput(props: FieldProps & { id: string }) {
   return (
     <Input
       {...shared}
-      type={props.type ?? 'text'}
+      type={props.type === 'decimal' ? 'text' : (props.type ?? 'text')}
+      inputMode={props.type === 'decimal' ? 'decimal' : undefined}
       autoComplete={props.autoComplete ?? 'off'}
       placeholder={props.placeholder}
       min={props.min}

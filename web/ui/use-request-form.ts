@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ApiProblem } from '../../contract/client.ts';
 import { draftToRequest } from './draft-to-request.ts';
 import { fieldErrors } from './field-errors.ts';
+import { focusFirst } from './focus-first.ts';
 
 type Leaf = string | number | boolean | null | undefined | readonly unknown[];
 
@@ -120,17 +121,6 @@ export function useRequestForm<S extends z.ZodObject>({
       onChange: (value) => set(path, value),
     }),
   };
-}
-
-function focusFirst(form: HTMLFormElement, paths: readonly string[]): void {
-  const inputs = [...form.elements].filter(
-    (element) => element instanceof HTMLElement && paths.includes(element.getAttribute('name') ?? ''),
-  );
-  const target = inputs[0] ?? form.querySelector('[role="alert"][tabindex]');
-  if (!(target instanceof HTMLElement)) return;
-  target.focus();
-  // What has the focus already would stay where it was, out of sight on a low window.
-  target.scrollIntoView({ block: 'nearest' });
 }
 
 function inputOf(form: HTMLFormElement, path: string): Element | null {

@@ -12,7 +12,7 @@ import {
 /**
  * Instants in words, in the language of the page and the organization's time zone (named by the shell):
  * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `shortDay` "29 Nov 2026", `longDay` with its weekday,
- * `dayAndTime` both, `distance` "in 7 days",
+ * `time` "14:10", `dayAndTime` both, `distance` "in 7 days",
  * `heading` "Today" or "Friday 20 November 2026", `clock` "14:10:08".
  * @param language of a text for someone else, as a letter; the page's own by default
  */
@@ -36,6 +36,7 @@ export function useWhen(language?: string) {
     day: (instant: string) => formatDay(instant, place),
     shortDay: (instant: string) => formatShortDay(instant, place),
     longDay: (instant: string) => formatLongDay(instant, place),
+    time: (instant: string) => formatTime(instant, place),
     dayAndTime: (instant: string) => join(formatDay(instant, place), instant),
     heading: (instant: string) => {
       const { day, near } = formatNearDay(instant, new Date(), place);

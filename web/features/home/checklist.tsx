@@ -61,15 +61,21 @@ export function Checklist({ steps }: { steps: Steps }) {
 
 /** Where a step is taken, for those that have a page already. */
 const waysOn: Readonly<
-  Partial<Record<StepName, '/outbox' | '/user-registration/new-internal-user' | '/permissions'>>
+  Partial<
+    Record<
+      StepName,
+      '/my-data/identity' | '/outbox' | '/user-registration/new-internal-user' | '/permissions'
+    >
+  >
 > = {
+  complete_identity: '/my-data/identity',
   set_up_mail: '/outbox',
   invite_people: '/user-registration/new-internal-user',
   choose_reviewer: '/permissions',
 };
 
 /** Steps that are taken on a page; mail is set up where the server is started. */
-const takenHere: ReadonlySet<StepName> = new Set(['invite_people', 'choose_reviewer']);
+const takenHere: ReadonlySet<StepName> = new Set(['complete_identity', 'invite_people', 'choose_reviewer']);
 
 interface StepProps {
   readonly step: StepName;

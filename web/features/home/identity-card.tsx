@@ -1,10 +1,11 @@
-import { Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
 import { Leaves, type LeafState } from '../../ui/leaves.tsx';
 import classes from './identity-card.module.css';
 
-/** What level 2 is and what is missing of it. The form comes with a later version, and the card says so. */
+/** What level 2 is, how far the person is, and the way on. */
 export function IdentityCard() {
   const { t } = useTranslation('home');
   const { account, identity, organization } = useSession();
@@ -23,11 +24,14 @@ export function IdentityCard() {
             ? t(`identity.${who}.text`, { organization: organization.name })
             : t(`identity.${state}`)}
         </Text>
-        {state !== 'submitted' && (
-          <Text c="dimmed" mt="xs">
-            {t(`identity.${who}.notYet`)}
-          </Text>
-        )}
+        <Button
+          component={Link}
+          to="/my-data/identity"
+          mt="md"
+          variant={state === 'submitted' ? 'default' : 'filled'}
+        >
+          {t(`identity.act.${state}`)}
+        </Button>
       </div>
     </section>
   );

@@ -1,12 +1,17 @@
-import { Group, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Identity } from '../../../contract/identities.ts';
 import type { IdentityState } from '../../../contract/shared-schemas.ts';
 import { useSession } from '../../shell/session.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Leaves, type LeafState } from '../../ui/leaves.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { identityFormQuery, myIdentityQuery } from '../identities/identity-queries.ts';
+import { ReturnedNotice } from './returned-notice.tsx';
 
 const leaf: Record<IdentityState, LeafState> = {
   none: 'missing',
@@ -16,14 +21,14 @@ const leaf: Record<IdentityState, LeafState> = {
   validated: 'done',
 };
 
-/** How far the identity is; its form comes with a later version, and that is said. */
+/** How far the identity is, and the one thing that can be done about it now. */
 export function IdentityPanel() {
   const { t } = useTranslation('my-data');
-  const { account, identity } = useSession();
-  const validated = identity.state === 'validated';
-  const code = identity.personalCode;
+  const identity = useQuery(myIdentityQuery);
+  const form = useQuery(identityFormQuery);
+  const state = useSession().identity.state;
   return (
-    <Panel role="region" aria-labelledby="identity">
+    <Panel role="region" aria-labelledby="identity" aria-busy={identity.isPending}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Title order={2} id="identity">
@@ -33,26 +38,52 @@ export function IdentityPanel() {
             {t('identity.intro')}
           </Text>
         </div>
-        <Leaves account="done" identity={leaf[identity.state]} size={44} />
+        <Leaves account="done" identity={leaf[identity.data?.state ?? state]} size={44} />
       </Group>
+      {identity.error && !identity.data && (
+        <ErrorState problem={identity.error} onRetry={() => void identity.refetch()} />
+      )}
+      {identity.data && form.data && (
+        <>
+          <ReturnedNotice form={form.data} identity={identity.data} />
+          <IdentityFacts identity={identity.data} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function IdentityFacts({ identity }: { readonly identity: Identity }) {
+  const { t } = useTranslation('my-data');
+  const { state, personalCode, pending } = identity;
+  const underWay = pending?.state ?? state;
+  return (
+    <>
       <Facts
         facts={[
-          { term: t('identity.state'), value: <StateBadge of="identity" state={identity.state} /> },
+          { term: t('identity.state'), value: <StateBadge of="identity" state={state} /> },
           {
             term: t('identity.code'),
-            value: code ? <bdi dir="ltr">{code}</bdi> : <Text c="dimmed">{t('identity.noCode')}</Text>,
+            value: personalCode ? (
+              <bdi dir="ltr">{personalCode}</bdi>
+            ) : (
+              <Text c="dimmed">{t('identity.noCode')}</Text>
+            ),
           },
+          ...(pending
+            ? [{ term: t('identity.pending'), value: <StateBadge of="identity" state={pending.state} /> }]
+            : []),
         ]}
       />
-      <div style={{ marginBlockStart: 20 }}>
-        {validated ? (
-          <Text c="dimmed">{t('identity.validatedText')}</Text>
-        ) : (
-          <Notice tone="info" title={t('identity.later')}>
-            {t(account.isFounder ? 'identity.laterFounder' : 'identity.laterText')}
-          </Notice>
-        )}
-      </div>
-    </Panel>
+      <Text mt="md">{t(`identity.next.${underWay}`)}</Text>
+      <Button
+        mt="md"
+        component={Link}
+        to="/my-data/identity"
+        variant={underWay === 'submitted' || underWay === 'validated' ? 'default' : 'filled'}
+      >
+        {t(`identity.act.${underWay}`)}
+      </Button>
+    </>
   );
 }

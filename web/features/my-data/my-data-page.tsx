@@ -7,6 +7,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
+import { MyDataSections } from './my-data-sections.tsx';
 
 /** What the organization knows about who is here: the account, and the state of the identity. */
 export function MyDataPage() {
@@ -19,6 +20,7 @@ export function MyDataPage() {
         <AccountPanel />
         <IdentityPanel />
       </SimpleGrid>
+      <MyDataSections />
     </>
   );
 }

@@ -1,0 +1,104 @@
+import { useRef, useState } from 'react';
+import { ApiProblem } from '../../../contract/client.ts';
+import type { FieldChanges, Identity } from '../../../contract/identities.ts';
+import type { FormField, FormSection } from '../../../contract/identity-form.ts';
+import { changesOf, type FieldDraft, isEmpty, isOwnField } from './field-draft.ts';
+
+/** What is sent: the version that was seen, and what differs from it. */
+export interface IdentityChanges {
+  readonly version: number;
+  readonly fields: FieldChanges;
+}
+
+type Send = (changes: IdentityChanges) => Promise<Identity>;
+
+export interface IdentityDrafts {
+  readonly drafts: Readonly<Record<string, FieldDraft>>;
+  /** By field, or by line of an address: `home.city`. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** Why the last sending failed, where no field is the reason. */
+  readonly problem: unknown;
+  readonly sending: boolean;
+  /** Counts the refusals, so that the same one is announced again. */
+  readonly refusals: number;
+  readonly change: (key: string, draft: FieldDraft) => void;
+  /** Sends what was changed in these fields. @returns what is kept now; undefined where it was refused */
+  readonly keep: (section: Pick<FormSection, 'fields'>, send: Send) => Promise<Identity | undefined>;
+  /** Marks what a step still misses. @returns whether it is complete */
+  readonly complete: (section: Pick<FormSection, 'fields'>, required: string) => boolean;
+}
+
+/** What is typed into an identity form until it is kept; nothing typed is lost by a refusal. */
+export function useIdentityDrafts(identity: Identity): IdentityDrafts {
+  const [drafts, setDrafts] = useState<Readonly<Record<string, FieldDraft>>>(identity.fields);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [problem, setProblem] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const version = useRef(identity.version);
+
+  const refuse = (found: Record<string, string>, reason: unknown) => {
+    setErrors(found);
+    setProblem(reason);
+    setRefusals((count) => count + 1);
+  };
+
+  const change = (key: string, draft: FieldDraft) => {
+    setDrafts((old) => ({ ...old, [key]: draft }));
+    setTouched((old) => new Set(old).add(key));
+    setErrors((old) => without(old, key));
+  };
+
+  const complete = (section: Pick<FormSection, 'fields'>, required: string) => {
+    const missing = section.fields.filter((field) => isMissing(field, drafts[field.key]));
+    if (missing.length === 0) return true;
+    refuse(Object.fromEntries(missing.map(({ key }) => [key, required])), null);
+    return false;
+  };
+
+  const keep = async (section: Pick<FormSection, 'fields'>, send: Send) => {
+    setSending(true);
+    setErrors({});
+    setProblem(null);
+    try {
+      const kept = await send({
+        version: version.current,
+        fields: changesOf(section, drafts, touched),
+      });
+      version.current = kept.version;
+      const sent = new Set(section.fields.map(({ key }) => key));
+      setTouched((old) => old.difference(sent));
+      return kept;
+    } catch (error) {
+      const found = errorsOf(error);
+      refuse(found, Object.keys(found).length > 0 ? null : error);
+      return undefined;
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return { drafts, errors, problem, sending, refusals, change, keep, complete };
+}
+
+function isMissing(field: FormField, draft: FieldDraft | undefined): boolean {
+  return field.required && isOwnField(field) && isEmpty(draft);
+}
+
+/** The server's words by field; its paths begin with `fields.`. */
+function errorsOf(error: unknown): Record<string, string> {
+  const fields = error instanceof ApiProblem ? (error.problem.fields ?? {}) : {};
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, problems]) => [
+      path.replace(/^fields\./, ''),
+      problems.map(({ message }) => message).join(' '),
+    ]),
+  );
+}
+
+function without(errors: Readonly<Record<string, string>>, key: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).filter(([path]) => path !== key && !path.startsWith(`${key}.`)),
+  );
+}
