@@ -119,7 +119,8 @@ test(
     // A commit that was under way at the kill may have reached the disk before its answer reached us: who asks again
     // with the same key learns it, and all who did were acknowledged. Whoever came later was refused for good.
     expect(emails.size - acknowledged.size).toBeLessThanOrEqual(callers * kills.length * times.length);
-    await expect.poll(waitingMails, { timeout: 20_000 }).toEqual([]);
+    // Hundreds were registered in each round, faster than a loaded machine delivers them.
+    await expect.poll(waitingMails, { timeout: longestTest / 3, interval: 200 }).toEqual([]);
     expect(await brokenInvariants({ ...superuser(), database: 'foyer' })).toEqual({});
   },
   longestTest,
