@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
+import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
 import { createMailServers } from './features/organizations/mail-servers.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
@@ -74,6 +75,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   if (role !== 'web') {
     const delivery = { ...options, db: database.db, texts, mailServers, handlers: mailHandlers };
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
+    await jobs.work('run-invitation-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {
     app,

@@ -17,6 +17,19 @@ export const queues = [
     retentionSeconds: 60 * 86_400,
     deleteAfterSeconds: 86_400,
   },
+  {
+    name: 'run-invitation-batch',
+    notify: true,
+    retryLimit: 100,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    // A million invitations take most of an hour.
+    expireInSeconds: 4 * 3600,
+    retentionSeconds: 14 * 86_400,
+    deleteAfterSeconds: 86_400,
+  },
 ] as const;
 
 export type QueueName = (typeof queues)[number]['name'];

@@ -1,5 +1,4 @@
 import * as contract from '../../../contract/invitations.ts';
-import * as batches from '../../../contract/invitation-batches.ts';
 import * as changes from '../../../contract/invitation-changes.ts';
 import * as join from '../../../contract/join.ts';
 import { reportBounce } from '../../../contract/mails.ts';
@@ -13,6 +12,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { answerWithSession } from '../sessions/routes.ts';
 import type { SessionParts } from '../sessions/routes.ts';
 import { actOnOne } from './act-on-one.ts';
+import { invitationBatchRoutes } from './batch-routes.ts';
 import { countInvitations } from './count-invitations.ts';
 import { declineInvitation } from './decline-invitation.ts';
 import { checkExtension } from './extend.ts';
@@ -35,6 +35,7 @@ import { tellLimits } from './tell-limits.ts';
 
 export function invitationRoutes(door: Door<Actor>, parts: SessionParts): void {
   operatorRoutes(door, parts);
+  invitationBatchRoutes(door, parts);
   inviteeRoutes(door, parts);
 }
 
@@ -95,14 +96,7 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
     },
   });
 
-  const notYet = [
-    changes.editInvitation,
-    batches.previewBatch,
-    batches.actOnInvitations,
-    batches.listInvitationBatches,
-    batches.getInvitationBatch,
-    reportBounce,
-  ];
+  const notYet = [changes.editInvitation, reportBounce];
   for (const route of notYet) {
     door.handle(route, () => Promise.reject(new AppError('not_possible_now')));
   }

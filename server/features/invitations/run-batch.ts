@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { BatchAction, BatchRefusal } from '../../../contract/invitation-batches.ts';
+import type { ListFilter } from '../../../contract/invitation-filter.ts';
+import { withOrganization } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
+import type { JobData } from '../../platform/jobs.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
+import { can } from '../permissions/can.ts';
+import { permissionsInForce } from '../sessions/actor.ts';
+import { findPeople } from '../sessions/find-person.ts';
+import { actOnInvitations } from './act-on-invitations.ts';
+import type { ActOutcome } from './act-outcome.ts';
+import { askerOf } from './asker.ts';
+import { collectBatch } from './collect-batch.ts';
+import { selectedIds } from './select-invitations.ts';
+import type { SendAgainParts } from './send-again.ts';
+
+/** Invitations of one transaction: few enough for short locks, many enough for statements that are worth it. */
+export const chunkSize = 250;
+
+/**
+ * A job: chunk after chunk, each with its outcomes in one transaction. A worker that is killed leaves whole chunks, and
+ * another goes on with the next; two at once take turns at the batch's row.
+ */
+export async function runBatch(
+  parts: SendAgainParts & { readonly db: Db },
+  { organizationId, id }: JobData,
+): Promise<void> {
+  while (await withOrganization(parts.db, organizationId, (tx) => runChunk(tx, parts, id)));
+}
+
+/** @returns false when nothing is left */
+export async function runChunk(tx: Tx, parts: SendAgainParts, batchId: string): Promise<boolean> {
+  const batch = await lockBatch(tx, batchId);
+  if (!batch || batch.state === 'done') return false;
+  if (batch.state === 'collecting') {
+    const { timeZone } = await organizationSettings(tx);
+    const filter = batch.filter as unknown as ListFilter;
+    await collectBatch(tx, batchId, selectedIds(tx, { filter }, timeZone));
+    return true;
+  }
+  const ids = await nextItems(tx, batchId);
+  if (ids.length === 0) {
+    await finish(tx, batchId);
+    return false;
+  }
+  await settleItems(tx, batchId, await outcomesOf(tx, parts, batch, ids));
+  return true;
+}
+
+async function lockBatch(tx: Tx, id: string) {
+  return tx
+    .selectFrom('invitationBatch')
+    .select(['id', 'action', 'until', 'days', 'filter', 'state', 'startedBy', 'ip', 'requestId'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+async function nextItems(tx: Tx, batchId: string): Promise<string[]> {
+  const items = await tx
+    .selectFrom('invitationBatchItem')
+    .select('invitationId')
+    .where('organizationId', '=', tx.organizationId)
+    .where('batchId', '=', batchId)
+    .where('outcome', 'is', null)
+    .orderBy('invitationId')
+    .limit(chunkSize)
+    .execute();
+  return items.map((item) => item.invitationId);
+}
+
+/** At the word of who started it, as long as they may: a right withdrawn meanwhile ends what is left. */
+async function outcomesOf(
+  tx: Tx,
+  parts: SendAgainParts,
+  batch: NonNullable<Awaited<ReturnType<typeof lockBatch>>>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ActOutcome>> {
+  const [starter] = await findPeople(tx, [batch.startedBy]);
+  const actor = {
+    accountId: batch.startedBy,
+    permissions: starter ? permissionsInForce(starter) : new Set<never>(),
+  };
+  if (!can(actor, 'user-registration:access')) {
+    return new Map(ids.map((id) => [id, { kind: 'refused', reason: 'no_longer' }]));
+  }
+  const order = {
+    action: batch.action as BatchAction,
+    asker: askerOf(actor),
+    origin: { ip: batch.ip ?? '', requestId: batch.requestId ?? '' },
+    batchId: batch.id,
+    extension: { until: batch.until ?? undefined, days: batch.days ?? undefined },
+  };
+  return actOnInvitations(tx, parts, order, ids);
+}
+
+async function settleItems(
+  tx: Tx,
+  batchId: string,
+  outcomes: ReadonlyMap<string, ActOutcome>,
+): Promise<void> {
+  const ids = [...outcomes.keys()];
+  const words = [...outcomes.values()].map((outcome) => (outcome.kind === 'done' ? 'done' : outcome.reason));
+  const refused = Map.groupBy(
+    words.filter((word): word is BatchRefusal => word !== 'done'),
+    (reason) => reason,
+  );
+  const counts = Object.fromEntries([...refused].map(([reason, all]) => [reason, all.length]));
+  const postponed = [...outcomes.values()].filter(
+    (outcome) => outcome.kind === 'done' && outcome.isPostponed === true,
+  ).length;
+  await sql`
+    update invitation_batch_item as item set outcome = settled.outcome
+    from unnest(${ids}::uuid[], ${words}::text[]) as settled (id, outcome)
+    where item.organization_id = ${tx.organizationId} and item.batch_id = ${batchId}
+      and item.invitation_id = settled.id`.execute(tx);
+  await sql`
+    update invitation_batch set done = done + ${ids.length}, postponed = postponed + ${postponed},
+      refused = (
+        select coalesce(jsonb_object_agg(reason, count), '{}') from (
+          select key as reason, sum(value::int) as count from (
+            select * from jsonb_each_text(refused) union all select * from jsonb_each_text(${JSON.stringify(counts)}::jsonb)
+          ) as both_counts group by key) as summed)
+    where organization_id = ${tx.organizationId} and id = ${batchId}`.execute(tx);
+}
+
+async function finish(tx: Tx, batchId: string): Promise<void> {
+  await tx
+    .updateTable('invitationBatch')
+    .set({ state: 'done', finishedAt: sql`now()` })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', batchId)
+    .execute();
+}
