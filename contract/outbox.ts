@@ -16,6 +16,9 @@ const mailSchema = z.object({
     'email_change_new',
     'invitation_declined',
     'renewal_asked',
+    'identity_asked',
+    'identity_returned',
+    'identity_validated',
   ]),
   createdAt: instantSchema,
 });

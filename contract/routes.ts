@@ -4,8 +4,9 @@ import * as apiKeys from './api-keys.ts';
 import type { RouteDefinition } from './define-route.ts';
 import * as emailChange from './email-change.ts';
 import * as grants from './grants.ts';
-import { changeIdentityForm, getIdentityForm } from './identity-form.ts';
-import { getMyIdentity, saveMyIdentity, submitMyIdentity } from './identities.ts';
+import * as identities from './identities.ts';
+import * as identityForm from './identity-form.ts';
+import * as identityReviews from './identity-reviews.ts';
 import * as invitationBatches from './invitation-batches.ts';
 import * as invitationChanges from './invitation-changes.ts';
 import * as invitations from './invitations.ts';
@@ -74,13 +75,12 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'Digital identities',
     about: 'The form of the organization, and what people fill in: drafts, submissions, what is in force.',
-    routes: routesOf({
-      changeIdentityForm,
-      getIdentityForm,
-      getMyIdentity,
-      saveMyIdentity,
-      submitMyIdentity,
-    }),
+    routes: routesOf({ ...identityForm, ...identities }),
+  },
+  {
+    name: 'Identity reviews',
+    about: 'Who waits, one identity beside its last validated version, and what a reviewer decides.',
+    routes: routesOf(identityReviews),
   },
   { name: 'Permissions', about: 'Who may do what, from when until when.', routes: routesOf(grants) },
   {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
+import { identityMails } from './features/identities/identity-mails.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
@@ -67,6 +68,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const mailHandlers: MailHandlers = {
     ...passwordMails({ links, publicUrl }),
     ...securityMails({ links, publicUrl }),
+    ...identityMails({ texts, publicUrl }),
     ...invitationMails({ links, publicUrl }),
   };
   const made = { database, jobs, links, limits, hasher, meter, mailServers, mailHandlers, texts, seal };

@@ -64,6 +64,12 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   changeIdentityForm: () => ({ version: 1, sections: [sampleSection] }),
   saveMyIdentity: () => ({ fields: { given_name: 'Anna' } }),
   submitMyIdentity: () => ({ fields: { given_name: 'Anna', family_name: `Rossi ${sampleLetters()}` } }),
+  saveIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}` } }),
+  registerIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}`, family_name: 'Rossi' } }),
+  askForIdentities: ({ accountId }) => ({ accounts: [accountId] }),
+  validateIdentity: () => ({ version: 1 }),
+  returnIdentity: () => ({ version: 1, reasons: { given_name: 'As on the document, please.' } }),
+  revealField: () => ({ field: 'tax_code' }),
   grantPermission: ({ accountId }) => ({
     account: accountId,
     application: 'permissions',

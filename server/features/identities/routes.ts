@@ -1,20 +1,36 @@
 import * as contract from '../../../contract/identities.ts';
 import * as form from '../../../contract/identity-form.ts';
+import * as reviews from '../../../contract/identity-reviews.ts';
+import { AppError } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
+import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { askForIdentities } from './ask-for-identities.ts';
 import { changeForm } from './change-form.ts';
 import { describeIdentity } from './describe-identity.ts';
+import { describeReview } from './describe-review.ts';
+import { draftIdentity } from './draft-identity.ts';
 import { findForm } from './find-form.ts';
+import { countAllReviews, listReviews } from './list-reviews.ts';
+import { registerIdentity } from './register-identity.ts';
+import { returnIdentity } from './return-identity.ts';
+import { revealField } from './reveal-field.ts';
 import { saveDraft } from './save-draft.ts';
 import type { DraftChanges, IdentityParts } from './save-draft.ts';
 import { submitIdentity } from './submit-identity.ts';
+import { validateIdentity } from './validate-identity.ts';
 
-export function identityRoutes(door: Door<Actor>, parts: IdentityParts): void {
+type Parts = IdentityParts & { readonly jobs: Jobs };
+
+export function identityRoutes(door: Door<Actor>, parts: Parts): void {
   door.handle(form.getIdentityForm, ({ tx }) => findForm(tx, parts.texts));
 
   door.handle(form.changeIdentityForm, ({ tx, actor, body }) => changeForm(tx, parts.texts, actor, body));
 
   ownRoutes(door, parts);
+  operatorRoutes(door, parts);
+  reviewerRoutes(door, parts);
 }
 
 /** My data. */
@@ -35,4 +51,57 @@ function ownRoutes(door: Door<Actor>, parts: IdentityParts): void {
     await submitIdentity(tx, parts, own(actor, body));
     return describeIdentity(tx, parts, actor.accountId, 'person');
   });
+}
+
+/** Whoever registers identities for others. */
+function operatorRoutes(door: Door<Actor>, parts: Parts): void {
+  door.handle(contract.getIdentity, async ({ tx, params }) => {
+    const person = await findNamed(tx, params.id);
+    return { ...(await describeIdentity(tx, parts, params.id, 'reviewer')), person };
+  });
+
+  door.handle(contract.saveIdentity, async ({ tx, actor, params, body }) => {
+    await draftIdentity(tx, parts, actor, { accountId: params.id, changes: body });
+    return describeIdentity(tx, parts, params.id, 'reviewer');
+  });
+
+  door.handle(contract.registerIdentity, async ({ tx, actor, params, body }) => {
+    await registerIdentity(tx, parts, actor, { accountId: params.id, changes: body });
+    return describeIdentity(tx, parts, params.id, 'reviewer');
+  });
+
+  door.handle(contract.askForIdentities, ({ tx, actor, body }) =>
+    askForIdentities(tx, parts.jobs, actor, body.accounts),
+  );
+}
+
+function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
+  door.handle(reviews.listReviews, ({ tx, actor, query }) => listReviews(tx, parts.seal, actor, query));
+
+  door.handle(reviews.countReviews, ({ tx, actor }) => countAllReviews(tx, actor.timeZone));
+
+  door.handle(reviews.getReview, ({ tx, actor, params }) => describeReview(tx, parts, actor, params.id));
+
+  door.handle(reviews.validateIdentity, ({ tx, actor, params, body }) =>
+    validateIdentity(tx, parts, actor, { accountId: params.id, ...body }),
+  );
+
+  door.handle(reviews.returnIdentity, ({ tx, actor, params, body }) =>
+    returnIdentity(tx, parts, actor, { accountId: params.id, ...body }),
+  );
+
+  door.handle(reviews.revealField, ({ tx, actor, params, body }) =>
+    revealField(tx, parts, actor, { accountId: params.id, ...body }),
+  );
+}
+
+async function findNamed(tx: Tx, id: string) {
+  const person = await tx
+    .selectFrom('person')
+    .select(['id', 'name', 'username', 'email'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!person) throw new AppError('not_found');
+  return person;
 }

@@ -12,6 +12,9 @@ export const mailKinds = [
   'email_change_new',
   'invitation_declined',
   'renewal_asked',
+  'identity_asked',
+  'identity_returned',
+  'identity_validated',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

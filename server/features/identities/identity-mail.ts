@@ -1,0 +1,96 @@
+import { html } from '../../platform/html.ts';
+import { mailLayout } from '../../platform/mail-layout.ts';
+import { addressOf, button, paragraph } from '../../platform/mail-parts.ts';
+import type { MailVoice } from '../../platform/mail-voice.ts';
+import type { MailContent } from '../../platform/mailer.ts';
+import { plainMail, plainSignature } from '../../platform/plain-mail.ts';
+import { unlinkedName } from '../../platform/unlinked.ts';
+
+export interface IdentityMailData {
+  readonly organizationName: string;
+  /** The page My data; the link does nothing by itself. */
+  readonly myDataUrl: string;
+  /** The origin of the public pages. */
+  readonly publicUrl: string;
+}
+
+interface Words {
+  readonly subject: string;
+  readonly heading: string;
+  readonly intro: string;
+  readonly button: string;
+  readonly why: string;
+}
+
+/** Tells someone that what they are known by is in force. */
+export function validatedMail(
+  t: MailVoice,
+  data: IdentityMailData,
+  about: { readonly isFirst: boolean; readonly name: string; readonly code: string },
+): MailContent {
+  const group = about.isFirst ? 'identityValidated' : 'identityChanged';
+  const organization = unlinkedName(data.organizationName);
+  return identityMail(t, data, {
+    subject: t(`mail:${group}.subject`, { organization }),
+    heading: t(`mail:${group}.heading`, { name: unlinkedName(about.name) }),
+    intro: t(`mail:${group}.intro`, { organization, code: about.code }),
+    button: t(`mail:${group}.button`),
+    why: t(`mail:${group}.why`),
+  });
+}
+
+/** Tells someone which fields came back; the reasons stand in My data only. @param about the language lists the labels */
+export function returnedMail(
+  t: MailVoice,
+  data: IdentityMailData,
+  about: { readonly labels: readonly string[]; readonly language: string },
+): MailContent {
+  const labels = about.labels.map((label) => unlinkedName(label));
+  const values = {
+    count: labels.length,
+    organization: unlinkedName(data.organizationName),
+    fields: new Intl.ListFormat(about.language, { type: 'conjunction' }).format(labels),
+  };
+  return identityMail(t, data, {
+    subject: t('mail:identityReturned.subject', values),
+    heading: t('mail:identityReturned.heading', values),
+    intro: t('mail:identityReturned.intro', values),
+    button: t('mail:identityReturned.button'),
+    why: t('mail:identityReturned.why', values),
+  });
+}
+
+/** Asks someone to fill in who they are. */
+export function askedMail(t: MailVoice, data: IdentityMailData): MailContent {
+  const organization = unlinkedName(data.organizationName);
+  return identityMail(t, data, {
+    subject: t('mail:identityAsked.subject', { organization }),
+    heading: t('mail:identityAsked.heading'),
+    intro: t('mail:identityAsked.intro', { organization }),
+    button: t('mail:identityAsked.button'),
+    why: t('mail:identityAsked.why', { organization }),
+  });
+}
+
+/** They have one form: what happened, and the way to My data. */
+function identityMail(t: MailVoice, data: IdentityMailData, words: Words): MailContent {
+  const { organizationName, publicUrl, myDataUrl } = data;
+  return {
+    subject: words.subject,
+    html: mailLayout(t, {
+      preheader: words.intro,
+      organizationName,
+      publicUrl,
+      heading: words.heading,
+      content: html`${paragraph(words.intro)} ${button(words.button, myDataUrl)} ${addressOf(t, myDataUrl)}`,
+      footer: html`${words.why}`,
+    }),
+    text: plainMail([
+      words.heading,
+      words.intro,
+      [`${words.button}:`, myDataUrl],
+      words.why,
+      plainSignature(t, data),
+    ]),
+  };
+}

@@ -1,0 +1,107 @@
+import type { FormField } from '../../../contract/identity-form.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { MailVoice } from '../../platform/mail-voice.ts';
+import type { Texts } from '../../platform/texts.ts';
+import type { MailHandler, SampleFacts, StoredMail } from '../mails/mail-kinds.ts';
+import { pagesAddress } from '../organizations/pages-address.ts';
+import { findPerson } from '../sessions/find-person.ts';
+import { fieldsOf, findForm } from './find-form.ts';
+import { askedMail, returnedMail, validatedMail } from './identity-mail.ts';
+
+export interface IdentityMailParts {
+  readonly texts: Texts;
+  readonly publicUrl: URL;
+}
+
+/** The mails about an identity, as the delivery asks for them. They hold no value of any field but the name. */
+export function identityMails(parts: IdentityMailParts): {
+  identity_validated: MailHandler;
+  identity_returned: MailHandler;
+  identity_asked: MailHandler;
+} {
+  const about = (facts: SampleFacts) => ({ ...facts, myDataUrl: `${facts.pagesUrl}/my-data` });
+  return {
+    identity_validated: {
+      render: (tx, mail, t) => renderValidated(tx, parts, mail, t),
+      sample: (t, facts) =>
+        validatedMail(t, about(facts), { isFirst: true, name: facts.personName, code: '10000978' }),
+    },
+    identity_returned: {
+      render: (tx, mail, t) => renderReturned(tx, parts, mail, t),
+      sample: (t, facts) =>
+        returnedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
+    },
+    identity_asked: {
+      render: (tx, mail, t) => renderAsked(tx, parts, mail, t),
+      sample: (t, facts) => askedMail(t, about(facts)),
+    },
+  };
+}
+
+function sampleLabel(t: MailVoice): string {
+  return (t as unknown as (key: string) => string)('identity_form:fields.tax_code.label');
+}
+
+async function renderValidated(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t: MailVoice) {
+  const version = await findVersion(tx, mail);
+  if (version?.state !== 'validated') return undefined;
+  const { person, data } = await commonParts(tx, parts, mail);
+  return validatedMail(t, data, {
+    isFirst: mail.data['news'] === 'first',
+    name: shortName(version) ?? person.name,
+    code: person.personalCode ?? '',
+  });
+}
+
+async function renderReturned(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t: MailVoice) {
+  const version = await findVersion(tx, mail);
+  // It was corrected meanwhile.
+  if (version?.state !== 'returned' || version.newest !== mail.generation) return undefined;
+  const { data } = await commonParts(tx, parts, mail);
+  const form = fieldsOf(await findForm(tx, parts.texts, version.formVersion));
+  const keys = Object.keys(version.reasons as object);
+  const labels = keys.map((key) => labelOf(form.get(key), mail.language) ?? key);
+  return returnedMail(t, data, { labels, language: mail.language });
+}
+
+async function renderAsked(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t: MailVoice) {
+  const { person, data } = await commonParts(tx, parts, mail);
+  // They were faster than the mail.
+  return person.identityState === 'submitted' ? undefined : askedMail(t, data);
+}
+
+async function commonParts(tx: Tx, { publicUrl }: IdentityMailParts, mail: StoredMail) {
+  const person = await findPerson(tx, mail.accountId);
+  return {
+    person,
+    data: {
+      organizationName: person.organizationName,
+      myDataUrl: `${await pagesAddress(tx, publicUrl)}/my-data`,
+      publicUrl: publicUrl.origin,
+    },
+  };
+}
+
+function findVersion(tx: Tx, { accountId, generation }: StoredMail) {
+  return tx
+    .selectFrom('identityVersion as v')
+    .innerJoin('identity as i', (join) =>
+      join.onRef('i.organizationId', '=', 'v.organizationId').onRef('i.accountId', '=', 'v.accountId'),
+    )
+    .select(['v.state', 'v.formVersion', 'v.reasons', 'v.alias', 'v.fields', 'i.version as newest'])
+    .where('v.organizationId', '=', tx.organizationId)
+    .where('v.accountId', '=', accountId)
+    .where('v.version', '=', generation)
+    .executeTakeFirst();
+}
+
+/** How one would greet them. */
+function shortName({ alias, fields }: { readonly alias: string | null; readonly fields: unknown }) {
+  const { preferred_name: preferred, given_name: given } = fields as Readonly<Record<string, string>>;
+  return alias ?? preferred ?? given;
+}
+
+/** In the reader's language, else in the first there is. */
+function labelOf(field: FormField | undefined, language: string): string | undefined {
+  return field && (field.label[language] ?? Object.values(field.label)[0]);
+}
