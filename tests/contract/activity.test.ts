@@ -4,6 +4,7 @@ import { exportActivity, listActivity } from '../../contract/activity.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../contract/api-keys.ts';
 import type { RouteDefinition } from '../../contract/define-route.ts';
 import * as identities from '../../contract/identities.ts';
+import * as reviews from '../../contract/identity-reviews.ts';
 import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
 import * as grants from '../../contract/grants.ts';
 import * as invitations from '../../contract/invitations.ts';
@@ -431,6 +432,43 @@ describe('is noted once', () => {
       noted('mail_text_reset', 'heading'),
     );
     expectTrace(await traceOf(founder, sendTestMail), noted('test_mail_sent'));
+  });
+
+  it('an identity registered, reviewed, looked at, asked for', async () => {
+    expect.hasAssertions();
+    const { accountId: id } = await makeMember(server, {
+      slug: organization,
+      username: 'gets.registered',
+      identity: 'none',
+    });
+    const noted = (act: string, ...fields: string[]) => [
+      entry(`identity.${act}`, founderId, 'account', id, ...fields),
+    ];
+    const request = { body: { accounts: [id] } };
+    expectTrace(await traceOf(founder, identities.askForIdentities, request), noted('asked'));
+    expectTrace(await traceOf(founder, identities.askForIdentities, request), []);
+    const draft = { id, body: { fields: { given_name: 'Anna', tax_code: 'RSSNNA91D52L424T' } } };
+    expectTrace(
+      await traceOf(founder, identities.saveIdentity, draft),
+      noted('drafted', 'given_name', 'tax_code'),
+    );
+    expectTrace(await traceOf(founder, identities.saveIdentity, draft), []);
+    const whole = { id, body: { fields: { family_name: 'Rossi' } } };
+    const registered = await traceOf(founder, identities.registerIdentity, whole);
+    expectTrace(registered, noted('registered', 'given_name', 'family_name', 'tax_code'));
+    await askDatabase(server, `update identity set pending_state = 'submitted' where account_id = $1`, [id]);
+    expectTrace(
+      await traceOf(founder, reviews.revealField, { id, body: { field: 'tax_code' } }),
+      noted('revealed', 'tax_code'),
+    );
+    for (const route of [reviews.getReview, reviews.listReviews, identities.getIdentity]) {
+      expectTrace(await traceOf(founder, route, { id }), []);
+    }
+    const reasons = { tax_code: 'Please compare it with the card.' };
+    expectTrace(
+      await traceOf(founder, reviews.returnIdentity, { id, body: { version: 2, reasons } }),
+      noted('returned', 'tax_code'),
+    );
   });
 
   it('and each act there is was seen here, but those that need a mail server', () => {

@@ -35,6 +35,11 @@ afterAll(() => server.stop());
 const routes = allRoutes.filter((route) => route.name !== 'signOut');
 const withBody = routes.filter((route) => route.body);
 
+function idFor({ path }: RouteDefinition): string {
+  if (path.startsWith('/grants')) return ids.grants;
+  return /^\/(accounts|identit)/.test(path) ? ids.account : ids.invitations;
+}
+
 let callers = 0;
 /** As if each came from a network of its own, so that no limit answers in the place of what is tried. */
 function ask(
@@ -45,7 +50,7 @@ function ask(
   callers += 1;
   const address = `10.${(callers >> 16) & 255}.${(callers >> 8) & 255}.${callers & 255}`;
   return send(caller, route, {
-    id: route.path.startsWith('/grants') ? ids.grants : ids.invitations,
+    id: idFor(route),
     ...sent,
     headers: { 'x-forwarded-for': address, ...sent.headers },
   });

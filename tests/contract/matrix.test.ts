@@ -7,6 +7,7 @@ import { registerPerson } from '../../contract/registration.ts';
 import { allRoutes } from '../../contract/routes.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { makeMember } from '../support/make-member.ts';
+import { makeSubmitted } from '../support/make-submitted.ts';
 import { sampleBody } from '../support/sample-requests.ts';
 import { send } from '../support/send.ts';
 import type { Answer } from '../support/send.ts';
@@ -91,7 +92,9 @@ async function makeThings(founder: Founder): Promise<Things> {
      from organization_settings join organization on organization_id = id where slug = $1 returning id`,
     [founder.slug, isTheirs ? 'Key of zebra' : 'Key of alder'],
   );
+  await makeSubmitted(server, account.id);
   return {
+    ...identityOf(account.id),
     account: account.id,
     'api-keys': key?.id ?? '',
     invitations: invitation.id,
@@ -101,7 +104,14 @@ async function makeThings(founder: Founder): Promise<Things> {
   };
 }
 
-interface Things {
+/** Addresses of an account and of its identity hold the same id. */
+const identityOf = (account: string) => ({
+  accounts: account,
+  identities: account,
+  'identity-reviews': account,
+});
+
+interface Things extends Readonly<ReturnType<typeof identityOf>> {
   readonly account: string;
   readonly 'api-keys': string;
   readonly invitations: string;
@@ -115,6 +125,7 @@ async function withdraw(grant: string): Promise<void> {
 }
 
 const unknown = (): Things => ({
+  ...identityOf(randomUUIDv7()),
   account: randomUUIDv7(),
   'api-keys': randomUUIDv7(),
   invitations: randomUUIDv7(),

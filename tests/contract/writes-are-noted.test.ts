@@ -5,6 +5,7 @@ import { registerPerson } from '../../contract/registration.ts';
 import { allRoutes } from '../../contract/routes.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { makeMember } from '../support/make-member.ts';
+import { makeSubmitted } from '../support/make-submitted.ts';
 import { sampleBody } from '../support/sample-requests.ts';
 import { send } from '../support/send.ts';
 import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
@@ -32,6 +33,8 @@ const entriesOf: Readonly<Record<string, number>> = {
   previewBatch: 0,
   // A draft of one's own: nobody else's business until it is handed in.
   saveMyIdentity: 0,
+  // The person was invited and has a mail already: nothing is sent.
+  askForIdentities: 0,
 };
 
 /** Bodies that do something, where the sample is made to be refused. */
@@ -59,7 +62,16 @@ async function makeWorld(caller: Visitor) {
     [account.id],
   );
   const session = caller.cookie().split('.')[1] ?? '';
-  const ids = { invitations: invitation.id, grants: grant?.id, 'api-keys': apiKey.id, sessions: session };
+  await makeSubmitted(server, account.id);
+  const { id: person } = account;
+  const ids = {
+    accounts: person,
+    identities: person,
+    invitations: invitation.id,
+    grants: grant?.id,
+    'api-keys': apiKey.id,
+    sessions: session,
+  };
   return { account: account.id, idOf: ({ path }: RouteDefinition) => idIn(ids, path.split('/')[1] ?? '') };
 }
 

@@ -69,7 +69,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   askForIdentities: ({ accountId }) => ({ accounts: [accountId] }),
   validateIdentity: () => ({ version: 1 }),
   returnIdentity: () => ({ version: 1, reasons: { given_name: 'As on the document, please.' } }),
-  revealField: () => ({ field: 'tax_code' }),
+  revealField: () => ({ field: 'given_name' }),
   grantPermission: ({ accountId }) => ({
     account: accountId,
     application: 'permissions',

@@ -28,8 +28,7 @@ export function identityMails(parts: IdentityMailParts): {
     },
     identity_returned: {
       render: (tx, mail, t) => renderReturned(tx, parts, mail, t),
-      sample: (t, facts) =>
-        returnedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
+      sample: (t, facts) => returnedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
     },
     identity_asked: {
       render: (tx, mail, t) => renderAsked(tx, parts, mail, t),

@@ -53,13 +53,13 @@ export async function listReviews(
   { cursor, limit, ...query }: QueryOf<typeof route>,
 ) {
   let page = selectReviews(reviews(tx, query))
-    .orderBy(sql`i.submitted_at nulls first`)
+    .orderBy('i.submittedAt')
     .orderBy('i.accountId')
     .limit(limit + 1);
   if (cursor) {
     page = page.where(
-      sql<boolean>`(coalesce(i.submitted_at, '-infinity'), i.account_id) > (
-        select coalesce(c.submitted_at, '-infinity'), c.account_id from identity c
+      sql<boolean>`(coalesce(i.submitted_at, 'infinity'), i.account_id) > (
+        select coalesce(c.submitted_at, 'infinity'), c.account_id from identity c
         where c.organization_id = i.organization_id and c.account_id = ${cursor})`,
     );
   }

@@ -160,7 +160,11 @@ describe('a reviewer', () => {
     const house = await server.found('Birch House');
     const made: Person[] = [];
     for (const index of [1, 2, 3]) {
-      const person = await makeMember(server, { slug: house.slug, username: `birch${index}`, identity: 'none' });
+      const person = await makeMember(server, {
+        slug: house.slug,
+        username: `birch${index}`,
+        identity: 'none',
+      });
       await submit(person, { given_name: `Bára ${'i'.repeat(index)}` });
       made.push(person);
     }

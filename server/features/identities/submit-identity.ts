@@ -29,7 +29,7 @@ export interface HandedIn {
 export async function submitIdentity(tx: Tx, parts: IdentityParts, request: DraftRequest): Promise<HandedIn> {
   const draft = await readyDraft(tx, parts, request);
   const inForce = await contentInForce(tx, parts, draft);
-  const changed = changedKeys(inForce, draft.content);
+  const changed = changedKeys(inForce, draft);
   const { version, personalCode } = draft.identity;
   const isFirst = personalCode === null;
   await noteSubmission(tx, draft);
@@ -74,10 +74,9 @@ async function contentInForce(tx: Tx, { seal }: IdentityParts, { identity }: Ope
   return stored && openContent(seal, { organizationId: tx.organizationId, accountId }, stored);
 }
 
-/** Fields that differ, by key; `alias` stands for the alias. */
-function changedKeys(before: Content | undefined, after: Content): string[] {
-  const keys = new Set([...(before?.values.keys() ?? []), ...after.values.keys()]);
-  const changed = [...keys].filter(
+/** Fields that differ, in the order of the form; `alias` stands for the alias. */
+function changedKeys(before: Content | undefined, { content: after, rules }: OpenDraft): string[] {
+  const changed = [...rules.form.keys()].filter(
     (key) => !isDeepStrictEqual(before?.values.get(key), after.values.get(key)),
   );
   return [...((before?.alias ?? null) === after.alias ? [] : ['alias']), ...changed];
