@@ -138,7 +138,7 @@ const permissions = createRoute({
 const activity = createRoute({
   getParentRoute: () => shell,
   path: '/activity',
-  staticData: { permission: 'activity:access' },
+  staticData: { permission: 'activity:access', article: 'activity' },
   validateSearch: parseActivitySearch,
   loader: () => Promise.all([loadTexts('activity'), loadTexts('applications')]),
   component: lazyRouteComponent(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),

@@ -1,12 +1,14 @@
 import { Input } from '@mantine/core';
 import { IconLanguage, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, languages } from '../texts.ts';
+import { chooseLanguage } from '../texts.ts';
 import { languageName } from '../ui/language-name.ts';
+import { offeredLanguages } from './offered-languages.ts';
 
 /** Languages in their own words; nothing while there is only one. */
 export function LanguageSelect() {
   const { t, i18n } = useTranslation('entrance');
+  const languages = offeredLanguages.use();
   if (languages.length < 2) return null;
   return (
     <Input

@@ -9,7 +9,7 @@ import { takeToken } from './take-token.ts';
 // Before anything else: while the texts load, the address could be copied.
 const token = takeToken();
 
-await startTexts(['ui', 'entrance', 'errors']);
+await startTexts(['ui', 'entrance']);
 
 const root = document.getElementById('root');
 if (root) {

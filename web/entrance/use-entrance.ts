@@ -3,6 +3,7 @@ import type { ResponseOf } from '../../contract/define-route.ts';
 import { getEntrance } from '../../contract/organizations.ts';
 import { call } from '../api.ts';
 import { organizationSlug } from '../organization-base.ts';
+import { offeredLanguages } from './offered-languages.ts';
 import { useAnswer } from './use-answer.ts';
 
 interface EntranceFacts {
@@ -14,7 +15,7 @@ interface EntranceFacts {
 
 export function useEntrance(): EntranceFacts {
   const slug = organizationSlug(location.pathname);
-  const answer = useAnswer(() => call(getEntrance, { query: slug ? { organization: slug } : {} }));
+  const answer = useAnswer(() => ask(slug));
   return {
     entrance: answer.state === 'done' ? answer.value : undefined,
     noOrganization:
@@ -22,4 +23,10 @@ export function useEntrance(): EntranceFacts {
       answer.problem instanceof ApiProblem &&
       answer.problem.problem.code === 'not_found',
   };
+}
+
+async function ask(slug: string | undefined) {
+  const entrance = await call(getEntrance, { query: slug ? { organization: slug } : {} });
+  offeredLanguages.write(entrance.languages);
+  return entrance;
 }

@@ -9,8 +9,8 @@ import { sessionQuery } from './session.ts';
 export async function followAccountLanguage({ account }: Session): Promise<void> {
   const chosen = takeChosenLanguage() ?? account.language;
   await speak(chosen);
-  // Without waiting: the page is right already. Should it not be kept, the person chooses again in their menu.
-  if (chosen !== account.language) void keepLanguage(chosen).catch(() => undefined);
+  // Without waiting: the page is right already. What the organization does not offer is not kept.
+  if (chosen !== account.language) void keepLanguage(chosen).catch(() => speak(account.language));
 }
 
 /** Keeps a language with the account, and speaks it. */

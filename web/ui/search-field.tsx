@@ -1,5 +1,5 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,6 @@ export function SearchField({ label, query, onSearch }: SearchFieldProps) {
     onSearch(value.trim());
   };
   const writeSoon = useDebouncedCallback(write, 250);
-  useHotkeys([['/', () => input.current?.focus()]]);
   return (
     <TextInput
       ref={input}

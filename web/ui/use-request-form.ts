@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { ApiProblem } from '../../contract/client.ts';
 import { draftToRequest } from './draft-to-request.ts';
+import { loadTexts } from '../texts.ts';
 import { fieldErrors } from './field-errors.ts';
 import { focusFirst } from './focus-first.ts';
 
@@ -74,6 +75,8 @@ export function useRequestForm<S extends z.ZodObject>({
   };
 
   const set = (path: string, value: Leaf) => {
+    // The entrance comes without them: whoever fills in a form may need them soon.
+    void loadTexts('errors');
     setValues((old) => withValue(old, path.split('.'), value) as typeof old);
     setErrors(({ [path]: _, ...others }) => others);
   };
@@ -82,7 +85,10 @@ export function useRequestForm<S extends z.ZodObject>({
     if (busy.current) return;
     const request = draftToRequest(schema, values);
     const parsed = schema.safeParse(request);
-    if (!parsed.success) return refuse(form, fieldErrors(parsed.error.issues), null);
+    if (!parsed.success) {
+      await loadTexts('errors');
+      return refuse(form, fieldErrors(parsed.error.issues), null);
+    }
     busy.current = true;
     setSending(true);
     setErrors({});

@@ -34,6 +34,15 @@ it('refuses a language that has no texts, in the language that the caller asked 
   expect((await karim.call(getSession)).account.language).toBe('en');
 });
 
+it('refuses a language that the organization does not offer', async () => {
+  const tomasz = await member('tomasz.zielinski');
+  await askDatabase(server, `update organization_settings set languages = '{en}'`);
+  const refused = await send(tomasz, changeMe, { body: { language: 'it' } });
+  await askDatabase(server, `update organization_settings set languages = '{en,it}'`);
+  expect(refused.status).toBe(422);
+  expect((await send(tomasz, changeMe, { body: { language: 'it' } })).status).toBe(204);
+});
+
 it('two choices at once: one of them stays, and each that changed something is recorded once', async () => {
   const noor = await member('noor.elamin');
   const choices = ['it', 'it', 'it', 'it'];

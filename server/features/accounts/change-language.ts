@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
 
 /** Who chooses a language for their own account. */
 export interface LanguageChooser {
@@ -12,7 +13,7 @@ export interface LanguageChooser {
 
 /**
  * The language of one's pages and mails from now on. Choosing the same again is no act: nothing is recorded.
- * @throws {AppError} not_acceptable: there is no catalog of it
+ * @throws {AppError} not_acceptable: there is no catalog of it, or the organization does not offer it
  */
 export async function changeLanguage(
   tx: Tx,
@@ -20,7 +21,10 @@ export async function changeLanguage(
   language: string,
   { languages }: Texts,
 ): Promise<void> {
-  if (!languages.includes(language)) throw refuseField('language', 'language.unknown');
+  const { languages: offered } = await organizationSettings(tx);
+  if (!languages.includes(language) || !offered.includes(language)) {
+    throw refuseField('language', 'language.unknown');
+  }
   const { language: before } = await tx
     .selectFrom('account')
     .select('language')
