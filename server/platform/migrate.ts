@@ -26,11 +26,26 @@ export async function migrate(owner: pg.PoolConfig, runtimeRole: string): Promis
     const migrator = new Migrator({ db, provider: { getMigrations: () => readMigrations(runtimeRole) } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
-    await sql`grant select on kysely_migration to ${sql.id(runtimeRole)}`.execute(db);
-    await installJobs(owner, runtimeRole);
+    await oneAtATime(db, async () => {
+      await sql`grant select on kysely_migration to ${sql.id(runtimeRole)}`.execute(db);
+      await installJobs(owner, runtimeRole);
+    });
   } finally {
     await db.destroy();
   }
+}
+
+/** Two who grant the same at once fail with "tuple concurrently updated". The lock ends with its connection. */
+async function oneAtATime(db: Kysely<unknown>, work: () => Promise<void>): Promise<void> {
+  const key = sql`hashtextextended('foyer prepares', 0)`;
+  await db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${key})`.execute(connection);
+    try {
+      await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(connection);
+    }
+  });
 }
 
 /** The names of all migrations that this program knows, in order. */
