@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { ApiProblem } from '../contract/client.ts';
 import type { RoutePermission } from '../contract/define-route.ts';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
@@ -12,6 +12,7 @@ import { PageError } from './shell/page-error.tsx';
 import { sessionQuery } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
+import { lazyPage } from './steady/lazy-page.ts';
 import { loadTexts } from './texts.ts';
 
 declare module '@tanstack/react-router' {
@@ -45,7 +46,7 @@ const home = createRoute({
   path: '/',
   staticData: { permission: 'signed-in', article: 'home' },
   loader: () => Promise.all([loadTexts('home'), loadTexts('applications')]),
-  component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
+  component: lazyPage(() => import('./features/home/home-page.tsx'), 'HomePage'),
 });
 
 const myData = createRoute({
@@ -53,7 +54,7 @@ const myData = createRoute({
   path: '/my-data',
   staticData: { permission: 'signed-in', article: 'myData' },
   loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities')]),
-  component: lazyRouteComponent(() => import('./features/my-data/my-data-page.tsx'), 'MyDataPage'),
+  component: lazyPage(() => import('./features/my-data/my-data-page.tsx'), 'MyDataPage'),
 });
 
 const myIdentity = createRoute({
@@ -63,7 +64,7 @@ const myIdentity = createRoute({
   validateSearch: (search: Record<string, unknown>): { step?: string } =>
     typeof search['step'] === 'string' && search['step'].length <= 40 ? { step: search['step'] } : {},
   loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities')]),
-  component: lazyRouteComponent(() => import('./features/my-data/my-identity-page.tsx'), 'MyIdentityPage'),
+  component: lazyPage(() => import('./features/my-data/my-identity-page.tsx'), 'MyIdentityPage'),
 });
 
 const security = createRoute({
@@ -71,7 +72,7 @@ const security = createRoute({
   path: '/security',
   staticData: { permission: 'signed-in', article: 'security' },
   loader: () => loadTexts('security'),
-  component: lazyRouteComponent(() => import('./features/security/security-page.tsx'), 'SecurityPage'),
+  component: lazyPage(() => import('./features/security/security-page.tsx'), 'SecurityPage'),
 });
 
 const help = createRoute({
@@ -79,7 +80,7 @@ const help = createRoute({
   path: '/help',
   staticData: { permission: 'signed-in' },
   loader: () => Promise.all([loadTexts('help'), loadTexts('articles')]),
-  component: lazyRouteComponent(() => import('./features/help/help-page.tsx'), 'HelpPage'),
+  component: lazyPage(() => import('./features/help/help-page.tsx'), 'HelpPage'),
 });
 
 const registration = createRoute({
@@ -87,10 +88,7 @@ const registration = createRoute({
   path: '/user-registration',
   staticData: { permission: 'user-registration:access', article: 'registration' },
   loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
-  component: lazyRouteComponent(
-    () => import('./features/registration/registration-page.tsx'),
-    'RegistrationPage',
-  ),
+  component: lazyPage(() => import('./features/registration/registration-page.tsx'), 'RegistrationPage'),
 });
 
 const newInternalUser = createRoute({
@@ -98,7 +96,7 @@ const newInternalUser = createRoute({
   path: '/user-registration/new-internal-user',
   staticData: { permission: 'user-registration:access', article: 'newInternalUser' },
   loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('./features/registration/new-internal-user-page.tsx'),
     'NewInternalUserPage',
   ),
@@ -110,10 +108,7 @@ const invitations = createRoute({
   staticData: { permission: 'user-registration:access', article: 'invitations' },
   validateSearch: parseInvitationsSearch,
   loader: () => Promise.all([loadTexts('invitations'), loadTexts('registration'), loadTexts('applications')]),
-  component: lazyRouteComponent(
-    () => import('./features/invitations/invitations-page.tsx'),
-    'InvitationsPage',
-  ),
+  component: lazyPage(() => import('./features/invitations/invitations-page.tsx'), 'InvitationsPage'),
 });
 
 /** The list with one invitation's panel beside it. */
@@ -129,10 +124,7 @@ const permissions = createRoute({
   staticData: { permission: 'permissions:access', article: 'permissions' },
   validateSearch: parsePermissionsSearch,
   loader: () => Promise.all([loadTexts('permissions'), loadTexts('applications')]),
-  component: lazyRouteComponent(
-    () => import('./features/permissions/permissions-page.tsx'),
-    'PermissionsPage',
-  ),
+  component: lazyPage(() => import('./features/permissions/permissions-page.tsx'), 'PermissionsPage'),
 });
 
 const activity = createRoute({
@@ -141,7 +133,7 @@ const activity = createRoute({
   staticData: { permission: 'activity:access', article: 'activity' },
   validateSearch: parseActivitySearch,
   loader: () => Promise.all([loadTexts('activity'), loadTexts('applications')]),
-  component: lazyRouteComponent(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),
+  component: lazyPage(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
 const outbox = createRoute({
@@ -149,7 +141,7 @@ const outbox = createRoute({
   path: '/outbox',
   staticData: { permission: 'founder', article: 'outbox' },
   loader: () => loadTexts('outbox'),
-  component: lazyRouteComponent(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage'),
+  component: lazyPage(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });
 
 const keptMail = createRoute({
@@ -157,7 +149,7 @@ const keptMail = createRoute({
   path: '/outbox/$id',
   staticData: { permission: 'founder', article: 'outbox' },
   loader: () => loadTexts('outbox'),
-  component: lazyRouteComponent(() => import('./features/outbox/kept-mail-page.tsx'), 'KeptMailPage'),
+  component: lazyPage(() => import('./features/outbox/kept-mail-page.tsx'), 'KeptMailPage'),
 });
 
 /** Every page after sign-in, each with its own chunk of code and its own catalog. */

@@ -1,6 +1,7 @@
 import i18next, { type BackendModule, type CustomTypeOptions } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { keptValue } from './kept-value.ts';
+import { steadyImport } from './steady/steady-import.ts';
 
 /** Every text stands in `locales/<language>/<catalog>.json`; a catalog is fetched when a page first needs it. */
 const catalogs = import.meta.glob<{ default: Record<string, unknown> }>([
@@ -30,7 +31,8 @@ const fetchCatalog: BackendModule = {
 
 async function readCatalog(language: string, catalog: string): Promise<object> {
   const source = language === pseudoLanguage ? fallback : language;
-  const texts = (await catalogs[`../locales/${source}/${catalog}.json`]?.())?.default ?? {};
+  const load = catalogs[`../locales/${source}/${catalog}.json`];
+  const texts = load ? (await steadyImport(load)).default : {};
   if (language !== pseudoLanguage) return texts;
   const { pseudoCatalog } = await import('./pseudo-catalog.ts');
   return pseudoCatalog(texts as Parameters<typeof pseudoCatalog>[0]);

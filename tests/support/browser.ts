@@ -11,9 +11,10 @@ export const phone = { width: 390, height: 844 };
 export interface Browser {
   /**
    * A page of its own for the test that runs, closed at its end, which fails when the page said anything on its
-   * console, broke the Content-Security-Policy, threw, or asked another origin than `origin`.
+   * console, broke the Content-Security-Policy, threw, or asked another origin than `origin`. What is asked of
+   * addresses that `mayFail` fits may fail.
    */
-  open(origin: string, options?: BrowserContextOptions): Promise<Page>;
+  open(origin: string, options?: BrowserContextOptions & { readonly mayFail?: RegExp }): Promise<Page>;
   stop(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export async function startBrowser(): Promise<Browser> {
     throw new Error('no Chromium on the PATH: see scripts/ensure-chromium.mjs');
   const browser = await chromium.launch({ executablePath, headless: true, args: flags });
   return {
-    async open(origin, options = {}) {
+    async open(origin, { mayFail, ...options } = {}) {
       const context = await browser.newContext({
         baseURL: origin,
         viewport: desktop,
@@ -46,7 +47,7 @@ export async function startBrowser(): Promise<Browser> {
       });
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
-      const troubles = watch(page, origin);
+      const troubles = watch(page, origin, mayFail);
       onTestFinished(async () => {
         await context.close();
         expect(troubles, 'troubles of the page').toEqual([]);
@@ -58,13 +59,13 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 /** What goes wrong on a page without anybody seeing it. A refusal of the API is an answer, no trouble. */
-function watch(page: Page, origin: string): readonly string[] {
+function watch(page: Page, origin: string, mayFail?: RegExp): readonly string[] {
   const troubles: string[] = [];
   page.on('console', (message) => {
     // What is asked of a server that is gone fails too, and is no trouble.
     const refusedCall =
       message.text().startsWith('Failed to load resource') &&
-      /\/api\/|\/readyz$|\/favicon/.test(message.location().url);
+      (/\/api\/|\/readyz$|\/favicon/.test(message.location().url) || mayFail?.test(message.location().url));
     if (!refusedCall && ['error', 'warning'].includes(message.type())) {
       troubles.push(`console ${message.type()}: ${message.text()} ${message.location().url}`);
     }

@@ -7,7 +7,7 @@ export async function openAs(
   { browser, server }: { readonly browser: Browser; readonly server: Pick<TestFoyer, 'origin'> },
   visitor: Visitor,
   path: string,
-  options: BrowserContextOptions = {},
+  options: BrowserContextOptions & { readonly mayFail?: RegExp } = {},
 ): Promise<Page> {
   const page = await browser.open(server.origin, options);
   const [name = '', value = ''] = visitor.cookie().split('=', 2);

@@ -5,6 +5,7 @@ import { draftToRequest } from './draft-to-request.ts';
 import { loadTexts } from '../texts.ts';
 import { fieldErrors } from './field-errors.ts';
 import { focusFirst } from './focus-first.ts';
+import type { Draft } from './use-draft.ts';
 
 type Leaf = string | number | boolean | null | undefined | readonly unknown[];
 
@@ -22,6 +23,8 @@ interface FormOptions<S extends z.ZodObject> {
   /** The request's own schema in the contract: what the server will ask, asked before. */
   readonly schema: S;
   readonly start: DraftOf<z.input<S>>;
+  /** Keeps what is typed until it is sent; `start` is then the draft's. */
+  readonly draft?: Draft<DraftOf<z.input<S>>>;
   /** Sends the request; what it throws is shown. */
   readonly send: (request: z.input<S>) => Promise<void>;
 }
@@ -52,6 +55,7 @@ export interface RequestForm<S extends z.ZodObject> {
 export function useRequestForm<S extends z.ZodObject>({
   schema,
   start,
+  draft,
   send,
 }: FormOptions<S>): RequestForm<S> {
   const [values, setValues] = useState(start);
@@ -66,6 +70,12 @@ export function useRequestForm<S extends z.ZodObject>({
   useEffect(() => {
     if (refused.current) focusFirst(refused.current.form, refused.current.paths);
   }, [refusals]);
+
+  const begun = useRef(values);
+  const keep = draft?.keep;
+  useEffect(() => {
+    if (values !== begun.current) keep?.(values);
+  }, [values, keep]);
 
   const refuse = (form: HTMLFormElement, found: Record<string, string>, reason: unknown) => {
     refused.current = { form, paths: Object.keys(found) };
@@ -95,6 +105,7 @@ export function useRequestForm<S extends z.ZodObject>({
     setProblem(null);
     try {
       await send(request as z.input<S>);
+      draft?.forget();
     } catch (error) {
       const fields = error instanceof ApiProblem ? (error.problem.fields ?? {}) : {};
       const found = Object.fromEntries(

@@ -13,6 +13,7 @@ interface Registered {
 export function NewInternalUserPage() {
   const [registered, setRegistered] = useState<Registered | null>(null);
   const [kept, setKept] = useState<Kept>({});
+  const [attempt, setAttempt] = useState(0);
   if (registered) {
     return (
       <RegisteredPage
@@ -24,5 +25,12 @@ export function NewInternalUserPage() {
       />
     );
   }
-  return <NewUserForm kept={kept} onRegistered={(answer, next) => setRegistered({ answer, kept: next })} />;
+  return (
+    <NewUserForm
+      key={attempt}
+      kept={kept}
+      onRegistered={(answer, next) => setRegistered({ answer, kept: next })}
+      onDiscard={() => setAttempt(attempt + 1)}
+    />
+  );
 }

@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import { registerPerson } from '../../../contract/registration.ts';
@@ -12,9 +11,11 @@ import { Field } from '../../ui/field.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { DraftKept } from '../../ui/draft-kept.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
-import { useRequestForm } from '../../ui/use-request-form.ts';
+import { useDraft } from '../../ui/use-draft.ts';
+import { type RequestForm as Form, useRequestForm } from '../../ui/use-request-form.ts';
 import { refreshInvitations } from '../invitations/invitation-queries.ts';
 import { DeliveryFields } from './delivery-fields.tsx';
 import { derivedUsername } from './derived-username.ts';
@@ -37,35 +38,40 @@ export interface Kept {
 interface NewUserFormProps {
   readonly kept: Kept;
   readonly onRegistered: (answer: ResponseOf<typeof registerPerson>, next: Kept) => void;
+  /** The draft is not wanted: the form begins anew. */
+  readonly onDiscard: () => void;
 }
 
-export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
+type NewUserDraft = Form<typeof newUserSchema>['values'];
+
+export function NewUserForm({ kept, onRegistered, onDiscard }: NewUserFormProps) {
   const { t } = useTranslation('registration');
   const session = useSession();
   const { data: entrance } = useQuery(entranceQuery);
-  const emailCheck = useAvailability('email');
-  const usernameCheck = useAvailability('username');
   const keyFor = useIdempotencyKey();
-  const [typedUsername, setTypedUsername] = useState('');
   const mayHandOver = may(session, 'user-registration:can_hand_over_link');
   const mailless = session.mail === 'outbox';
 
+  const draft = useDraft<NewUserDraft>(`${session.account.id} new internal user`, {
+    account: {
+      email: '',
+      username: '',
+      population: 'internal',
+      language: kept.language ?? session.account.language,
+      timeZone: session.organization.timeZone,
+    },
+    delivery: {
+      channel: kept.way ?? (mailless && mayHandOver ? 'link' : 'email'),
+      message: kept.message ?? '',
+      sendAt: '',
+    },
+  });
+  const emailCheck = useAvailability('email', draft.start.account.email);
+  const usernameCheck = useAvailability('username', draft.start.account.username);
   const form = useRequestForm({
     schema: newUserSchema,
-    start: {
-      account: {
-        email: '',
-        username: '',
-        population: 'internal',
-        language: kept.language ?? session.account.language,
-        timeZone: session.organization.timeZone,
-      },
-      delivery: {
-        channel: kept.way ?? (mailless && mayHandOver ? 'link' : 'email'),
-        message: kept.message ?? '',
-        sendAt: '',
-      },
-    },
+    start: draft.start,
+    draft,
     send: async (filled) => {
       const body = newUserRequest(
         // The name that the server called free; without its word, it makes one itself.
@@ -78,11 +84,10 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
       onRegistered(answer, { language, message, way: channel });
     },
   });
-  const { email } = form.values.account;
-  const username = derivedUsername({ email, typed: typedUsername, check: emailCheck }, (value) => {
-    setTypedUsername(value);
-    form.set('account.username', value);
-  });
+  const { email, username: typed = '' } = form.values.account;
+  const username = derivedUsername({ email, typed, check: emailCheck }, (value) =>
+    form.set('account.username', value),
+  );
   const way = form.values.delivery.channel;
   const language = form.values.account.language ?? '';
   const preview = useInvitationPreview({
@@ -157,6 +162,13 @@ export function NewUserForm({ kept, onRegistered }: NewUserFormProps) {
               <Button variant="default" component={Link} to="/user-registration">
                 {t('cancel')}
               </Button>
+              <DraftKept
+                draft={draft}
+                onDiscard={() => {
+                  draft.forget();
+                  onDiscard();
+                }}
+              />
             </Group>
           </div>
         </RequestForm>
