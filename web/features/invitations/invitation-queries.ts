@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { InvitationState } from '../../../contract/invitation-filter.ts';
 import {
   countInvitations,
   getInvitation,
   getSendingLimits,
+  type Invitation,
   listInvitations,
   listInviters,
 } from '../../../contract/invitations.ts';
@@ -13,6 +13,8 @@ import { filterOf, type InvitationsSearch } from './parse-invitations-search.ts'
 
 /** How often a mail that is about to leave is looked after, in ms. */
 const soon = 2000;
+/** How often an invitation that one looks at is: it is sent, opened and accepted meanwhile. */
+const nowAndThen = 5000;
 
 /** One page of the list; while a mail on it is about to leave it is asked for again. */
 export function invitationsQuery(search: InvitationsSearch) {
@@ -21,8 +23,7 @@ export function invitationsQuery(search: InvitationsSearch) {
     queryKey: ['invitations', 'list', search],
     queryFn: () => call(listInvitations, { query: { ...filterOf(search), sort, cursor: after } }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) =>
-      data?.items.some((item) => leavesSoon(item.state)) ? soon : false,
+    refetchInterval: ({ state: { data } }) => (data?.items.some(leavesSoon) ? soon : false),
   });
 }
 
@@ -30,15 +31,16 @@ export function invitationsQuery(search: InvitationsSearch) {
 export const latestInvitationsQuery = queryOptions({
   queryKey: ['invitations', 'latest'],
   queryFn: () => call(listInvitations, { query: { limit: 5 } }),
-  refetchInterval: ({ state: { data } }) =>
-    data?.items.some((item) => leavesSoon(item.state)) ? soon : false,
+  refetchInterval: ({ state: { data } }) => (data?.items.some(leavesSoon) ? soon : false),
 });
 
 export function invitationQuery(id: string) {
   return queryOptions({
     queryKey: ['invitations', 'one', id],
     queryFn: () => call(getInvitation, { params: { id } }),
-    refetchInterval: ({ state: { data } }) => (data && leavesSoon(data.state) ? soon : false),
+    refetchInterval: ({ state: { data } }) => (data && leavesSoon(data) ? soon : nowAndThen),
+    // Whoever opens one wants to see how far it is now.
+    staleTime: 0,
   });
 }
 
@@ -71,6 +73,6 @@ export async function refreshInvitations(): Promise<void> {
   ]);
 }
 
-function leavesSoon(state: InvitationState): boolean {
-  return state === 'queued';
+function leavesSoon({ state, sendAt }: Pick<Invitation, 'state' | 'sendAt'>): boolean {
+  return state === 'queued' || (state === 'scheduled' && sendAt !== null && Date.parse(sendAt) <= Date.now());
 }
