@@ -13,6 +13,8 @@ const sameByRight: Record<string, ReadonlySet<string>> = {
     'Email',
     'Password',
     'Account',
+    'Alias',
+    'No',
     'Ctrl',
     'Esc',
     'Tab',
