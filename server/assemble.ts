@@ -5,10 +5,12 @@ import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
 import { identityMails } from './features/identities/identity-mails.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
+import { remindDue } from './features/invitations/remind-due.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
 import { createMailServers } from './features/organizations/mail-servers.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
+import { allOrganizations } from './features/organizations/find-organization.ts';
 import { passwordMails } from './features/sessions/password-mails.ts';
 import { securityMails } from './features/sessions/security-mails.ts';
 import { createPasswordHasher } from './features/sessions/password-hash.ts';
@@ -77,6 +79,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   if (role !== 'web') {
     const delivery = { ...options, db: database.db, texts, mailServers, handlers: mailHandlers };
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
+    await jobs.work('remind-invitations', (job) => remindDue({ db: database.db, jobs }, job));
+    jobs.every(60, 'remind-invitations', () => allOrganizations(database.db));
     await jobs.work('run-invitation-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {

@@ -15,6 +15,11 @@ export interface Jobs {
   enqueue(tx: Tx, queue: QueueName, ids: readonly string[], startAfter?: Date): Promise<void>;
   /** Handlers may run twice safely; what they throw is tried again later. */
   work(queue: QueueName, handler: (data: JobData) => Promise<void>): Promise<void>;
+  /**
+   * Once in so many seconds of the database's clock a job for each organization, whose id it carries (ruling 5), however
+   * many servers ask for it.
+   */
+  every(seconds: number, queue: QueueName, organizations: () => Promise<readonly string[]>): void;
   /** Waits for the jobs at hand, ten seconds at most. */
   stop(): Promise<void>;
 }
@@ -45,6 +50,7 @@ export async function startJobs(runtime: pg.PoolConfig, { log, settled }: JobWat
   });
   boss.on('error', (error) => log.warn({ err: error }, 'job queue disturbed'));
   await boss.start();
+  const timers: NodeJS.Timeout[] = [];
   return {
     enqueue: async (tx, queue, ids, startAfter) => {
       const jobs = ids.map((id) => ({
@@ -75,7 +81,25 @@ export async function startJobs(runtime: pg.PoolConfig, { log, settled }: JobWat
           ),
       );
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    every(seconds, queue, organizations) {
+      const ask = async () => {
+        const ids = await organizations();
+        const once = { singletonSeconds: seconds };
+        const jobs = ids.map((id) => ({ data: { organizationId: id, id }, singletonKey: id, ...once }));
+        if (jobs.length > 0) await boss.insert(queue, jobs);
+      };
+      const askSafely = () =>
+        void ask().catch((error: unknown) =>
+          log.warn({ err: error, queue }, 'no jobs could be made, soon again'),
+        );
+      // More often than once, so that the step is met whenever this process began.
+      timers.push(setInterval(askSafely, (seconds * 1000) / 3));
+      askSafely();
+    },
+    stop: () => {
+      for (const timer of timers) clearInterval(timer);
+      return boss.stop({ graceful: true, timeout: 10_000 });
+    },
   };
 }
 

@@ -30,6 +30,19 @@ export const queues = [
     retentionSeconds: 14 * 86_400,
     deleteAfterSeconds: 86_400,
   },
+  {
+    name: 'remind-invitations',
+    notify: true,
+    // The next minute's job comes anyway.
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 3600,
+    retentionSeconds: 3600,
+    deleteAfterSeconds: 3600,
+  },
 ] as const;
 
 export type QueueName = (typeof queues)[number]['name'];

@@ -10,6 +10,8 @@ export interface NewAccount {
   readonly username: string;
   readonly population: Population;
   readonly language: string;
+  /** IANA name; absent: the organization's. */
+  readonly timeZone?: string | undefined;
 }
 
 /**
@@ -25,13 +27,18 @@ export async function createAccounts(tx: Tx, accounts: readonly NewAccount[]): P
     accounts.map((account) => account.username.toLowerCase()),
     accounts.map((account) => account.population),
     accounts.map((account) => account.language),
+    accounts.map((account) => account.timeZone ?? null),
   ];
-  const [ids, emails, canonicalEmails, usernames, canonicalUsernames, populations, languages] = columns;
+  const [ids, emails, canonicalEmails, usernames, canonicalUsernames, populations, languages, zones] =
+    columns;
   await sql`
-    insert into account (organization_id, id, email, email_canonical, username, username_canonical, population, language)
+    insert into account (organization_id, id, email, email_canonical, username, username_canonical, population, language,
+      time_zone)
     select ${tx.organizationId}, * from unnest(
       ${ids}::uuid[], ${emails}::text[], ${canonicalEmails}::text[], ${usernames}::text[],
-      ${canonicalUsernames}::text[], ${populations}::text[], ${languages}::text[])`.execute(tx);
+      ${canonicalUsernames}::text[], ${populations}::text[], ${languages}::text[], ${zones}::text[])`.execute(
+    tx,
+  );
 }
 
 /** The one form in which an address is compared. @throws {Error} for what no schema would have let in */

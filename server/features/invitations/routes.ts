@@ -1,8 +1,8 @@
 import * as contract from '../../../contract/invitations.ts';
 import * as changes from '../../../contract/invitation-changes.ts';
 import * as join from '../../../contract/join.ts';
-import { reportBounce } from '../../../contract/mails.ts';
-import { AppError, refuseField } from '../../platform/app-error.ts';
+import * as mails from '../../../contract/mails.ts';
+import { refuseField } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
@@ -16,12 +16,9 @@ import { invitationBatchRoutes } from './batch-routes.ts';
 import { countInvitations } from './count-invitations.ts';
 import { declineInvitation } from './decline-invitation.ts';
 import { checkExtension } from './extend.ts';
-import {
-  describeInvitation,
-  findInvitation,
-  invitationTimeline,
-  listInvitations,
-} from './find-invitations.ts';
+import { editInvitation } from './edit-invitation.ts';
+import { listInvitations } from './find-invitations.ts';
+import { invitationDetail } from './invitation-detail.ts';
 import { findInviters } from './find-inviters.ts';
 import { handedLinkAgain, handOverLink } from './hand-over-link.ts';
 import { inspectLink, lockLink, parseInvitationLink } from './inspect-link.ts';
@@ -30,6 +27,7 @@ import { joinOrganization } from './join-organization.ts';
 import { openInvitation } from './open-invitation.ts';
 import { previewInvitation } from './preview-invitation.ts';
 import { renewInvitation } from './renew-invitation.ts';
+import { reportBounce } from './report-bounce.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { tellLimits } from './tell-limits.ts';
 
@@ -48,21 +46,12 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
 
   door.handle(contract.listInvitations, ({ tx, actor, query }) => listInvitations(tx, actor, query));
 
-  door.handle(contract.getInvitation, async ({ tx, actor, params }) => {
-    const found = await findInvitation(tx, params.id);
-    if (!found) throw new AppError('not_found');
-    const described = describeInvitation(actor, found);
-    const { accountState: state, identityState: identity, message } = found;
-    const timeline = await invitationTimeline(tx, params.id);
-    return {
-      ...described,
-      account: { ...described.account, state, identity },
-      message,
-      timeZone: actor.timeZone,
-      reminders: { sent: 0, most: 0, nextAt: null },
-      grants: [],
-      timeline,
-    };
+  door.handle(contract.getInvitation, ({ tx, actor, params }) => invitationDetail(tx, actor, params.id));
+
+  door.handle(changes.editInvitation, async ({ tx, actor, params, body }) => {
+    const { jobs, texts } = parts;
+    await editInvitation(tx, { jobs, languages: texts.languages }, actor, { id: params.id, changes: body });
+    return invitationDetail(tx, actor, params.id);
   });
 
   door.handle(contract.resendInvitation, ({ tx, actor, params, body }) =>
@@ -96,10 +85,7 @@ function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
     },
   });
 
-  const notYet = [changes.editInvitation, reportBounce];
-  for (const route of notYet) {
-    door.handle(route, () => Promise.reject(new AppError('not_possible_now')));
-  }
+  door.handle(mails.reportBounce, ({ tx, actor, body }) => reportBounce(tx, actor, body));
 
   door.handle(contract.previewInvitation, ({ tx, actor, body }) => {
     if (body.language !== undefined && !parts.texts.languages.includes(body.language)) {

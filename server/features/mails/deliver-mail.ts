@@ -78,6 +78,8 @@ async function claimMail(tx: Tx, id: string): Promise<ClaimedMail | undefined> {
     .where('mail.organizationId', '=', tx.organizationId)
     .where('mail.id', '=', id)
     .where('mail.state', 'in', ['queued', 'sending'])
+    // Put off since its job was made: another job comes at its new time.
+    .where(sql<boolean>`(mail.send_at is null or mail.send_at <= now())`)
     .whereRef('account.organizationId', '=', 'mail.organizationId')
     .whereRef('account.id', '=', 'mail.accountId')
     .returning([

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
+import { knownTimeZones } from '../../platform/known-time-zones.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { settingsRow } from './settings-row.ts';
@@ -81,16 +82,10 @@ async function refuseWhatCantBe(
   if (sessionIdleMinutes > sessionHours * 60) {
     throw refuseField('sessionIdleMinutes', 'settings.idle_beyond_session');
   }
-  if (changed.timeZone !== undefined && !(await isTimeZone(tx, changed.timeZone))) {
+  const { timeZone } = changed;
+  if (timeZone !== undefined && !(await knownTimeZones(tx, [timeZone])).has(timeZone)) {
     throw refuseField('timeZone', 'settings.unknown_time_zone');
   }
-}
-
-/** Known to the database and to this program: both tell times in it. */
-async function isTimeZone(tx: Tx, name: string): Promise<boolean> {
-  if (name !== 'UTC' && !Intl.supportedValuesOf('timeZone').includes(name)) return false;
-  const { rows } = await sql`select from pg_timezone_names where name = ${name}`.execute(tx);
-  return rows.length > 0;
 }
 
 function sameValue(one: unknown, other: unknown): boolean {

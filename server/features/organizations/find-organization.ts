@@ -19,3 +19,9 @@ export async function findOrganization(db: Db, slug: string | undefined): Promis
   if (second) throw new AppError('organization_needed');
   return first?.id;
 }
+
+/** Every organization of this server, for jobs that each of them has (ruling 5). */
+export async function allOrganizations(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('organization').select('id').execute();
+  return rows.map((row) => row.id);
+}

@@ -3,8 +3,10 @@ import type { PersonRequest } from '../../../contract/registration.ts';
 import { deriveUsername, numberedUsername } from '../../../contract/username.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
-import { databaseNow } from '../../platform/database-now.ts';
+import { knownTimeZones } from '../../platform/known-time-zones.ts';
 import { findTaken } from '../accounts/find-taken.ts';
+import { resolveSendAt } from '../invitations/resolve-send-at.ts';
+import type { ResolvedMoment } from '../invitations/resolve-send-at.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import type { OrganizationSettings } from '../organizations/organization-settings.ts';
 import { todayIn } from '../../platform/day.ts';
@@ -19,6 +21,8 @@ export interface PlannedRegistration {
   readonly username: string;
   readonly usernameWasDerived: boolean;
   readonly language: string;
+  /** When the mail leaves; undefined: now. */
+  readonly sendAt: ResolvedMoment | undefined;
   /** By the path of the field in the person's request. Empty: ready to be applied. */
   readonly problems: Readonly<Record<string, readonly FieldProblem[]>>;
 }
@@ -55,8 +59,11 @@ export async function planRegistrations(
   );
   const spare = await spareNames(tx, crowdedNames(wanted, taken.usernames), numbers.length + 2);
   const today = todayIn(settings.timeZone);
-  const isLater = people.some(({ delivery }) => delivery.sendAt !== undefined);
-  const now = isLater ? await databaseNow(tx) : new Date();
+  const zones = await knownTimeZones(
+    tx,
+    people.flatMap(({ account }) => account.timeZone ?? []),
+  );
+  const moments = await resolveMoments(tx, people, { zones, usual: settings.timeZone });
   const planned = people.map((person, index): PlannedRegistration => {
     const names = wanted[index] ?? wantedNames(person);
     const username = takeUsername(names, taken.usernames, spare.get(names.username));
@@ -65,7 +72,11 @@ export async function planRegistrations(
       ...(isTaken(names.email, taken.emails) && { 'account.email': [{ code: 'account.email_taken' }] }),
       ...(username === undefined && { 'account.username': [{ code: 'account.username_taken' }] }),
       ...(!languages.includes(language) && { 'account.language': [{ code: 'language.unknown' }] }),
-      ...deliveryProblems(actor, person.delivery, now),
+      ...(person.account.timeZone !== undefined &&
+        !zones.has(person.account.timeZone) && {
+          'account.timeZone': [{ code: 'settings.unknown_time_zone' }],
+        }),
+      ...deliveryProblems(actor, person.delivery, moments.get(index)),
       ...requestedGrantProblems(actor, person.grants ?? [], today),
     };
     return {
@@ -73,10 +84,30 @@ export async function planRegistrations(
       username: username ?? names.username,
       usernameWasDerived: names.derived,
       language,
+      sendAt: moments.get(index),
       problems,
     };
   });
   return { people: planned, settings };
+}
+
+/** By the place of the person: when the mails leave that don't leave at once. */
+async function resolveMoments(
+  tx: Tx,
+  people: readonly PersonRequest[],
+  { zones, usual }: { readonly zones: ReadonlySet<string>; readonly usual: string },
+): Promise<ReadonlyMap<number, ResolvedMoment>> {
+  const later = people.flatMap(({ account, delivery: { sendAt } }, place) => {
+    const { timeZone = usual } = account;
+    return sendAt === undefined ? [] : [{ place, sendAt, timeZone: zones.has(timeZone) ? timeZone : usual }];
+  });
+  const resolved = await resolveSendAt(tx, later);
+  return new Map(
+    later.flatMap(({ place }, index): [number, ResolvedMoment][] => {
+      const moment = resolved[index];
+      return moment ? [[place, moment]] : [];
+    }),
+  );
 }
 
 interface WantedNames {

@@ -1,5 +1,6 @@
 import type { PersonRequest } from '../../../contract/registration.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
+import type { ResolvedMoment } from '../invitations/resolve-send-at.ts';
 import { can } from '../permissions/can.ts';
 import { grantProblems } from '../permissions/policy.ts';
 import type { GrantRequest } from '../permissions/policy.ts';
@@ -7,22 +8,18 @@ import type { Actor } from '../sessions/actor.ts';
 
 type Problems = Readonly<Record<string, readonly FieldProblem[]>>;
 
-const year = 366 * 86_400_000;
-
-/** @param now by the database's clock, as all that decides when something happens */
+/** @param moment when the mail leaves, by the database's clock, where it does not leave at once */
 export function deliveryProblems(
   actor: Pick<Actor, 'permissions'>,
   { channel, sendAt }: PersonRequest['delivery'],
-  now: Date,
+  moment: ResolvedMoment | undefined,
 ): Problems {
   if (channel === 'link' && !can(actor, 'user-registration:can_hand_over_link')) {
     return { 'delivery.channel': [{ code: 'delivery.link_not_allowed' }] };
   }
   if (sendAt === undefined) return {};
   if (channel !== 'email') return { 'delivery.sendAt': [{ code: 'delivery.send_at_email_only' }] };
-  const ahead = Date.parse(sendAt) - now.getTime();
-  if (ahead < 0) return { 'delivery.sendAt': [{ code: 'delivery.send_at_past' }] };
-  return ahead > year ? { 'delivery.sendAt': [{ code: 'delivery.send_at_too_far' }] } : {};
+  return moment?.problem ? { 'delivery.sendAt': [{ code: moment.problem }] } : {};
 }
 
 /** The problems of each grant at its place: `grants.0.permission`. */

@@ -97,12 +97,12 @@ async function applyRegistrations(
     tx,
     parts,
     actor,
-    accounts.map(({ id, planned: { person, language } }) => ({
+    accounts.map(({ id, planned: { person, language, sendAt } }) => ({
       accountId: id,
       language,
       channel: person.delivery.channel,
       message: person.delivery.message,
-      sendAt: person.delivery.sendAt === undefined ? undefined : new Date(person.delivery.sendAt),
+      sendAt: sendAt?.at,
       validDays: settings.invitationDays,
     })),
   );
@@ -125,6 +125,7 @@ async function createPlannedAccounts(
         username,
         population: person.account.population ?? 'internal',
         language,
+        timeZone: person.account.timeZone,
       })),
     );
   } catch (error) {

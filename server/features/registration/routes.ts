@@ -17,7 +17,7 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
       const { invitation } = registered;
       return {
         ...describeRegistered(actor, registered),
-        moved: invitation.isPostponed ? ('daily_limit' as const) : null,
+        moved: movedBy(registered),
         link: body.delivery.channel === 'link' ? await joinLink(tx, parts, invitation) : undefined,
       };
     },
@@ -29,6 +29,12 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
           : answer,
     },
   );
+}
+
+/** Why the mail leaves later than asked, if it does. */
+function movedBy({ invitation, planned }: Registered): 'daily_limit' | 'clock_change' | null {
+  if (invitation.isPostponed) return 'daily_limit';
+  return planned.sendAt?.isMoved ? 'clock_change' : null;
 }
 
 /** Made of what was written: to ask for it again would cost as much as a third of the registration. */

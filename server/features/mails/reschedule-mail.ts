@@ -1,0 +1,38 @@
+import type { Tx } from '../../platform/database.ts';
+import type { Jobs } from '../../platform/jobs.ts';
+
+/**
+ * Another moment for an invitation's mail that has not left, null for now. The job of the old moment finds nothing to
+ * do, or its mail sent. @returns false when it has left
+ */
+export async function rescheduleMail(
+  tx: Tx,
+  jobs: Jobs,
+  mail: { readonly invitationId: string; readonly generation: number; readonly sendAt: Date | null },
+): Promise<boolean> {
+  const waiting = await tx
+    .updateTable('mail')
+    .set({ sendAt: mail.sendAt })
+    .where('organizationId', '=', tx.organizationId)
+    .where('aboutId', '=', mail.invitationId)
+    .where('kind', '=', 'invitation')
+    .where('generation', '=', mail.generation)
+    .where('state', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst();
+  if (!waiting) return false;
+  await jobs.enqueue(tx, 'deliver-mail', [waiting.id], mail.sendAt ?? undefined);
+  return true;
+}
+
+/** What waits is written in the language that the person reads. */
+export async function translateWaitingMails(tx: Tx, invitationId: string, language: string): Promise<void> {
+  await tx
+    .updateTable('mail')
+    .set({ language })
+    .where('organizationId', '=', tx.organizationId)
+    .where('aboutId', '=', invitationId)
+    .where('kind', 'in', ['invitation', 'reminder'])
+    .where('state', '=', 'queued')
+    .execute();
+}

@@ -1,0 +1,12 @@
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/** Those of these names that both the database and this program know as time zones: both tell times in them. */
+export async function knownTimeZones(tx: Tx, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const ours = Intl.supportedValuesOf('timeZone');
+  const asked = [...new Set(names)].filter((name) => name === 'UTC' || ours.includes(name));
+  if (asked.length === 0) return new Set();
+  const { rows } = await sql<{ name: string }>`
+    select name from pg_timezone_names where name = any(${asked}::text[])`.execute(tx);
+  return new Set(rows.map((row) => row.name));
+}
