@@ -1,4 +1,5 @@
 import type activity from '../locales/en/activity.json';
+import type apiKeys from '../locales/en/api-keys.json';
 import type app from '../locales/en/app.json';
 import type applications from '../locales/en/applications.json';
 import type articles from '../locales/en/articles.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
     defaultNS: 'ui';
     resources: {
       activity: typeof activity;
+      'api-keys': typeof apiKeys;
       app: typeof app;
       applications: typeof applications;
       articles: typeof articles;

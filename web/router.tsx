@@ -136,6 +136,14 @@ const activity = createRoute({
   component: lazyPage(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/api-keys',
+  staticData: { permission: 'settings:access' },
+  loader: () => Promise.all([loadTexts('api-keys'), loadTexts('applications')]),
+  component: lazyRouteComponent(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
@@ -165,6 +173,7 @@ export const router = createRouter({
     invitations.addChildren([invitation]),
     permissions,
     activity,
+    apiKeys,
     outbox,
     keptMail,
   ]),

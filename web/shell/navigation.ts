@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconKey,
   IconMail,
+  IconPlugConnected,
   IconShieldLock,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -24,6 +25,7 @@ export interface NavigationItem {
     | 'invitations'
     | 'permissions'
     | 'activity'
+    | 'apiKeys'
     | 'outbox';
   readonly to:
     | '/'
@@ -34,6 +36,7 @@ export interface NavigationItem {
     | '/invitations'
     | '/permissions'
     | '/activity'
+    | '/settings/api-keys'
     | '/outbox';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   readonly permission: RoutePermission;
@@ -96,6 +99,12 @@ export const navigation: readonly {
   {
     key: 'organization',
     items: [
+      {
+        key: 'apiKeys',
+        to: '/settings/api-keys',
+        icon: IconPlugConnected,
+        permission: 'settings:access',
+      },
       {
         key: 'outbox',
         to: '/outbox',

@@ -21,6 +21,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../contract/api-keys.ts';
 import type { Grant } from '../../contract/grants.ts';
 import type { InvitationState } from '../../contract/invitation-filter.ts';
 import type { AccountState, IdentityState } from '../../contract/shared-schemas.ts';
@@ -65,6 +66,13 @@ const looks = {
     ended: [IconCircleOff, 'mute'],
     revoked: [IconBan, 'mute'],
   } satisfies Record<Grant['state'], Look>,
+  apiKey: {
+    live: [IconCircleCheckFilled, 'ok'],
+    ends_soon: [IconHourglassLow, 'warn'],
+    ended: [IconCircleOff, 'mute'],
+    revoked: [IconBan, 'mute'],
+    maker_gone: [IconCircleOff, 'bad'],
+  } satisfies Record<ApiKey['state'], Look>,
 };
 
 type Looks = typeof looks;

@@ -1,3 +1,4 @@
+import { lastMoment } from '../../ui/last-moment.ts';
 import { wallClockAt } from '../../ui/wall-clock.ts';
 
 /** The day, `YYYY-MM-DD`, on which a grant begins; empty without a beginning. */
@@ -8,11 +9,6 @@ export function firstDay(from: string | null, timeZone: string): string {
 /** The last day on which a grant holds: it ends with the instant at which the next one begins. */
 export function lastDay(until: string | null, timeZone: string): string {
   return until === null ? '' : dayAt(Date.parse(lastMoment(until)), timeZone);
-}
-
-/** An instant of the last day, to be shown. */
-export function lastMoment(until: string): string {
-  return new Date(Date.parse(until) - 1).toISOString();
 }
 
 /** Today, `YYYY-MM-DD`, where the organization is. */

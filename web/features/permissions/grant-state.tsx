@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../../contract/grants.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
-import { lastMoment } from './grant-days.ts';
+import { lastMoment } from '../../ui/last-moment.ts';
 
 /** Whether a grant opens something now, and what changes when. */
 export function GrantState({ grant }: { grant: Grant }) {

@@ -6,7 +6,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { ListTable } from '../../ui/list-table.tsx';
 import { Person } from '../../ui/person.tsx';
 import { useWhen } from '../../ui/use-when.ts';
-import { lastMoment } from './grant-days.ts';
+import { lastMoment } from '../../ui/last-moment.ts';
 import { GrantSource } from './grant-source.tsx';
 import { GrantState } from './grant-state.tsx';
 import { HolderActions } from './holder-actions.tsx';
