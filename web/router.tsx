@@ -139,9 +139,9 @@ const activity = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/api-keys',
-  staticData: { permission: 'settings:access' },
+  staticData: { permission: 'settings:access', article: 'apiKeys' },
   loader: () => Promise.all([loadTexts('api-keys'), loadTexts('applications')]),
-  component: lazyRouteComponent(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+  component: lazyPage(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 
 const outbox = createRoute({
