@@ -138,6 +138,58 @@ it('says what could not be loaded, and tries again', async () => {
   await page.getByText('This invitation could not be loaded').waitFor();
 });
 
+it('chooses by the keyboard, says what happens to whom, does it, and says what became of it', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations?sort=email');
+  await rowOf(page, 'anna.rossi').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  const bar = page.getByRole('region', { name: 'Act on the chosen invitations' });
+  await bar.getByText('3 chosen').waitFor();
+  await checkLooks(page, 'three invitations chosen');
+  await bar.getByRole('button', { name: 'Extend…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Let these links work longer?' });
+  await dialog.getByText('2 links work until the end of that day').waitFor();
+  await dialog.getByText('1 email came back').waitFor();
+  await checkLooks(page, 'what would happen to three');
+  await dialog.getByLabel('Until the end of').fill('2020-01-01');
+  await expect.poll(() => dialog.getByRole('button', { name: /^Extend/ }).count()).toBe(0);
+  await dialog.getByLabel('Until the end of').fill(inDays(9));
+  await dialog.getByRole('button', { name: 'Extend 2 links' }).click();
+  await page.getByRole('heading', { name: '2 of 3 links work longer now' }).waitFor();
+  await checkLooks(page, 'what became of three');
+
+  // It is there again for whoever comes back, until it is put away.
+  await page.reload();
+  await page.getByRole('link', { name: 'See the bounced and correct them' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await rowOf(page, 'anna.rossi').waitFor({ state: 'detached' });
+  await rowOf(page, 'karim.haddad').waitFor();
+});
+
+it('asks for the number before the links of many end, and shows them page by page', async () => {
+  await invite(...Array.from({ length: 52 }, (_, index) => `person.${index + 100}`));
+  const page = await openAs({ browser, server }, founder, '/invitations?query=person&sort=oldest');
+  await page.getByText('1 to 50 of 52').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('51 to 52 of 52').waitFor();
+  expect(await page.getByRole('row').nth(1).getAttribute('aria-rowindex')).toBe('52');
+  await expect.poll(() => focused(page)).toContain('person.150');
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await page.getByText('1 to 50 of 52').waitFor();
+
+  await page.getByRole('checkbox', { name: 'Choose everyone on this page' }).check();
+  await page.getByRole('button', { name: 'Choose all 52 that match' }).click();
+  await page.getByRole('button', { name: 'Revoke…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke these invitations?' });
+  await dialog.getByRole('button', { name: 'Revoke 52 invitations' }).click();
+  await expect.poll(() => focused(page)).toBe('');
+  await page.keyboard.type('52');
+  await dialog.getByRole('button', { name: 'Revoke 52 invitations' }).click();
+  await page.getByRole('heading', { name: '52 invitations are revoked' }).waitFor();
+});
+
 it('shows the founder what waits, and hides the first steps where they are not wanted', async () => {
   const page = await openAs({ browser, server }, founder, '/');
   await page.getByText('3 of 5 done').waitFor();
@@ -156,6 +208,11 @@ async function invite(...names: readonly string[]): Promise<void> {
       body: { account: { email: `${name}@alder.example` }, delivery: { channel: 'email' } },
     });
   }
+}
+
+/** The day, `YYYY-MM-DD`, so many days from now. */
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function rowOf(page: Page, name: string) {

@@ -1,7 +1,8 @@
-import { Button, Group, Loader, Modal, Text } from '@mantine/core';
+import { Button, Group, Loader, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../contract/client.ts';
 import {
   actOnInvitations,
   type BatchAction,
@@ -67,7 +68,8 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
     // The list moved meanwhile: the next press is about the new number.
     onError: () => void preview.refetch(),
   });
-  if (preview.error) {
+  const wrongDay = dayProblem(preview.error);
+  if (preview.error && !wrongDay) {
     return <ErrorState problem={preview.error} onRetry={() => void preview.refetch()} />;
   }
   const { data } = preview;
@@ -82,12 +84,14 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   return (
     <>
       {starting.isError && <ProblemNotice problem={starting.error} />}
-      {action === 'extend' && <ExtendField value={until} timeZone={timeZone} onChange={setUntil} />}
+      {action === 'extend' && (
+        <ExtendField value={until} timeZone={timeZone} error={wrongDay} onChange={setUntil} />
+      )}
       <div role="status" style={{ minBlockSize: 72 }}>
-        {data ? (
+        {data && !wrongDay ? (
           <BatchForecast action={action} forecast={data} />
         ) : (
-          <Loader size="sm" aria-label={t('loading', { ns: 'ui' })} />
+          preview.isFetching && <Loader size="sm" aria-label={t('loading', { ns: 'ui' })} />
         )}
       </div>
       {typing && (
@@ -102,7 +106,7 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
         <Button variant="default" data-autofocus onClick={onClose}>
           {action === 'revoke' ? t('batch.revoke.keep') : t('cancel', { ns: 'ui' })}
         </Button>
-        {possible > 0 && (
+        {possible > 0 && !wrongDay && (
           <Button
             {...(action === 'revoke' ? { color: 'red' } : {})}
             loading={starting.isPending || preview.isFetching}
@@ -112,11 +116,11 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
           </Button>
         )}
       </Group>
-      {data && possible === 0 && (
-        <Text c="dimmed" mt="xs">
-          {t('batch.nothing')}
-        </Text>
-      )}
     </>
   );
+}
+
+/** What speaks against the day that was chosen, in the server's words. */
+function dayProblem(problem: unknown): string | undefined {
+  return problem instanceof ApiProblem ? problem.problem.fields?.['until']?.[0]?.message : undefined;
 }

@@ -18,9 +18,11 @@ export function BatchForecast({ action, forecast }: BatchForecastProps) {
   const number = (count: number) => formatCount(count, i18n.language);
   return (
     <>
-      {possible > 0 && (
-        <Text>{t(`batch.${action}.what`, { count: possible, number: number(possible) })}</Text>
-      )}
+      <Text>
+        {possible > 0
+          ? t(`batch.${action}.what`, { count: possible, number: number(possible) })
+          : t('batch.nothing')}
+      </Text>
       {(refused.length > 0 || postponed > 0) && (
         <ul className={classes.exceptions}>
           {postponed > 0 && (

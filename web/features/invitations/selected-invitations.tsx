@@ -8,7 +8,7 @@ import { SelectionBar } from '../../ui/selection-bar.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { BatchActions } from './batch-actions.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
-import { batchSelection } from './batch-selection.ts';
+import { type BatchSelection, batchSelection } from './batch-selection.ts';
 import type { InvitationsSearch } from './parse-invitations-search.ts';
 
 interface SelectedInvitationsProps {
@@ -23,12 +23,15 @@ interface SelectedInvitationsProps {
 /** The bar of the chosen rows, and the question before anything happens to them. */
 export function SelectedInvitations({ selection, search, total, more, onStarted }: SelectedInvitationsProps) {
   const { t } = useTranslation('invitations');
-  const [asked, setAsked] = useState<{ action: BatchAction; time: number } | null>(null);
+  // Whom it was asked about stays what it was, whatever is chosen while the dialog closes.
+  const [asked, setAsked] = useState<{ action: BatchAction; about: BatchSelection; time: number } | null>(
+    null,
+  );
   const [opened, setOpened] = useState(false);
   const giveBack = useRef<() => void>(null);
   const ask = (action: BatchAction) => {
     giveBack.current = rememberFocus();
-    setAsked({ action, time: Date.now() });
+    setAsked({ action, about: batchSelection(selection, search), time: Date.now() });
     setOpened(true);
   };
   const close = () => {
@@ -44,7 +47,7 @@ export function SelectedInvitations({ selection, search, total, more, onStarted 
         <BatchDialog
           key={asked.time}
           action={asked.action}
-          selection={batchSelection(selection, search)}
+          selection={asked.about}
           opened={opened}
           onClose={close}
           onStarted={(batch) => {
