@@ -50,7 +50,15 @@ export const getEntrance = defineRoute({
   status: 200,
   answer: z.object({
     /** The organization asked for, or the only one; null when there is none, or several and none was named. */
-    organization: z.object({ name: z.string(), slug: z.string(), ...lookSchema.shape }).nullable(),
+    organization: z
+      .object({
+        name: z.string(),
+        slug: z.string(),
+        /** How long one may stay signed in on a device; 0 offers it to nobody. */
+        staySignedInDays: z.int(),
+        ...lookSchema.shape,
+      })
+      .nullable(),
     founded: z.boolean(),
     mail: z.enum(['smtp', 'outbox']),
     languages: z.array(z.string()),

@@ -38,6 +38,7 @@ export function SignInPage() {
   });
 
   const place = entrance?.organization?.name;
+  const stayDays = entrance?.organization?.staySignedInDays;
   if (noOrganization) {
     return (
       <EntranceLayout
@@ -82,11 +83,13 @@ export function SignInPage() {
             autoComplete="current-password"
             aside={<Anchor href={`${base}/reset-password`}>{t('signIn.forgot')}</Anchor>}
           />
-          <Checkbox
-            label={t('signIn.stay')}
-            checked={form.values.staySignedIn ?? false}
-            onChange={(event) => form.set('staySignedIn', event.currentTarget.checked)}
-          />
+          {stayDays !== 0 && (
+            <Checkbox
+              label={stayDays === undefined ? t('signIn.stayHere') : t('signIn.stay', { count: stayDays })}
+              checked={form.values.staySignedIn ?? false}
+              onChange={(event) => form.set('staySignedIn', event.currentTarget.checked)}
+            />
+          )}
         </Stack>
         <Button type="submit" size="md" mt="lg" fullWidth loading={form.sending}>
           {t('signIn.submit')}

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
+  askForEmailChange,
+  cancelEmailChange,
+  confirmEmailChange,
+  inspectEmailChange,
+} from '../../../contract/email-change.ts';
+import {
   getInvitation,
   handOverLink,
   listInvitations,
@@ -14,6 +20,7 @@ import {
   changePassword,
   completePasswordReset,
   getSession,
+  signIn,
 } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { autoLinks } from '../../../tests/support/auto-links.ts';
@@ -329,4 +336,44 @@ it('keeps each mail in the outbox where none is set, for the founder alone, and 
   // Its link is spent: there is nothing to show any more.
   expect((await send(head, getOutboxMail, { id: mail.id })).status).toBe(404);
   await quiet.stop();
+});
+
+describe('a change of email', () => {
+  it('goes to both addresses, each with the link that confirms for it', async () => {
+    const person = await makeMember(server, { slug: founder.slug, username: 'moves' });
+    await person.call(askForEmailChange, { body: { email: 'moved@elsewhere.example' } });
+    const toOld = await mailTo('moves@alder-institute.example');
+    const toNew = await mailTo('moved@elsewhere.example');
+    const sides = [];
+    for (const mail of [toOld, toNew]) {
+      const token = tokenIn(mail, '/confirm-email');
+      sides.push((await server.visitor().call(inspectEmailChange, { body: { token } })).side);
+      await server.visitor().call(confirmEmailChange, { body: { token } });
+    }
+    expect(sides).toEqual(['old', 'new']);
+    expect((await person.call(getSession)).account.email).toBe('moved@elsewhere.example');
+  });
+
+  it('that was taken back leaves links that say so', async () => {
+    const person = await makeMember(server, { slug: founder.slug, username: 'undecided' });
+    await person.call(askForEmailChange, { body: { email: 'undecided@elsewhere.example' } });
+    await mailTo('undecided@elsewhere.example');
+    await person.call(cancelEmailChange);
+    const token = tokenIn(await mailTo('undecided@elsewhere.example'), '/confirm-email');
+    const answer = await send(server.visitor(), confirmEmailChange, { body: { token } });
+    expect(answer.body['code']).toBe('link_used');
+  });
+});
+
+describe('a sign-in from a new device', () => {
+  it('is told to its owner', async () => {
+    await makeMember(server, { slug: founder.slug, username: 'noticed' });
+    await send(server.visitor(), signIn, {
+      body: { organization: founder.slug, login: 'noticed', password: goodPassword },
+      headers: { 'user-agent': 'curl/8.14.1' },
+    });
+    const mail = await mailTo('noticed@alder-institute.example');
+    expect(mail.subject).toBe('A new sign-in to your account at Alder Institute');
+    expect(mail.text).toContain('Device: curl. Network address: 127.0.0.1.');
+  });
 });

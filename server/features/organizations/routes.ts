@@ -45,12 +45,13 @@ async function welcomingOrganization(db: Db, { mailServers, languages, slug }: W
     if (id === undefined && slug !== undefined) throw new AppError('not_found');
     if (id === undefined) return { ...unknown, founded: false };
     return await withOrganization(db, id, async (tx) => {
-      const { name, slug: found, languages: chosen } = await organizationSettings(tx);
+      const settings = await organizationSettings(tx);
+      const { name, slug: found, staySignedInDays } = settings;
       return {
-        organization: { name, slug: found, ...(await organizationLook(tx)) },
+        organization: { name, slug: found, staySignedInDays, ...(await organizationLook(tx)) },
         founded: true,
         mail: await mailServers.wayOf(tx),
-        languages: languages.filter((language) => chosen.includes(language)),
+        languages: languages.filter((language) => settings.languages.includes(language)),
       };
     });
   } catch (error) {

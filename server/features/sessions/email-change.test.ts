@@ -156,6 +156,11 @@ describe('a change of email', () => {
     const answer = await confirm(tokens.new);
     expect([answer.status, answer.body['code']]).toEqual([422, 'not_acceptable']);
     expect(await emailOf(person)).toBe('too.slow@alder-institute.example');
+    // Not half: the confirmation that failed is not written down either.
+    expect((await person.call(getEmailChange)).change).toMatchObject({
+      oldConfirmed: true,
+      newConfirmed: false,
+    });
   });
 
   it('takes one plain address, nothing else (T13)', async () => {

@@ -37,6 +37,12 @@ curl -b jar -H 'Content-Type: application/json' -H 'Origin: ${origin}' \\
   -d '{"account": {"email": "anna.rossi@example.org"}, "delivery": {"channel": "email"}}' \\
   ${origin}${apiBase}/registrations</code></pre>
     <p>
+      What only the person at the keyboard may do is marked as needing a fresh sign-in: it answers 428
+      <code>fresh_sign_in_needed</code> unless the password was given within the last ten minutes, at sign-in
+      or by <a href="#confirmPassword"><code>POST ${apiBase}/session/fresh</code></a
+      >, which also changes the cookie.
+    </p>
+    <p>
       Most operations name a permission. It counts only for an account whose digital identity is validated;
       the founder alone needs none.
     </p>`;
