@@ -14,6 +14,7 @@ import type outbox from '../locales/en/outbox.json';
 import type permissions from '../locales/en/permissions.json';
 import type registration from '../locales/en/registration.json';
 import type security from '../locales/en/security.json';
+import type settings from '../locales/en/settings.json';
 import type ui from '../locales/en/ui.json';
 
 /** Typed keys: every catalog that pages use has one line here. */
@@ -39,6 +40,7 @@ declare module 'i18next' {
       permissions: typeof permissions;
       registration: typeof registration;
       security: typeof security;
+      settings: typeof settings;
       ui: typeof ui;
     };
   }

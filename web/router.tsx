@@ -4,6 +4,7 @@ import type { RoutePermission } from '../contract/define-route.ts';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
+import { parseMailTextsSearch } from './features/settings/parse-mail-texts-search.ts';
 import type { ArticleName } from './help/articles.ts';
 import { organizationBase } from './organization-base.ts';
 import { queryClient } from './query-client.ts';
@@ -144,6 +145,56 @@ const apiKeys = createRoute({
   component: lazyPage(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 
+/** Settings: a page per section. */
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  staticData: { permission: 'settings:access', article: 'settings' },
+  loader: () => loadTexts('settings'),
+  component: lazyPage(() => import('./features/settings/organization-page.tsx'), 'OrganizationPage'),
+});
+
+const settingsLook = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/look',
+  staticData: { permission: 'settings:access', article: 'settings' },
+  loader: () => loadTexts('settings'),
+  component: lazyPage(() => import('./features/settings/look-page.tsx'), 'LookPage'),
+});
+
+const settingsLimits = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/limits',
+  staticData: { permission: 'settings:access', article: 'settings' },
+  loader: () => loadTexts('settings'),
+  component: lazyPage(() => import('./features/settings/limits-page.tsx'), 'LimitsPage'),
+});
+
+const settingsSender = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/sender',
+  staticData: { permission: 'settings:access', article: 'settings' },
+  loader: () => loadTexts('settings'),
+  component: lazyPage(() => import('./features/settings/sender-page.tsx'), 'SenderPage'),
+});
+
+const settingsMailServer = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/mail-server',
+  staticData: { permission: 'settings:access', article: 'settings' },
+  loader: () => loadTexts('settings'),
+  component: lazyPage(() => import('./features/settings/mail-server-page.tsx'), 'MailServerPage'),
+});
+
+const settingsMailTexts = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/mail-texts',
+  staticData: { permission: 'settings:access', article: 'settings' },
+  validateSearch: parseMailTextsSearch,
+  loader: () => loadTexts('settings'),
+  component: lazyPage(() => import('./features/settings/mail-texts-page.tsx'), 'MailTextsPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
@@ -174,6 +225,12 @@ export const router = createRouter({
     permissions,
     activity,
     apiKeys,
+    settings,
+    settingsLook,
+    settingsLimits,
+    settingsSender,
+    settingsMailServer,
+    settingsMailTexts,
     outbox,
     keptMail,
   ]),

@@ -234,7 +234,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--foyer-surface-2': 'var(--mantine-color-dark-8)',
     '--foyer-surface-3': 'var(--mantine-color-dark-6)',
     '--foyer-accent-ink': 'var(--mantine-color-plum-3)',
-    '--foyer-accent-wash': '#2A1B25',
+    '--foyer-accent-wash': 'var(--foyer-dark-wash, #2A1B25)',
     '--foyer-accent-line': 'var(--mantine-color-plum-8)',
     '--foyer-focus': 'var(--mantine-color-plum-4)',
     '--foyer-attention': '#2B2210',

@@ -4,12 +4,21 @@ import { createRoot } from 'react-dom/client';
 import { startTexts } from '../texts.ts';
 import { cssVariables, theme } from '../theme.ts';
 import { Entrance } from './entrance.tsx';
+import { showLook } from '../ui/look.ts';
+import { entranceFacts } from './entrance-facts.ts';
 import { takeToken } from './take-token.ts';
 
 // Before anything else: while the texts load, the address could be copied.
 const token = takeToken();
 
-await startTexts(['ui', 'entrance']);
+// In its own colours from the first paint; but a slow answer must not keep anybody from the form.
+const look = entranceFacts().then(
+  ({ organization }) => organization && showLook(organization),
+  () => undefined,
+);
+const patience = new Promise((resolve) => setTimeout(resolve, 1000));
+
+await Promise.all([startTexts(['ui', 'entrance']), Promise.race([look, patience])]);
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,9 +1,7 @@
 import { ApiProblem } from '../../contract/client.ts';
 import type { ResponseOf } from '../../contract/define-route.ts';
-import { getEntrance } from '../../contract/organizations.ts';
-import { call } from '../api.ts';
-import { organizationSlug } from '../organization-base.ts';
-import { offeredLanguages } from './offered-languages.ts';
+import type { getEntrance } from '../../contract/organizations.ts';
+import { entranceFacts } from './entrance-facts.ts';
 import { useAnswer } from './use-answer.ts';
 
 interface EntranceFacts {
@@ -14,8 +12,7 @@ interface EntranceFacts {
 }
 
 export function useEntrance(): EntranceFacts {
-  const slug = organizationSlug(location.pathname);
-  const answer = useAnswer(() => ask(slug));
+  const answer = useAnswer(entranceFacts);
   return {
     entrance: answer.state === 'done' ? answer.value : undefined,
     noOrganization:
@@ -23,10 +20,4 @@ export function useEntrance(): EntranceFacts {
       answer.problem instanceof ApiProblem &&
       answer.problem.problem.code === 'not_found',
   };
-}
-
-async function ask(slug: string | undefined) {
-  const entrance = await call(getEntrance, { query: slug ? { organization: slug } : {} });
-  offeredLanguages.write(entrance.languages);
-  return entrance;
 }

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconMail,
   IconPlugConnected,
+  IconSettings,
   IconShieldLock,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -26,6 +27,7 @@ export interface NavigationItem {
     | 'permissions'
     | 'activity'
     | 'apiKeys'
+    | 'settings'
     | 'outbox';
   readonly to:
     | '/'
@@ -37,6 +39,7 @@ export interface NavigationItem {
     | '/permissions'
     | '/activity'
     | '/settings/api-keys'
+    | '/settings'
     | '/outbox';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   readonly permission: RoutePermission;
@@ -99,6 +102,7 @@ export const navigation: readonly {
   {
     key: 'organization',
     items: [
+      { key: 'settings', to: '/settings', icon: IconSettings, permission: 'settings:access' },
       {
         key: 'apiKeys',
         to: '/settings/api-keys',

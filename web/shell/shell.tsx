@@ -15,6 +15,7 @@ import { LockedPage } from './locked-page.tsx';
 import { may, useSession } from './session.ts';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
+import { showLook } from '../ui/look.ts';
 import { useHeadingFocus } from './use-heading-focus.ts';
 
 /** The frame of every page after sign-in. */
@@ -25,6 +26,9 @@ export function Shell() {
   const router = useRouter();
   useHeadingFocus();
   useEffect(() => router.subscribe('onBeforeNavigate', drawer.close), [router, drawer.close]);
+
+  const { accent, logo } = session.organization;
+  useEffect(() => showLook({ accent, logo }), [accent, logo]);
 
   // Read by `useDocumentTitle` and `useWhen`; set before the pages draw.
   document.documentElement.dataset['place'] = session.organization.name;

@@ -1,5 +1,10 @@
-/** The mark: an arch with one leaf open. Always beside the name, so it says nothing to readers. */
+import classes from './logo.module.css';
+import { shownLogo } from './look.ts';
+
+/** The organization's logo, or the mark: an arch with one leaf open. Always beside the name, so it says nothing to readers. */
 export function Logo({ size = 24 }: { size?: number }) {
+  const picture = shownLogo.use();
+  if (picture !== null) return <img className={classes.picture} src={picture} height={size + 6} alt="" />;
   return (
     <svg
       className="flip"

@@ -1,0 +1,20 @@
+import {
+  IconBuilding,
+  IconClock,
+  IconLanguage,
+  IconPalette,
+  IconSend,
+  IconServer,
+} from '@tabler/icons-react';
+
+/** The sections of Settings, one page each; texts: `settings:<key>.title`. */
+export const sections = [
+  { key: 'organization', to: '/settings', icon: IconBuilding },
+  { key: 'look', to: '/settings/look', icon: IconPalette },
+  { key: 'limits', to: '/settings/limits', icon: IconClock },
+  { key: 'sender', to: '/settings/sender', icon: IconSend },
+  { key: 'mailServer', to: '/settings/mail-server', icon: IconServer },
+  { key: 'mailTexts', to: '/settings/mail-texts', icon: IconLanguage },
+] as const;
+
+export type Section = (typeof sections)[number]['key'];
