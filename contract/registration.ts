@@ -3,12 +3,14 @@ import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
 import { sendingErrors } from './errors.ts';
 import { grantRequestSchema } from './grant-request.ts';
+import { fieldChangesSchema } from './identities.ts';
 import { channelSchema } from './invitation-filter.ts';
 import { invitationSchema } from './invitations.ts';
 import { messageSchema } from './plain-text.ts';
 import {
   accountStateSchema,
   idSchema,
+  identityStateSchema,
   languageSchema,
   populationSchema,
   sendAtSchema,
@@ -26,6 +28,8 @@ export const personRequestSchema = z.strictObject({
     /** Absent: the organization's. */
     timeZone: timeZoneSchema.optional(),
   }),
+  /** Complete registration: the personal data, by the organization's form. Needs `user-management:can_register_identity`. */
+  identity: z.strictObject({ fields: fieldChangesSchema }).optional(),
   grants: z.array(grantRequestSchema).max(100).optional(),
   delivery: z.strictObject({
     channel: channelSchema,
@@ -41,7 +45,8 @@ export const registerPerson = defineRoute({
   method: 'POST',
   path: '/registrations',
   permission: 'user-registration:access',
-  summary: 'Registers one person: the account, what it is granted, and the invitation.',
+  summary:
+    'Registers one person: the account, the identity, what is granted, and the invitation; all of it or nothing.',
   body: personRequestSchema,
   status: 201,
   answer: z.object({
@@ -54,6 +59,8 @@ export const registerPerson = defineRoute({
       state: accountStateSchema,
     }),
     invitation: invitationSchema,
+    /** Only if one was sent: in force at once if the caller may validate identities, else it waits for a reviewer. */
+    identity: z.object({ state: identityStateSchema, personalCode: z.string().nullable() }).optional(),
     /**
      * Why the mail leaves later than asked. `clock_change`: the clock in the person's time zone jumps over that time.
      * `daily_limit`: today's mails are used up; `invitation.sendAt` is the next day with room.

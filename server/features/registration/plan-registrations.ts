@@ -4,7 +4,10 @@ import { deriveUsername, numberedUsername } from '../../../contract/username.ts'
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { knownTimeZones } from '../../platform/known-time-zones.ts';
+import type { Texts } from '../../platform/texts.ts';
 import { findTaken } from '../accounts/find-taken.ts';
+import { planIdentities } from '../identities/plan-identities.ts';
+import type { IdentityPlan, PlannedIdentity } from '../identities/plan-identities.ts';
 import { resolveSendAt } from '../invitations/resolve-send-at.ts';
 import type { ResolvedMoment } from '../invitations/resolve-send-at.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
@@ -25,16 +28,21 @@ export interface PlannedRegistration {
   readonly sendAt: ResolvedMoment | undefined;
   /** By the path of the field in the person's request. Empty: ready to be applied. */
   readonly problems: Readonly<Record<string, readonly FieldProblem[]>>;
+  /** Undefined: registered without. */
+  readonly identity: PlannedIdentity | undefined;
 }
 
 export interface RegistrationPlan {
   readonly people: readonly PlannedRegistration[];
   readonly settings: OrganizationSettings;
+  /** Undefined: nobody is registered with an identity. */
+  readonly identities: IdentityPlan | undefined;
 }
 
 export interface PlanParts {
   /** The languages that have a catalog. */
   readonly languages: readonly string[];
+  readonly texts: Texts;
 }
 
 // A derived name that is taken is tried with these numbers in the same look-up.
@@ -46,7 +54,7 @@ const numbers = Array.from({ length: 30 }, (_, index) => index + 2);
  */
 export async function planRegistrations(
   tx: Tx,
-  { languages }: PlanParts,
+  { languages, texts }: PlanParts,
   actor: Actor,
   people: readonly PersonRequest[],
 ): Promise<RegistrationPlan> {
@@ -64,10 +72,17 @@ export async function planRegistrations(
     people.flatMap(({ account }) => account.timeZone ?? []),
   );
   const moments = await resolveMoments(tx, people, { zones, usual: settings.timeZone });
+  const identities = await planIdentities(
+    tx,
+    texts,
+    actor,
+    people.map(({ identity }) => identity?.fields),
+  );
   const planned = people.map((person, index): PlannedRegistration => {
     const names = wanted[index] ?? wantedNames(person);
     const username = takeUsername(names, taken.usernames, spare.get(names.username));
     const language = person.account.language ?? settings.language;
+    const identity = identities?.people[index];
     const problems = {
       ...(isTaken(names.email, taken.emails) && { 'account.email': [{ code: 'account.email_taken' }] }),
       ...(username === undefined && { 'account.username': [{ code: 'account.username_taken' }] }),
@@ -77,6 +92,7 @@ export async function planRegistrations(
           'account.timeZone': [{ code: 'settings.unknown_time_zone' }],
         }),
       ...deliveryProblems(actor, person.delivery, moments.get(index)),
+      ...identity?.problems,
       ...requestedGrantProblems(actor, person.grants ?? [], today),
     };
     return {
@@ -86,9 +102,10 @@ export async function planRegistrations(
       language,
       sendAt: moments.get(index),
       problems,
+      identity,
     };
   });
-  return { people: planned, settings };
+  return { people: planned, settings, identities };
 }
 
 /** By the place of the person: when the mails leave that don't leave at once. */

@@ -224,6 +224,10 @@ describe('the same request again (P32)', () => {
   }
 
   const samples: Record<string, () => Promise<Repeatable>> = {
+    askForIdentities: async () => ({
+      body: { accounts: [(await person()).account] },
+      other: { body: { accounts: [(await person()).account] } },
+    }),
     registerPerson: async () => {
       people += 1;
       const body = (email: string) => ({ account: { email }, delivery: { channel: 'link' } });

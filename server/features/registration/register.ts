@@ -6,9 +6,12 @@ import { deriveUsername } from '../../../contract/username.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { Seal } from '../../platform/seal.ts';
 import { RunAgain } from '../../platform/retry-deadlocks.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { createAccounts } from '../accounts/create-accounts.ts';
+import { registerIdentities } from '../identities/register-identities.ts';
+import type { RegisteredIdentity } from '../identities/register-identities.ts';
 import { issueInvitations } from '../invitations/issue-invitations.ts';
 import type { IssuedInvitation, IssueParts } from '../invitations/issue-invitations.ts';
 import { grantPermissions } from '../permissions/grant-permissions.ts';
@@ -16,16 +19,17 @@ import type { Actor } from '../sessions/actor.ts';
 import { planRegistrations } from './plan-registrations.ts';
 import type { PlannedRegistration, PlanParts, RegistrationPlan } from './plan-registrations.ts';
 
-export type RegisterParts = PlanParts & IssueParts;
+export type RegisterParts = PlanParts & IssueParts & { readonly seal: Seal };
 
 export interface Registered {
   readonly accountId: string;
   readonly planned: PlannedRegistration;
   readonly invitation: IssuedInvitation;
+  readonly identity: RegisteredIdentity | undefined;
 }
 
 /**
- * THE registration: accounts, grants and invitations of any number of people, all of it or nothing.
+ * THE registration: accounts, identities, grants and invitations of any number of people, all of it or nothing.
  * @throws {AppError} not_acceptable with every problem at its field, before anything is written
  */
 export async function register(
@@ -73,7 +77,7 @@ async function applyRegistrations(
   tx: Tx,
   parts: RegisterParts,
   actor: Actor,
-  { people, settings }: RegistrationPlan,
+  { people, settings, identities: plan }: RegistrationPlan,
 ): Promise<Registered[]> {
   const accounts = people.map((planned) => ({ id: randomUUIDv7(), planned }));
   await createPlannedAccounts(tx, accounts);
@@ -86,6 +90,12 @@ async function applyRegistrations(
       subject: { type: 'account', id },
     })),
   );
+  const identities = await registerIdentities(tx, parts.seal, actor, {
+    plan,
+    identities: accounts.flatMap(({ id, planned: { identity } }) =>
+      identity ? [{ ...identity, accountId: id }] : [],
+    ),
+  });
   await grantPermissions(
     tx,
     actor,
@@ -108,7 +118,7 @@ async function applyRegistrations(
   );
   return accounts.flatMap(({ id, planned }, index) => {
     const invitation = invitations[index];
-    return invitation ? [{ accountId: id, planned, invitation }] : [];
+    return invitation ? [{ accountId: id, planned, invitation, identity: identities.get(id) }] : [];
   });
 }
 

@@ -38,20 +38,21 @@ function movedBy({ invitation, planned }: Registered): 'daily_limit' | 'clock_ch
 }
 
 /** Made of what was written: to ask for it again would cost as much as a third of the registration. */
-function describeRegistered(actor: Actor, { accountId, planned, invitation }: Registered) {
+function describeRegistered(actor: Actor, { accountId, planned, invitation, identity }: Registered) {
   const { person, username, language } = planned;
   const { email, population = 'internal' } = person.account;
   const account = { id: accountId, email, username, population, language, state: 'invited' as const };
   return {
     account,
+    identity: identity && { state: identity.state, personalCode: identity.personalCode },
     invitation: describeInvitation(actor, {
       ...invitation,
       accountId,
-      name: username,
+      name: (identity?.state === 'validated' && identity.name) || username,
       username,
       email,
       accountState: 'invited',
-      identityState: 'none',
+      identityState: identity?.state ?? 'none',
       population,
       inviter: { id: actor.accountId, name: actor.name, username: actor.username, email: actor.email },
     }),
