@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findPostmaster } from '../../server/platform/embedded-database/find-postmaster.ts';
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts';
 import { freePort } from '../support/free-port.ts';
-import { rounds } from '../support/rounds.ts';
+import { longestTest, rounds } from '../support/rounds.ts';
 import { type Program, startProgram, statusOf } from '../support/start-program.ts';
 
 let folder: string;
@@ -98,19 +98,23 @@ describe('a stop', () => {
   });
 });
 
-test('a signal during the start leaves nothing running, whenever it comes', async () => {
-  await stopped(await startReady());
-  for (const round of rounds(4, 40)) {
-    const program = start();
-    while (findPostmaster(databaseFolder()) === undefined) await sleep(5);
-    await sleep((round * 37) % 200);
-    await stopped(program);
-    expect(findPostmaster(databaseFolder())).toBeUndefined();
-  }
-});
+test(
+  'a signal during the start leaves nothing running, whenever it comes',
+  { timeout: longestTest },
+  async () => {
+    await stopped(await startReady());
+    for (const round of rounds(2, 40)) {
+      const program = start();
+      while (findPostmaster(databaseFolder()) === undefined) await sleep(5);
+      await sleep((round * 37) % 200);
+      await stopped(program);
+      expect(findPostmaster(databaseFolder())).toBeUndefined();
+    }
+  },
+);
 
-test('a database that dies while the program stops is no crash', async () => {
-  for (const round of rounds(3, 30)) {
+test('a database that dies while the program stops is no crash', { timeout: longestTest }, async () => {
+  for (const round of rounds(2, 30)) {
     const program = await startReady();
     const postmaster = findPostmaster(databaseFolder())?.pid ?? 0;
     program.process.kill('SIGTERM');
