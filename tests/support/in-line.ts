@@ -30,7 +30,7 @@ export async function inLine<T>(
 }
 
 async function untilWaiting(holder: pg.Client, wanted: number): Promise<void> {
-  for (const deadline = Date.now() + 5000; Date.now() < deadline; await sleep(5)) {
+  for (const deadline = Date.now() + 12_000; Date.now() < deadline; await sleep(5)) {
     const { rows } = await holder.query<{ waiting: number }>(
       `select count(*)::int as waiting from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
