@@ -13,7 +13,11 @@ export const dateSchema = z.iso.date().refine((day) => /^[12]/.test(day));
  * When a mail leaves: an instant, or the time on a wall clock (`2026-12-01T09:00`), which is then one of the person's
  * time zone.
  */
-export const sendAtSchema = z.union([instantSchema, z.iso.datetime({ local: true })]);
+export const sendAtSchema = z.iso
+  .datetime({ offset: true, local: true })
+  .max(40)
+  // Of the years 1000 to 2999, as a day.
+  .refine((moment) => /^[12]/.test(moment));
 
 /** The name of an IANA time zone; whether PostgreSQL knows it is asked where it is used. */
 export const timeZoneSchema = z

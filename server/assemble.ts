@@ -79,9 +79,9 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   if (role !== 'web') {
     const delivery = { ...options, db: database.db, texts, mailServers, handlers: mailHandlers };
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
-    await jobs.work('remind-invitations', (job) => remindDue({ db: database.db, jobs }, job));
-    jobs.every(60, 'remind-invitations', () => allOrganizations(database.db));
-    await jobs.work('run-invitation-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
+    await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
+    jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
+    await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {
     app,

@@ -18,7 +18,7 @@ export const queues = [
     deleteAfterSeconds: 86_400,
   },
   {
-    name: 'run-invitation-batch',
+    name: 'run-batch',
     notify: true,
     retryLimit: 100,
     retryDelay: 2,
@@ -31,7 +31,7 @@ export const queues = [
     deleteAfterSeconds: 86_400,
   },
   {
-    name: 'remind-invitations',
+    name: 'send-reminders',
     notify: true,
     // The next minute's job comes anyway.
     retryLimit: 2,

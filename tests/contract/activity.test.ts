@@ -7,6 +7,7 @@ import * as identities from '../../contract/identities.ts';
 import * as reviews from '../../contract/identity-reviews.ts';
 import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
 import * as grants from '../../contract/grants.ts';
+import * as changes from '../../contract/invitation-changes.ts';
 import * as invitations from '../../contract/invitations.ts';
 import * as join from '../../contract/join.ts';
 import { sendTestMail } from '../../contract/mail-server.ts';
@@ -175,6 +176,32 @@ describe('is noted once', () => {
       expectTrace(await traceOf(founder, route, { id }), []);
     }
     expectTrace(await traceOf(visitor, join.inspectInvitation, { body: { token } }), []);
+
+    const edited = await invite('none');
+    const { id: at } = { id: edited.invitation };
+    const [before] = await askDatabase(server, 'select version from invitation where id = $1', [at]);
+    const edit = {
+      id: at,
+      body: { version: before?.['version'], message: 'Welcome', population: 'external' },
+    };
+    expectTrace(await traceOf(founder, changes.editInvitation, edit), [
+      entry('invitation.edited', founderId, 'invitation', at, 'population', 'message'),
+    ]);
+    const correction = { id: at, body: { email: 'corrected@people.example' } };
+    expectTrace(await traceOf(founder, invitations.resendInvitation, correction), [
+      entry('invitation.address_corrected', founderId, 'account', edited.account, 'email'),
+      entry('invitation.resent', founderId, 'invitation', at),
+    ]);
+    await askDatabase(server, `update mail set created_at = now() - interval '2 hours' where about_id = $1`, [
+      at,
+    ]);
+    await askDatabase(server, `update invitation set state = 'opened' where id = $1`, [at]);
+    expectTrace(await traceOf(founder, changes.extendInvitation, { id: at, body: { days: 3 } }), [
+      entry('invitation.extended', founderId, 'invitation', at),
+    ]);
+    expectTrace(await traceOf(founder, changes.remindInvitation, { id: at }), [
+      entry('invitation.reminded', founderId, 'invitation', at),
+    ]);
 
     const live = await invite();
     const body = { token: live.token };

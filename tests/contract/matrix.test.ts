@@ -92,12 +92,21 @@ async function makeThings(founder: Founder): Promise<Things> {
      from organization_settings join organization on organization_id = id where slug = $1 returning id`,
     [founder.slug, isTheirs ? 'Key of zebra' : 'Key of alder'],
   );
+  await askDatabase(server, `update invitation set state = 'sent' where id = $1`, [invitation.id]);
+  const [batch] = await askDatabase<{ id: string }>(
+    server,
+    `insert into invitation_batch (organization_id, id, action, state, started_by)
+     select organization_id, gen_random_uuid(), 'revoke', 'done', founder_id
+     from organization_settings join organization on organization_id = id where slug = $1 returning id`,
+    [founder.slug],
+  );
   await makeSubmitted(server, account.id);
   return {
     ...identityOf(account.id),
     account: account.id,
     'api-keys': key?.id ?? '',
     invitations: invitation.id,
+    'invitation-batches': batch?.id ?? '',
     grants: found.grant,
     outbox: found.mail,
     activity: found.entry,
@@ -115,6 +124,7 @@ interface Things extends Readonly<ReturnType<typeof identityOf>> {
   readonly account: string;
   readonly 'api-keys': string;
   readonly invitations: string;
+  readonly 'invitation-batches': string;
   readonly grants: string;
   readonly outbox: string;
   readonly activity: string;
@@ -129,6 +139,7 @@ const unknown = (): Things => ({
   account: randomUUIDv7(),
   'api-keys': randomUUIDv7(),
   invitations: randomUUIDv7(),
+  'invitation-batches': randomUUIDv7(),
   grants: randomUUIDv7(),
   outbox: randomUUIDv7(),
   activity: randomUUIDv7(),

@@ -31,6 +31,11 @@ const entriesOf: Readonly<Record<string, number>> = {
   // Shows what would be; writes nothing.
   previewInvitation: 0,
   previewBatch: 0,
+  // The address is corrected, then it is sent again.
+  resendInvitation: 2,
+  // The samples are about nobody.
+  actOnInvitations: 0,
+  reportBounce: 0,
   // A draft of one's own: nobody else's business until it is handed in.
   saveMyIdentity: 0,
   // The person was invited and has a mail already: nothing is sent.
@@ -56,6 +61,8 @@ async function makeWorld(caller: Visitor) {
     body: { name: 'A program', permissions: ['settings:access'] },
   });
   await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
+  // Its mail has left: only then there is a link to extend or remind of.
+  await askDatabase(server, `update invitation set state = 'sent' where id = $1`, [invitation.id]);
   const [grant] = await askDatabase<{ id: string }>(
     server,
     'select id from permission_grant where account_id = $1',

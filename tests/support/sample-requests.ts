@@ -50,7 +50,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
     delivery: { channel: 'none' },
   }),
   editInvitation: () => ({ version: 1, message: 'Welcome' }),
-  resendInvitation: () => ({}),
+  resendInvitation: () => ({ email: `p${randomUUIDv7()}@people.example` }),
   extendInvitation: () => ({ days: 7 }),
   previewBatch: () => ({ action: 'revoke', filter: { query: 'nobody' } }),
   actOnInvitations: () => ({ action: 'revoke', filter: { query: 'nobody' }, expected: 0 }),

@@ -25,7 +25,7 @@ const orders: Readonly<Record<Sort, RawBuilder<unknown>>> = {
 const firstLook = 10_000;
 
 /**
- * The ids of a page, in its order (docs/decisions/041-list-of-invitations.md). PostgreSQL knows how many rows fit a
+ * The ids of a page, in its order (docs/decisions/045-list-of-invitations.md). PostgreSQL knows how many rows fit a
  * filter but not where they lie, and would walk the whole list for what stands at its end. So few are collected and
  * sorted; many are met soon on a walk in the order of the list, where an index has that order within the filter; and for
  * those that a text or the order by email finds, the first few thousand rows are looked at before all are collected.

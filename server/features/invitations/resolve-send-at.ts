@@ -21,8 +21,9 @@ const withOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 /** When mails leave, in the order asked: PostgreSQL knows the clocks of the world, its own decides what has passed. */
 export async function resolveSendAt(tx: Tx, asked: readonly AskedMoment[]): Promise<ResolvedMoment[]> {
   if (asked.length === 0) return [];
-  const texts = asked.map(({ sendAt }) => sendAt);
-  const onWall = texts.map((text) => !withOffset.test(text));
+  const onWall = asked.map(({ sendAt }) => !withOffset.test(sendAt));
+  // An offset may be one that no place on earth has, and the fraction as long as one likes.
+  const texts = asked.map(({ sendAt }, place) => (onWall[place] ? sendAt : new Date(sendAt).toISOString()));
   const zones = asked.map(({ timeZone }) => timeZone);
   const { rows } = await sql<{ at: Date; isMoved: boolean; isPast: boolean; isFar: boolean }>`
     select at, on_wall and at at time zone zone <> told::timestamp as is_moved,

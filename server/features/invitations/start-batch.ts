@@ -57,7 +57,7 @@ export async function startBatch(
     ]);
   }
   if (total <= chunkSize) await runToTheEnd(tx, parts, id);
-  else await parts.jobs.enqueue(tx, 'run-invitation-batch', [id]);
+  else await parts.jobs.enqueue(tx, 'run-batch', [id]);
   return needBatch(tx, id);
 }
 

@@ -24,6 +24,7 @@ export async function findBouncedMail(
   if (messageId !== undefined && id === undefined) return undefined;
   const parsed = recipient === undefined ? undefined : parseEmailAddress(recipient);
   const canonical = parsed?.ok ? parsed.canonical : null;
+  const before = at === undefined ? null : new Date(at);
   const isSought =
     id === undefined
       ? sql`account.email_canonical = ${canonical} and mail.created_at > coalesce(account.email_changed_at, '-infinity')`
@@ -33,7 +34,7 @@ export async function findBouncedMail(
     join account on account.organization_id = mail.organization_id and account.id = mail.account_id
     where mail.organization_id = ${tx.organizationId} and mail.state in ('sent', 'kept', 'refused')
       and ${isSought}
-      and (${at ?? null}::timestamptz is null or mail.finished_at <= ${at ?? null}::timestamptz)
+      and (${before}::timestamptz is null or mail.finished_at <= ${before}::timestamptz)
     order by mail.id desc limit 1`.execute(tx);
   return rows[0];
 }

@@ -20,7 +20,7 @@ const morning = Temporal.PlainTime.from('08:00');
 
 /**
  * Finds each person a day on which they may be mailed: the one that was asked for or, where its mails are used up, the
- * next one with room (docs/decisions/042-limits-on-sending.md). People are counted, not mails (P9); two callers at once
+ * next one with room (docs/decisions/046-limits-on-sending.md). People are counted, not mails (P9); two callers at once
  * count one after the other (T37).
  * @returns when each mail leaves, null for now; who is missing found no room
  */

@@ -252,7 +252,41 @@ describe('the same request again (P32)', () => {
       id: (await person()).invitation,
       other: { id: (await person()).invitation },
     }),
+    extendInvitation: async () => ({
+      id: await sentLongAgo(),
+      body: { days: 3 },
+      other: { id: await sentLongAgo(), body: { days: 4 } },
+    }),
+    remindInvitation: async () => ({ id: await sentLongAgo(), other: { id: await sentLongAgo() } }),
+    actOnInvitations: async () => {
+      const body = { action: 'revoke', ids: [(await person()).invitation] };
+      return { body, other: { body: { ...body, action: 'resend' } } };
+    },
+    reportBounce: async () => {
+      const id = await sentLongAgo();
+      const body = { recipient: await addressOf(id) };
+      return { body, other: { body: { ...body, permanent: false } } };
+    },
   };
+
+  async function sentLongAgo(): Promise<string> {
+    const { invitation } = await person();
+    await askDatabase(
+      server,
+      `update invitation set state = 'sent', channel = 'email', expires_at = now() + interval '3 days' where id = $1`,
+      [invitation],
+    );
+    return invitation;
+  }
+
+  async function addressOf(invitation: string): Promise<string> {
+    const [row] = await askDatabase<{ email: string }>(
+      server,
+      'select email from account where id = (select account_id from invitation where id = $1)',
+      [invitation],
+    );
+    return row?.email ?? '';
+  }
   const routes = allRoutes.filter((route) => route.idempotent);
 
   it('is known for every route that promises it', () => {
