@@ -78,7 +78,7 @@ export function MailServerForm({ server }: { server: MailServerAnswer['server'] 
       >
         {(form) => (
           <>
-            <Field {...form.field('host')} label={t('mailServer.host')} placeholder="mail.example.org" ltr />
+            <Field {...form.field('host')} label={t('mailServer.host')} ltr />
             <Field
               {...form.field('security')}
               onChange={(next) => {
