@@ -249,6 +249,8 @@ export const previewInvitation = defineRoute({
     subject: z.string(),
     html: z.string(),
     text: z.string(),
+    /** Whom it would come from. */
+    sender: z.string(),
     /** How long its link would live. */
     validDays: z.int(),
   }),

@@ -4,6 +4,8 @@ import { findVoice } from '../mails/find-voice.ts';
 import { inlinePictures } from '../mails/inline-pictures.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
+import { senderOf } from '../organizations/sender.ts';
+import type { MailEnvironment } from '../organizations/sender.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { invitationMail } from './invitation-mail.ts';
 
@@ -12,7 +14,7 @@ const day = 86_400_000;
 /** The mail as it would look; its link leads nowhere. */
 export async function previewInvitation(
   tx: Tx,
-  { texts, publicUrl }: { readonly texts: Texts; readonly publicUrl: URL },
+  parts: { readonly texts: Texts } & Pick<MailEnvironment, 'publicUrl' | 'mailFrom'>,
   actor: Actor,
   {
     language,
@@ -20,9 +22,10 @@ export async function previewInvitation(
     username,
   }: { language?: string | undefined; message?: string | undefined; username?: string | undefined },
 ) {
+  const { texts, publicUrl } = parts;
   const { invitationDays, timeZone, name, language: usual } = await organizationSettings(tx);
   const which = { kind: 'invitation', language: language ?? usual } as const;
-  const { t, pictures } = await findVoice(tx, texts, which);
+  const { t, facts, pictures } = await findVoice(tx, texts, which);
   const mail = invitationMail(t, {
     organizationName: name,
     inviterName: actor.name,
@@ -33,5 +36,10 @@ export async function previewInvitation(
     timeZone,
     publicUrl: publicUrl.origin,
   });
-  return { ...mail, html: inlinePictures(mail.html, pictures), validDays: invitationDays };
+  return {
+    ...mail,
+    html: inlinePictures(mail.html, pictures),
+    sender: senderOf(facts, parts).address,
+    validDays: invitationDays,
+  };
 }

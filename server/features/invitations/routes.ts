@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { originOf } from '../../platform/http/origin.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
+import type { MailEnvironment } from '../organizations/sender.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { answerWithSession } from '../sessions/routes.ts';
 import type { SessionParts } from '../sessions/routes.ts';
@@ -31,13 +32,15 @@ import { reportBounce } from './report-bounce.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { tellLimits } from './tell-limits.ts';
 
-export function invitationRoutes(door: Door<Actor>, parts: SessionParts): void {
+type InvitationParts = SessionParts & Pick<MailEnvironment, 'mailFrom'>;
+
+export function invitationRoutes(door: Door<Actor>, parts: InvitationParts): void {
   operatorRoutes(door, parts);
   invitationBatchRoutes(door, parts);
   inviteeRoutes(door, parts);
 }
 
-function operatorRoutes(door: Door<Actor>, parts: SessionParts): void {
+function operatorRoutes(door: Door<Actor>, parts: InvitationParts): void {
   door.handle(contract.countInvitations, ({ tx, actor, query }) =>
     countInvitations(tx, { ...query, timeZone: actor.timeZone }),
   );

@@ -17,8 +17,8 @@ interface DeliveryFieldsProps {
   readonly sendAt: Pick<FieldProps, 'name' | 'value' | 'error' | 'onChange'>;
   /** Where the person is. */
   readonly timeZone: Pick<FieldProps, 'name' | 'value' | 'error' | 'onChange'>;
-  /** How long a link lives; undefined while it is not known. */
-  readonly validDays: number | undefined;
+  /** Whom a mail comes from and how long its link lives; undefined while it is not known. */
+  readonly preview: { readonly sender: string; readonly validDays: number } | undefined;
   readonly mayHandOver: boolean;
   /** No SMTP server: mails are kept in the outbox. */
   readonly mailless: boolean;
@@ -26,14 +26,15 @@ interface DeliveryFieldsProps {
 
 /** How the invitation reaches the person: by email now or later, by hand, or not yet. */
 export function DeliveryFields(props: DeliveryFieldsProps) {
-  const { way, onWay, error, sendAt, timeZone, validDays, mayHandOver, mailless } = props;
+  const { way, onWay, error, sendAt, timeZone, preview, mayHandOver, mailless } = props;
   const { t } = useTranslation('registration');
   const { organization } = useSession();
   const [now] = useState(() => Date.now());
   const [zones] = useState(() => timeZoneChoices(organization.timeZone));
-  const lives = validDays === undefined ? '' : ` ${t('way.lives', { count: validDays })}`;
+  const lives = preview ? ` ${t('way.lives', { count: preview.validDays })}` : '';
+  const from = preview ? ` ${t('way.from', { sender: preview.sender })}` : '';
   const hint = {
-    email: t(mailless ? 'way.email.hintOutbox' : 'way.email.hint') + lives,
+    email: t(mailless ? 'way.email.hintOutbox' : 'way.email.hint') + from + lives,
     later: t('way.later.hint'),
     link: mayHandOver ? t('way.link.hint') + lives : <Locked reason={t('way.link.locked')} />,
     none: t('way.none.hint'),

@@ -95,7 +95,6 @@ export function NewUserForm({ kept, onRegistered, onDiscard }: NewUserFormProps)
     message: form.values.delivery.message ?? '',
     username: username.value,
   });
-  const validDays = preview.data?.validDays;
   const languages = entrance?.languages ?? [language];
 
   return (
@@ -151,7 +150,7 @@ export function NewUserForm({ kept, onRegistered, onDiscard }: NewUserFormProps)
               error={form.errors['delivery.channel']}
               sendAt={form.field('delivery.sendAt')}
               timeZone={form.field('account.timeZone')}
-              validDays={validDays}
+              preview={preview.data}
               mayHandOver={mayHandOver}
               mailless={mailless}
             />
