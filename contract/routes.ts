@@ -17,6 +17,7 @@ import * as mailTexts from './mail-texts.ts';
 import * as organizations from './organizations.ts';
 import * as outbox from './outbox.ts';
 import * as registration from './registration.ts';
+import * as registry from './registry.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 
@@ -71,6 +72,11 @@ export const routeGroups: readonly RouteGroup[] = [
     name: 'Joining',
     about: 'What the person does who was invited. The token of the link stands in for a session.',
     routes: routesOf(join),
+  },
+  {
+    name: 'Registry',
+    about: 'Everybody of the organization: search, filters, one person.',
+    routes: routesOf(registry),
   },
   {
     name: 'Digital identities',

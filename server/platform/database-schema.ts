@@ -602,6 +602,12 @@ export interface PersonalCodeCounter {
   organizationId: string;
 }
 
+export interface PersonWord {
+  accountId: string;
+  organizationId: string;
+  word: string;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
@@ -665,6 +671,7 @@ export interface DB {
   permissionGrant: PermissionGrant;
   person: Person;
   personalCodeCounter: PersonalCodeCounter;
+  personWord: PersonWord;
   rateLimit: RateLimit;
   session: Session;
 }

@@ -1,6 +1,7 @@
 import * as contract from '../../../contract/identities.ts';
 import * as form from '../../../contract/identity-form.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
+import * as registry from '../../../contract/registry.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
@@ -12,6 +13,7 @@ import { describeIdentity } from './describe-identity.ts';
 import { describeReview } from './describe-review.ts';
 import { draftIdentity } from './draft-identity.ts';
 import { findForm } from './find-form.ts';
+import { describePerson, listIdentityCandidates, listPeople } from './list-people.ts';
 import { countAllReviews, listReviews } from './list-reviews.ts';
 import { registerIdentity } from './register-identity.ts';
 import { returnIdentity } from './return-identity.ts';
@@ -31,6 +33,7 @@ export function identityRoutes(door: Door<Actor>, parts: Parts): void {
   ownRoutes(door, parts);
   operatorRoutes(door, parts);
   reviewerRoutes(door, parts);
+  registryRoutes(door, parts);
 }
 
 /** My data. */
@@ -93,6 +96,17 @@ function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
   door.handle(reviews.revealField, ({ tx, actor, params, body }) =>
     revealField(tx, parts, actor, { accountId: params.id, ...body }),
   );
+}
+
+/** Management of users, as far as it reads. */
+function registryRoutes(door: Door<Actor>, { texts }: Parts): void {
+  door.handle(registry.listAccounts, ({ tx, query }) => listPeople(tx, query));
+
+  door.handle(registry.getAccount, ({ tx, params }) => describePerson(tx, texts, params.id));
+
+  door.handle(registry.listIdentityCandidates, async ({ tx, query }) => ({
+    items: await listIdentityCandidates(tx, query.query),
+  }));
 }
 
 async function findNamed(tx: Tx, id: string) {

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { z } from 'zod';
+import type { QueryOf } from '../../../contract/define-route.ts';
+import type { getAccount, listAccounts as route } from '../../../contract/registry.ts';
+import { AppError } from '../../platform/app-error.ts';
+import { countUpTo } from '../../platform/count-up-to.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Texts } from '../../platform/texts.ts';
+import { findContents, noContent } from './content.ts';
+import { fieldsOf, findForm } from './find-form.ts';
+import { canSee } from './policy.ts';
+
+type Registered = z.input<typeof route.answer>['items'][number];
+type Filter = Partial<Omit<QueryOf<typeof route>, 'cursor' | 'limit'>>;
+
+// Nobody means more; each narrows the ones before.
+const mostTerms = 5;
+const candidatesShown = 20;
+
+function people(tx: Tx, { query, state, identity, population }: Filter) {
+  let found = tx
+    .selectFrom('person as p')
+    .innerJoin('account as a', (join) =>
+      join.onRef('a.organizationId', '=', 'p.organizationId').onRef('a.id', '=', 'p.id'),
+    )
+    .leftJoin('identity as i', (join) =>
+      join.onRef('i.organizationId', '=', 'p.organizationId').onRef('i.accountId', '=', 'p.id'),
+    )
+    .where('p.organizationId', '=', tx.organizationId);
+  if (state) found = found.where('p.state', '=', state);
+  if (identity) found = found.where('p.identityState', '=', identity);
+  if (population) found = found.where('p.population', '=', population);
+  for (const term of termsOf(query ?? '')) found = found.where(sql<boolean>`p.id in ${begins(tx, term)}`);
+  return found;
+}
+
+function select(found: ReturnType<typeof people>) {
+  return found
+    .select(['p.id', 'p.name', 'p.username', 'p.email', 'p.personalCode', 'p.state', 'p.identityState'])
+    .select(['p.population', 'p.language', 'a.createdAt', 'a.activatedAt'])
+    .select(['i.pendingState', 'i.validatedAt', 'i.versionInForce']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+
+function describe(row: Row): Registered {
+  const { id, name, username, email, personalCode, state, identityState } = row;
+  const isBeside = identityState === 'validated';
+  return {
+    ...{ id, name, username, email, personalCode, state, identityState },
+    population: row.population as Registered['population'],
+    pending: isBeside ? (row.pendingState as Registered['pending']) : null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** The registry, newest first. */
+export async function listPeople(tx: Tx, { cursor, limit, ...filter }: QueryOf<typeof route>) {
+  let page = select(people(tx, filter))
+    .orderBy('p.id', 'desc')
+    .limit(limit + 1);
+  if (cursor) page = page.where('p.id', '<', cursor);
+  const rows = await page.execute();
+  const items = rows.slice(0, limit).map(describe);
+  return {
+    items,
+    nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    total: await countUpTo(tx, people(tx, filter).select('p.id')),
+  };
+}
+
+/** Whom to register: who has no validated identity comes first. */
+export async function listIdentityCandidates(tx: Tx, query: string | undefined): Promise<Registered[]> {
+  const rows = await select(people(tx, { query }))
+    .where('p.state', '<>', 'closed')
+    .orderBy(sql`p.identity_state = 'validated'`)
+    .orderBy('p.id', 'desc')
+    .limit(candidatesShown)
+    .execute();
+  return rows.map(describe);
+}
+
+/** One person, with what everybody who may open the page may see. @throws {AppError} not_found */
+export async function describePerson(
+  tx: Tx,
+  texts: Texts,
+  id: string,
+): Promise<z.input<typeof getAccount.answer>> {
+  const row = await select(people(tx, {})).where('p.id', '=', id).executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+  const inForce = row.versionInForce ?? 0;
+  const { alias, fields } = (await findContents(tx, id, [inForce])).get(inForce) ?? noContent;
+  const form = fieldsOf(await findForm(tx, texts));
+  const open = Object.entries(fields).filter(([key]) => {
+    const field = form.get(key);
+    return field !== undefined && !field.sensitive && canSee(field, 'colleague');
+  });
+  return {
+    ...describe(row),
+    language: row.language,
+    activatedAt: row.activatedAt?.toISOString() ?? null,
+    validatedAt: row.validatedAt?.toISOString() ?? null,
+    alias,
+    fields: Object.fromEntries(open),
+  };
+}
+
+/** What is typed, as words of names are kept; addresses and usernames stay whole. */
+function termsOf(query: string): string[] {
+  const typed = query.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return typed.split(/\s+/).filter(Boolean).slice(0, mostTerms);
+}
+
+/**
+ * Who has something that begins with this: by ranges of indexes, which work under row-level security, where `like` reads
+ * every row (ruling 4). The middle of a word is not found.
+ */
+function begins({ organizationId }: Tx, term: string): RawBuilder<unknown> {
+  const end = `${term}\u{10ffff}`;
+  const ours = sql`organization_id = ${organizationId}`;
+  return sql`(
+    select id from account where ${ours} and email_canonical >= ${term} and email_canonical < ${end}
+    union select id from account where ${ours} and username_canonical >= ${term} and username_canonical < ${end}
+    union select account_id from identity where ${ours} and personal_code >= ${term} and personal_code < ${end}
+    union select account_id from person_word where ${ours} and word >= ${term} and word < ${end})`;
+}
