@@ -1,10 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-/** Waits between two looks, in ms: soon at first, then ever longer. */
-const waits = [500, 1000, 2000, 4000, 8000, 15_000];
+/** Waits before each look, in ms: soon at first, then ever longer. */
+const waits = [250, 1000, 2000, 4000, 8000, 15_000];
+
+/** A loss so soon after the last one, in ms, is the same trouble: the waits go on where they were. */
+const sameTrouble = 30_000;
 
 const listeners = new Set<() => void>();
 let back: PromiseWithResolvers<void> | null = null;
+let losses = 0;
+let backAt = -Infinity;
 
 /**
  * To be called when nobody answered. Looks for the server until it answers again, and sooner when the device comes
@@ -14,6 +19,7 @@ let back: PromiseWithResolvers<void> | null = null;
 export function untilServerIsBack(): Promise<void> {
   if (!back) {
     back = Promise.withResolvers();
+    losses = performance.now() - backAt < sameTrouble ? losses + 1 : 0;
     tell();
     void look();
   }
@@ -40,9 +46,12 @@ function tell(): void {
 }
 
 async function look(): Promise<void> {
-  for (let round = 0; !(await answers()); round += 1) {
+  let round = losses;
+  do {
     await pause(waits[Math.min(round, waits.length - 1)] ?? 0);
-  }
+    round += 1;
+  } while (!(await answers()));
+  backAt = performance.now();
   back?.resolve();
   back = null;
   tell();
