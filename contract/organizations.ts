@@ -4,7 +4,7 @@ import { emailAddressSchema } from './email-address.ts';
 import { lookSchema } from './look.ts';
 import { nameSchema } from './plain-text.ts';
 import { sessionSchema } from './sessions.ts';
-import { passwordSchema, tokenSchema } from './shared-schemas.ts';
+import { idSchema, instantSchema, passwordSchema, tokenSchema } from './shared-schemas.ts';
 import { slugSchema } from './slug.ts';
 import { usernameSchema } from './username.ts';
 
@@ -95,6 +95,8 @@ export const getHome = defineRoute({
       })
       .nullable(),
     accountsWithoutIdentity: z.union([z.int(), z.object({ atLeast: z.int() })]).nullable(),
+    /** Who joined lately; null for those who open neither User registration nor Management of users. */
+    arrivals: z.array(z.object({ id: idSchema, name: z.string(), at: instantSchema })).nullable(),
     checklist: checklistSchema.nullable(),
   }),
   errors: [],

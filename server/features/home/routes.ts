@@ -7,15 +7,20 @@ import type { MailServers } from '../organizations/mail-servers.ts';
 import { can } from '../permissions/can.ts';
 import { hasHolder } from '../permissions/has-holder.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { findArrivals } from './find-arrivals.ts';
 
 /** What waits for the caller; whoever may not act on a figure does not get it. */
 export function homeRoutes(door: Door<Actor>, { mailServers }: { readonly mailServers: MailServers }): void {
   door.handle(getHome, async ({ tx, actor }) => ({
     invitations: can(actor, 'user-registration:access') ? await countWaiting(tx) : null,
     accountsWithoutIdentity: can(actor, 'user-management:access') ? await countWithoutIdentity(tx) : null,
+    arrivals: seesPeople(actor) ? await findArrivals(tx, actor.accountId) : null,
     checklist: actor.isFounder ? await checklist(tx, actor, mailServers) : null,
   }));
 }
+
+const seesPeople = (actor: Actor) =>
+  can(actor, 'user-registration:access') || can(actor, 'user-management:access');
 
 function countWithoutIdentity(tx: Tx) {
   return countUpTo(

@@ -6,6 +6,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { ApplicationTiles } from './application-tiles.tsx';
+import { Arrivals } from './arrivals.tsx';
 import { Checklist } from './checklist.tsx';
 import { Figures } from './figures.tsx';
 import { firstName } from './first-name.ts';
@@ -42,6 +43,7 @@ export function HomePage() {
           {home && <Figures home={home} />}
           {error && !home && <ErrorState problem={error} onRetry={() => void refetch()} />}
           <ApplicationTiles waiting={!inside} />
+          {home?.arrivals && <Arrivals arrivals={home.arrivals} />}
         </div>
         {home?.checklist && <Checklist steps={home.checklist} />}
       </div>
