@@ -141,7 +141,7 @@ const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/api-keys',
   staticData: { permission: 'settings:access', article: 'apiKeys' },
-  loader: () => Promise.all([loadTexts('api-keys'), loadTexts('applications')]),
+  loader: () => Promise.all([loadTexts('settings'), loadTexts('api-keys'), loadTexts('applications')]),
   component: lazyPage(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 

@@ -6,7 +6,6 @@ import {
   IconInbox,
   IconKey,
   IconMail,
-  IconPlugConnected,
   IconSettings,
   IconShieldLock,
   IconUserPlus,
@@ -26,7 +25,6 @@ export interface NavigationItem {
     | 'invitations'
     | 'permissions'
     | 'activity'
-    | 'apiKeys'
     | 'settings'
     | 'outbox';
   readonly to:
@@ -38,7 +36,6 @@ export interface NavigationItem {
     | '/invitations'
     | '/permissions'
     | '/activity'
-    | '/settings/api-keys'
     | '/settings'
     | '/outbox';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -103,12 +100,6 @@ export const navigation: readonly {
     key: 'organization',
     items: [
       { key: 'settings', to: '/settings', icon: IconSettings, permission: 'settings:access' },
-      {
-        key: 'apiKeys',
-        to: '/settings/api-keys',
-        icon: IconPlugConnected,
-        permission: 'settings:access',
-      },
       {
         key: 'outbox',
         to: '/outbox',

@@ -8,9 +8,9 @@ import { lastMoment } from '../../ui/last-moment.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListTable } from '../../ui/list-table.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import { SettingsFrame } from '../settings/settings-frame.tsx';
 import { apiKeysQuery } from './api-key-queries.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { KeyPermissions } from './key-permissions.tsx';
@@ -28,16 +28,10 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        intro={
-          <>
-            {t('intro')} <Anchor href="/api/docs#api-keys">{t('docs')}</Anchor>
-          </>
-        }
-        actions={create}
-      />
+    <SettingsFrame section="apiKeys" actions={create}>
+      <Text mb="md">
+        <Anchor href="/api/docs#api-keys">{t('docs')}</Anchor>
+      </Text>
       <ListTable
         label={t('label')}
         columns={useColumns(setRevoking)}
@@ -48,7 +42,7 @@ export function ApiKeysPage() {
       />
       <CreateKeyDialog opened={creating} onClose={() => setCreating(false)} />
       <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />
-    </>
+    </SettingsFrame>
   );
 }
 

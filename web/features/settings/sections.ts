@@ -3,6 +3,7 @@ import {
   IconClock,
   IconLanguage,
   IconPalette,
+  IconPlugConnected,
   IconSend,
   IconServer,
 } from '@tabler/icons-react';
@@ -15,6 +16,7 @@ export const sections = [
   { key: 'sender', to: '/settings/sender', icon: IconSend },
   { key: 'mailServer', to: '/settings/mail-server', icon: IconServer },
   { key: 'mailTexts', to: '/settings/mail-texts', icon: IconLanguage },
+  { key: 'apiKeys', to: '/settings/api-keys', icon: IconPlugConnected },
 ] as const;
 
 export type Section = (typeof sections)[number]['key'];

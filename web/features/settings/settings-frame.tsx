@@ -6,8 +6,15 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { type Section, sections } from './sections.ts';
 import classes from './settings-frame.module.css';
 
+interface SettingsFrameProps {
+  readonly section: Section;
+  /** Beside the title, as a page's own. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** One section of Settings, and the way to the others. */
-export function SettingsFrame({ section, children }: { section: Section; children: ReactNode }) {
+export function SettingsFrame({ section, actions, children }: SettingsFrameProps) {
   const { t } = useTranslation('settings');
   return (
     <div className={classes.frame}>
@@ -25,7 +32,7 @@ export function SettingsFrame({ section, children }: { section: Section; childre
         ))}
       </nav>
       <div>
-        <PageHeader title={t(`${section}.title`)} intro={t(`${section}.intro`)} />
+        <PageHeader title={t(`${section}.title`)} intro={t(`${section}.intro`)} actions={actions} />
         {children}
       </div>
     </div>
