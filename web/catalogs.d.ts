@@ -13,6 +13,7 @@ import type myData from '../locales/en/my-data.json';
 import type outbox from '../locales/en/outbox.json';
 import type permissions from '../locales/en/permissions.json';
 import type registration from '../locales/en/registration.json';
+import type reviews from '../locales/en/reviews.json';
 import type security from '../locales/en/security.json';
 import type settings from '../locales/en/settings.json';
 import type ui from '../locales/en/ui.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       outbox: typeof outbox;
       permissions: typeof permissions;
       registration: typeof registration;
+      reviews: typeof reviews;
       security: typeof security;
       settings: typeof settings;
       ui: typeof ui;

@@ -6,6 +6,7 @@ import { parseInvitationsSearch } from './features/invitations/parse-invitations
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import { parseMailTextsSearch } from './features/settings/parse-mail-texts-search.ts';
 import type { ArticleName } from './help/articles.ts';
+import { parseReviewsSearch } from './features/reviews/parse-reviews-search.ts';
 import { organizationBase } from './organization-base.ts';
 import { queryClient } from './query-client.ts';
 import { followAccountLanguage } from './shell/follow-account-language.ts';
@@ -195,6 +196,23 @@ const settingsMailTexts = createRoute({
   component: lazyPage(() => import('./features/settings/mail-texts-page.tsx'), 'MailTextsPage'),
 });
 
+const reviews = createRoute({
+  getParentRoute: () => shell,
+  path: '/identity-review',
+  staticData: { permission: 'user-management:can_validate_identity', article: 'reviews' },
+  validateSearch: parseReviewsSearch,
+  loader: () => loadTexts('reviews'),
+  component: lazyPage(() => import('./features/reviews/reviews-page.tsx'), 'ReviewsPage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/identity-review/$id',
+  staticData: { permission: 'user-management:can_validate_identity', article: 'reviews' },
+  loader: () => Promise.all([loadTexts('reviews'), loadTexts('identities')]),
+  component: lazyPage(() => import('./features/reviews/review-page.tsx'), 'ReviewPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
@@ -231,6 +249,8 @@ export const router = createRouter({
     settingsSender,
     settingsMailServer,
     settingsMailTexts,
+    reviews,
+    review,
     outbox,
     keptMail,
   ]),

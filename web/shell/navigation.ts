@@ -8,6 +8,7 @@ import {
   IconMail,
   IconSettings,
   IconShieldLock,
+  IconUserCheck,
   IconUserPlus,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -23,6 +24,7 @@ export interface NavigationItem {
     | 'help'
     | 'registration'
     | 'invitations'
+    | 'reviews'
     | 'permissions'
     | 'activity'
     | 'settings'
@@ -34,6 +36,7 @@ export interface NavigationItem {
     | '/help'
     | '/user-registration'
     | '/invitations'
+    | '/identity-review'
     | '/permissions'
     | '/activity'
     | '/settings'
@@ -43,7 +46,7 @@ export interface NavigationItem {
   /** G, then this letter, goes there (ui.md, 6). */
   readonly letter?: string;
   /** A number that waits for the person; the sidebar knows where it comes from. */
-  readonly count?: 'pendingInvitations';
+  readonly count?: 'pendingInvitations' | 'waitingReviews';
   /** Shown only while it makes sense. */
   readonly when?: (session: Session) => boolean;
 }
@@ -79,6 +82,14 @@ export const navigation: readonly {
         icon: IconMail,
         permission: 'user-registration:access',
         count: 'pendingInvitations',
+      },
+      {
+        key: 'reviews',
+        letter: 'v',
+        to: '/identity-review',
+        icon: IconUserCheck,
+        permission: 'user-management:can_validate_identity',
+        count: 'waitingReviews',
       },
       {
         key: 'permissions',

@@ -1,15 +1,12 @@
 import { NavLink } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { countInvitations } from '../../contract/invitations.ts';
-import { call } from '../api.ts';
 import { SearchButton } from '../commands/search-button.tsx';
-import { formatCount } from '../ui/format-count.ts';
 import { Logo } from '../ui/logo.tsx';
 import { navigation, type NavigationItem } from './navigation.ts';
 import { may, useSession } from './session.ts';
 import classes from './sidebar.module.css';
+import { SidebarCount } from './sidebar-count.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** Logo and organization, the pages this person may open, and the person at the foot. */
@@ -61,23 +58,7 @@ function SidebarItem({ item }: { item: NavigationItem }) {
       activeOptions={{ exact: item.to === '/' }}
       label={t(`nav.${item.key}`)}
       leftSection={<item.icon size={18} stroke={1.7} />}
-      rightSection={item.count && <PendingInvitations />}
+      rightSection={item.count && <SidebarCount of={item.count} />}
     />
-  );
-}
-
-function PendingInvitations() {
-  const { t, i18n } = useTranslation('app');
-  const { data } = useQuery({
-    queryKey: ['invitations', 'counts', {}],
-    queryFn: () => call(countInvitations),
-  });
-  if (!data || data.pending === 0) return null;
-  const count = formatCount(data.pending, i18n.language);
-  return (
-    <span className={classes.count}>
-      <span aria-hidden="true">{count}</span>
-      <span className={classes.hidden}>{t('nav.pending', { number: count })}</span>
-    </span>
   );
 }

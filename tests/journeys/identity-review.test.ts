@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveMyIdentity, submitMyIdentity } from '../../contract/identities.ts';
+import { getSession } from '../../contract/sessions.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import { makeMember } from '../support/make-member.ts';
+import { openAs } from '../support/open-as.ts';
+import { startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
+
+const slug = 'alder-institute';
+
+let server: TestFoyer;
+let browser: Browser;
+let reviewer: Visitor;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestFoyer(), startBrowser()]);
+  await server.found('Alder Institute');
+  reviewer = await makeMember(server, {
+    slug,
+    username: 'giulia',
+    permissions: ['user-management:can_validate_identity'],
+  });
+});
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+});
+
+const open = (visitor: Visitor, path: string) => openAs({ browser, server }, visitor, path);
+
+test('an identity is returned in one field, corrected, validated, and opens what was granted', async () => {
+  const anna = await makeMember(server, {
+    slug,
+    username: 'anna',
+    identity: 'none',
+    permissions: ['user-registration:access'],
+  });
+  const fields = { given_name: 'Ana', family_name: 'Rossi', document_number: 'CA12345AA' };
+  await anna.call(submitMyIdentity, { body: { fields } });
+
+  const page = await open(reviewer, '/identity-review');
+  await checkLooks(page, 'identities to review');
+  await page.getByRole('link', { name: 'Review the oldest' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ana Rossi' }).waitFor();
+  await page.getByRole('button', { name: 'Show Number; it is noted' }).click();
+  await page.getByText('CA12345AA').waitFor();
+  await page.getByRole('button', { name: 'Return Given name' }).click();
+  await page.getByLabel('Reason, shown to the person').fill('Your document says Anna.');
+  await page.getByRole('button', { name: 'Accept Family name' }).click();
+  await checkLooks(page, 'one field to be returned');
+  await page.getByRole('button', { name: 'Return 1 field' }).click();
+  await page.getByText('All identities are checked').waitFor();
+
+  const own = await open(anna, '/my-data');
+  await own.getByText('Given name: “Your document says Anna.”').waitFor();
+  await checkLooks(own, 'my data, returned');
+  await own.getByRole('link', { name: 'Correct it' }).click();
+  await own.getByLabel('Given name').fill('Anna');
+  for (const next of ['Contact', 'Documents', 'Work', 'Look it over']) {
+    await own.getByRole('button', { name: /^Continue to/ }).click();
+    await own.getByRole('heading', { level: 1, name: next }).waitFor();
+  }
+  await own.getByRole('button', { name: 'Send it for review' }).click();
+  await own.getByText('It waits for a reviewer').waitFor();
+
+  await page.reload();
+  await page.getByText('Corrected').waitFor();
+  await page.getByRole('link', { name: /Anna Rossi/ }).click();
+  await page.getByRole('button', { name: 'Accept all the rest' }).click();
+  await page.getByRole('button', { name: 'Validate identity' }).click();
+  await page.getByText(/^Anna Rossi is validated/).waitFor();
+  expect((await anna.call(getSession)).permissions).toContain('user-registration:access');
+  await own.goto('/user-registration');
+  await own.getByRole('heading', { level: 1, name: 'User registration' }).waitFor();
+});
+
+test('what the person changed meanwhile is not validated unseen, and nobody reviews themselves', async () => {
+  const boris = await makeMember(server, { slug, username: 'boris', identity: 'none' });
+  await boris.call(submitMyIdentity, { body: { fields: { given_name: 'Boris', family_name: 'Novak' } } });
+  const page = await open(reviewer, '/identity-review');
+  await page.getByRole('link', { name: /Boris Novak/ }).click();
+  await page.getByRole('button', { name: 'Accept all the rest' }).click();
+  await boris.call(saveMyIdentity, { body: { fields: { family_name: 'Nowak' } } });
+  await boris.call(submitMyIdentity, { body: {} });
+  await page.getByRole('button', { name: 'Validate identity' }).click();
+  await page.getByText('The person changed something meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Look at the newest' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Boris Nowak' }).waitFor();
+  await page.getByText('0 of 2 checked').waitFor();
+
+  await reviewer.call(saveMyIdentity, { body: { fields: { given_name: 'Giulia', family_name: 'Conti' } } });
+  await reviewer.call(submitMyIdentity, { body: {} });
+  await page.goto('/identity-review');
+  await page.getByRole('link', { name: /Giulia/ }).click();
+  await page.getByText('This is your own identity').waitFor();
+});

@@ -1,0 +1,54 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { revealField } from '../../../contract/identity-reviews.ts';
+import { call } from '../../api.ts';
+import { describeProblem } from '../../ui/describe-problem.ts';
+
+interface HiddenValueProps {
+  readonly identityId: string;
+  readonly version: number;
+  readonly field: string;
+  readonly label: string;
+}
+
+/** How long it stays on screen, in ms (ui.md, 4). */
+const shownFor = 60_000;
+
+/** A sensitive value: shown on purpose, which the activity notes, and hidden again by itself. */
+export function HiddenValue({ identityId, version, field, label }: HiddenValueProps) {
+  const { t } = useTranslation('reviews');
+  const { data, error, isPending, mutate, reset } = useMutation({
+    mutationFn: () => call(revealField, { params: { id: identityId }, body: { version, field } }),
+  });
+  useEffect(() => {
+    if (!data) return undefined;
+    const timer = setTimeout(reset, shownFor);
+    return () => clearTimeout(timer);
+  }, [data, reset]);
+  if (data) {
+    return (
+      <Group gap="xs">
+        <bdi dir="ltr">{String(data.value)}</bdi>
+        <Button size="xs" variant="default" onClick={reset} aria-label={t('hideField', { field: label })}>
+          {t('hide')}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Group gap="xs">
+      <Text c="dimmed">{error ? describeProblem(error).detail : t('hidden')}</Text>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() => mutate()}
+        loading={isPending}
+        aria-label={t('showField', { field: label })}
+      >
+        {t('show')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useWhen } from '../../ui/use-when.ts';
+import { ReviewFields } from './review-fields.tsx';
+import { reviewQuery } from './review-queries.ts';
+
+/** One identity, field by field, beside what was in force before. */
+export function ReviewPage() {
+  const { t } = useTranslation('reviews');
+  const { id } = useParams({ from: '/identity-review/$id' });
+  const { data: review, error, refetch } = useQuery(reviewQuery(id));
+  const { dayAndTime } = useWhen();
+  const parents = [{ label: t('title'), to: '/identity-review' }];
+  if (!review) {
+    return (
+      <>
+        <PageHeader title={t('title')} parents={parents} />
+        {error && <ErrorState problem={error} onRetry={() => void refetch()} />}
+      </>
+    );
+  }
+  const { submittedAt, news, savedBy, person } = review;
+  return (
+    <>
+      <PageHeader
+        title={review.name}
+        parents={parents}
+        intro={
+          <>
+            {t(`news.${news}`)}
+            {submittedAt && t('sentAt', { when: dayAndTime(submittedAt) })}
+            {savedBy && savedBy !== person.name && t('by', { name: savedBy })}
+          </>
+        }
+      />
+      {/* Another version is another look: nothing accepted before stands. */}
+      <ReviewFields key={review.identity.version} review={review} onReload={() => void refetch()} />
+    </>
+  );
+}
