@@ -87,7 +87,7 @@ test.each(rounds(1, 20))(
 /** Until so many of the owner's connections, and no others, wait for one that is not theirs to end. */
 async function untilWaiting(wanted: number): Promise<void> {
   let waiting: number | undefined;
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline && waiting !== wanted; await sleep(20)) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline && waiting !== wanted; await sleep(20)) {
     const [row] = await ask(
       superuser,
       `select count(*)::int as waiting from pg_stat_activity
