@@ -72,6 +72,7 @@ describe.each(['en', 'it'])('in %s, by the keyboard alone', (language) => {
   it('a link ends, the person asks for a new one and joins', async () => {
     await invite('ingrid.solheim@alder.example');
     const first = await letterTo('ingrid.solheim@alder.example');
+    await untilNoted('ingrid.solheim');
     await move(
       'ingrid.solheim',
       `expires_at = now() - interval '1 day', sent_at = sent_at - interval '8 days'`,
@@ -111,9 +112,11 @@ describe.each(['en', 'it'])('in %s, by the keyboard alone', (language) => {
     expect(row?.sendAt.toISOString()).toBe('2027-05-31T23:00:00.000Z');
 
     await move('yuki.tanaka', 'send_at = now()');
+    await askDatabase(server, 'update mail set send_at = now() where send_at is not null');
     await askDatabase(server, `update pgboss.job set start_after = now() where state = 'created'`);
     const letter = await letterTo('yuki.tanaka@alder.example');
 
+    await untilNoted('yuki.tanaka');
     await letTimePass();
     await tabTo(page, t('registration:done.open'));
     await page.keyboard.press('Enter');
@@ -161,6 +164,13 @@ describe.each(['en', 'it'])('in %s, by the keyboard alone', (language) => {
   /** The times of a row pass. */
   async function move(username: string, change: string): Promise<void> {
     await askDatabase(server, `update invitation set ${change} where ${isOf}`, [username]);
+  }
+
+  /** A mail arrives a moment before the row says so, which begins the life of the link. */
+  async function untilNoted(username: string): Promise<void> {
+    await expect
+      .poll(() => askDatabase(server, `select state from invitation where ${isOf}`, [username]))
+      .toEqual([{ state: 'sent' }]);
   }
 
   /** Nobody was written to lately any more. */
