@@ -1,5 +1,6 @@
 import { availability } from './availability.ts';
 import { runs } from './figure.ts';
+import { invitations } from './invitations.ts';
 import { machine } from './machine.ts';
 import { pageScripts } from './page-scripts.ts';
 import { registrations } from './registrations.ts';
@@ -8,7 +9,15 @@ import { restMemory, warmStart } from './start-and-rest.ts';
 
 // `npm run bench`: the figures of the README as one JSON object. Some minutes; `npm run bench -- registrations` one alone.
 
-const figures = { warmStart, restMemory, pageScripts, registrations, availability, signIn } as const;
+const figures = {
+  warmStart,
+  restMemory,
+  pageScripts,
+  registrations,
+  availability,
+  signIn,
+  invitations,
+} as const;
 
 const asked = process.argv.slice(2);
 const measured: Record<string, unknown> = { machine: machine(), measuredAt: new Date(), runs };
