@@ -1,0 +1,91 @@
+import { writeFile, rm, mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerPerson } from '../../contract/registration.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import type { MailServer } from '../support/mail-server.ts';
+import { openAs } from '../support/open-as.ts';
+import { samplePicture } from '../support/sample-picture.ts';
+import { startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer } from '../support/test-foyer.ts';
+
+let server: TestFoyer;
+let browser: Browser;
+let mails: MailServer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+let folder = '';
+
+beforeAll(async () => {
+  [server, browser, mails, folder] = await Promise.all([
+    startTestFoyer({ smtpNetworks: ['127.0.0.0/8'] }),
+    startBrowser(),
+    startMailServer(),
+    mkdtemp(path.join(os.tmpdir(), 'foyer-logo-')),
+  ]);
+  founder = await server.found('Alder Institute');
+});
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+  await mails.stop();
+  await rm(folder, { recursive: true });
+});
+
+test('name, logo, colour, mail server and an Italian text are changed, and the invited person sees them all', async () => {
+  const picture = path.join(folder, 'logo.png');
+  await writeFile(picture, samplePicture());
+  const page = await openAs({ browser, server }, founder, '/settings');
+  const saved = () => page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Alder House');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saved();
+  await checkLooks(page, 'settings, organization');
+
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Look' }).click();
+  await page.getByLabel('Choose a picture').setInputFiles(picture);
+  await page.getByText('The logo is in place.').waitFor();
+  await page.getByLabel('Colour (optional)').fill('#00aaff');
+  await page.getByText('The nearest that works is').waitFor();
+  await page
+    .getByRole('button', { name: /#0074b1|#/ })
+    .first()
+    .click();
+  await page.getByText('can be read.', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saved();
+  await checkLooks(page, 'settings, look');
+
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail server' }).click();
+  await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+  await page.getByLabel('Port', { exact: true }).fill(new URL(mails.url).port);
+  await page.getByRole('button', { name: 'Connect and save' }).click();
+  await saved();
+  await page.getByRole('button', { name: 'Send a test mail' }).click();
+  await page.getByText('The mail server took the mail').waitFor();
+  expect((await mails.waitForMail(({ to }) => to === founder.email)).html).toContain('Alder House');
+  await checkLooks(page, 'settings, mail server');
+
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail texts' }).click();
+  await page.getByLabel('Language').selectOption('it');
+  await page.getByLabel('Heading').fill('Benvenuta in {organization}');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saved();
+  await checkLooks(page, 'settings, mail texts');
+
+  await founder.call(registerPerson, {
+    body: { account: { email: 'anna@people.example', language: 'it' }, delivery: { channel: 'email' } },
+  });
+  const mail = await mails.waitForMail(({ to }) => to === 'anna@people.example');
+  expect(mail.html).toContain('Benvenuta in Alder House');
+  const link = mail.links.find((one) => one.includes('/join#')) ?? '';
+  const hers = await browser.open(server.origin);
+  await hers.goto(link);
+  await hers.getByRole('heading', { level: 1 }).waitFor();
+  await hers.getByText('Alder House').first().waitFor();
+  expect(await hers.locator('img[src^="/logo/"]').count()).toBe(1);
+  expect(await hers.locator('html').getAttribute('style')).toMatch(/--mantine-color-plum-7: ?#(?!7a365f)/i);
+});
