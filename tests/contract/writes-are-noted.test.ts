@@ -21,9 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Writes of whoever is signed in; what links and passwords open is in activity.test.ts, act by act. */
-const writes = allRoutes.filter((route) => route.method !== 'GET' && route.permission !== 'public');
-
 /** How many entries a sample request leaves, where it is not one. */
 const entriesOf: Readonly<Record<string, number>> = {
   // An account and its invitation.
@@ -40,7 +37,20 @@ const entriesOf: Readonly<Record<string, number>> = {
   saveMyIdentity: 0,
   // The person was invited and has a mail already: nothing is sent.
   askForIdentities: 0,
+  previewMailText: 0,
+  // There is nothing else to end.
+  endOtherSessions: 0,
 };
+
+/** What this world gives no occasion for, or whose version a test before has moved: the feature's own tests show it. */
+const shownElsewhere = [
+  'cancelEmailChange',
+  'changeOrganization',
+  'changeMailServer',
+  'removeMailServer',
+  'changeSender',
+  'resetMailText',
+];
 
 /** Bodies that do something, where the sample is made to be refused. */
 const better: Readonly<Record<string, object>> = {
@@ -85,6 +95,12 @@ async function makeWorld(caller: Visitor) {
 function idIn(ids: Readonly<Record<string, string | undefined>>, kind: string): string {
   return ids[kind] ?? '';
 }
+
+/** Writes of whoever is signed in; what links and passwords open is in activity.test.ts, act by act. */
+const writes = allRoutes.filter(
+  ({ name, method, permission }) =>
+    method !== 'GET' && permission !== 'public' && !shownElsewhere.includes(name),
+);
 
 it.each(writes)('$name', async (route) => {
   const caller =
