@@ -14,10 +14,10 @@ export async function seedInvitations(data: string, count: number): Promise<stri
     await client.query(
       `insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, nonce, key_id,
          valid_days, sent_at, expires_at, created_at, changed_at, population, email_canonical, username_canonical)
-       select $1, overlay(overlay(md5('invitation ' || n) placing lpad(to_hex((extract(epoch from made) * 1000)::bigint), 12, '0')
-           from 1) placing '7' from 13)::uuid,
-         md5('account ' || n)::uuid,
-         case when n % 10007 = 0 then md5('account 2')::uuid when n % 3 = 0 then md5('account 1')::uuid else founder_id end,
+       select $1, overlay(overlay(overlay(md5('invitation ' || n) placing lpad(to_hex((extract(epoch from made) * 1000)::bigint), 12, '0')
+           from 1) placing '7' from 13) placing '8' from 17)::uuid,
+         overlay(overlay(md5('account ' || n) placing '8' from 13) placing '8' from 17)::uuid,
+         case when n % 10007 = 0 then overlay(overlay(md5('account 2') placing '8' from 13) placing '8' from 17)::uuid when n % 3 = 0 then overlay(overlay(md5('account 1') placing '8' from 13) placing '8' from 17)::uuid else founder_id end,
          state, channel, case when n % 90001 = 0 then 'ar' when n % 4 = 0 then 'it' else 'en' end,
          decode(md5('nonce ' || n) || md5('more ' || n), 'hex'), 'bench', 7,
          case when state not in ('unsent', 'scheduled', 'queued') then made end,

@@ -42,7 +42,7 @@ export async function pageOfInvitations(tx: Tx, query: PageQuery, areFew: boolea
   }
   const branches = branchesOf(tx, filter);
   const found = await idsOf(tx, firstLooked(tx, branches, query, after));
-  return found.length === limit ? found : idsOf(tx, collected(tx, branches, query, after));
+  return found.length === limit ? found : idsOf(tx, collectedWhole(branches, query, after));
 }
 
 async function idsOf(tx: Tx, rows: RawBuilder<{ id: string }>): Promise<string[]> {
@@ -81,6 +81,18 @@ function firstLooked(
       branches.map((branch) => sql`(${branch})`),
       sql` or `,
     )} order by ${order} limit ${limit}`;
+}
+
+/** Many rows are read once: to look each of them up again by its id would cost as much again. */
+function collectedWhole(
+  branches: readonly RawBuilder<boolean>[],
+  { sort, limit }: PageQuery,
+  after: RawBuilder<boolean>,
+) {
+  const parts = branches.map((branch) => sql`select ${columns} from invitation where ${branch} and ${after}`);
+  return sql<{ id: string }>`
+    with found as materialized (${sql.join(parts, sql` union all `)})
+    select id from found order by ${orders[sort]} limit ${limit}`;
 }
 
 /** The ids by what an index holds, then only their rows for the sorting. */
