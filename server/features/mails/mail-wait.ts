@@ -29,7 +29,8 @@ export async function mailWaits(tx: Tx, accountIds: readonly string[]): Promise<
             where account.organization_id = ${tx.organizationId} and account.id = person), '-infinity')
       )
       select ceil(greatest(
-        (select extract(epoch from max(created_at) - now()) + ${apartSeconds} from lately),
+        -- Never longer, where the other caller's transaction began after ours.
+        (select least(extract(epoch from max(created_at) - now()), 0) + ${apartSeconds} from lately having count(*) > 0),
         (select extract(epoch from created_at - now()) + 3600 from lately where place = ${perHour}),
         0))::int as wait) as waits`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.wait]));
