@@ -104,7 +104,10 @@ describe('reminders', () => {
     const detail = await look(id);
     expect(detail.reminders).toMatchObject({ sent: 2, nextAt: null });
     expect(detail.timeline.filter((entry) => entry.kind === 'reminded')).toHaveLength(2);
-    const links = mailsTo(email).map((one) => one.links.find((link) => link.includes('/join#')));
+    // Each server has an address of its own here; the token is the link.
+    const links = mailsTo(email).map(
+      (one) => one.links.find((link) => link.includes('/join#'))?.split('#')[1],
+    );
     expect([links.length, new Set(links).size]).toEqual([3, 1]);
     expect(mailsTo(email)[1]?.subject).toMatch(/still open until \w+day/);
   });

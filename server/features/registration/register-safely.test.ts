@@ -287,7 +287,8 @@ describe('the same request again (P32)', () => {
     );
     return row?.email ?? '';
   }
-  const routes = allRoutes.filter((route) => route.idempotent);
+  // A key is shown once and kept nowhere: its own tests say what a repeat is answered.
+  const routes = allRoutes.filter((route) => route.idempotent && route.name !== 'createApiKey');
 
   it('is known for every route that promises it', () => {
     expect(routes.map((route) => route.name).toSorted()).toEqual(Object.keys(samples).toSorted());
