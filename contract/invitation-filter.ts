@@ -19,7 +19,6 @@ export type InvitationState = z.output<typeof invitationStateSchema>;
 
 /** The filters that the page offers: `pending` is everything that still may be accepted. */
 export const invitationFilterSchema = z.enum(['all', 'pending', 'bounced', 'expired', 'accepted', 'revoked']);
-export type InvitationFilter = z.output<typeof invitationFilterSchema>;
 
 export const channelSchema = z.enum(['email', 'link', 'none']);
 export type Channel = z.output<typeof channelSchema>;
@@ -58,7 +57,6 @@ export const invitationFilterQuery = {
     .describe(`One or several of these, separated by commas: ${stateFilters.join(', ')}.`),
 };
 export const countFilterSchema = z.strictObject(filterFields);
-export type CountFilter = z.output<typeof countFilterSchema>;
 
 /** The same filter in a body, as the list's address has it. */
 export const listFilterSchema = z.strictObject(invitationFilterQuery);

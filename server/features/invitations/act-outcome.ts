@@ -17,7 +17,6 @@ export type ActOutcome =
     };
 
 /** By the id of the invitation. */
-export type ActOutcomes = ReadonlyMap<string, ActOutcome>;
 
 /** For an act on one, which is done or refused as a whole. @throws {AppError} why it was refused */
 export function needDone(outcome: ActOutcome | undefined, timeZone: string): void {
