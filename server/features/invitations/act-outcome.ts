@@ -16,8 +16,6 @@ export type ActOutcome =
       readonly until?: Date | undefined;
     };
 
-/** By the id of the invitation. */
-
 /** For an act on one, which is done or refused as a whole. @throws {AppError} why it was refused */
 export function needDone(outcome: ActOutcome | undefined, timeZone: string): void {
   if (outcome?.kind === 'done') return;
