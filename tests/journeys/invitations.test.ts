@@ -74,6 +74,9 @@ it('opens beside the list by the keyboard, trouble first, and gives the focus ba
   await panel.getByText('550 5.1.1 No such mailbox', { exact: true }).waitFor();
   await expect.poll(() => focused(page)).toBe('karim.haddad');
   await checkLooks(page, 'an email that came back');
+  // On the phone it was a drawer, which takes a moment to go.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await panel.waitFor();
 
   await page.keyboard.press('ArrowDown');
   await page.getByRole('heading', { level: 2, name: 'anna.rossi' }).waitFor();
