@@ -52,18 +52,18 @@ export async function listReviews(
   actor: Actor,
   { cursor, limit, ...query }: QueryOf<typeof route>,
 ) {
-  let page = selectReviews(reviews(tx, query))
-    .orderBy('i.submittedAt')
-    .orderBy('i.accountId')
-    .limit(limit + 1);
+  let found = reviews(tx, query);
   if (cursor) {
-    page = page.where(
+    found = found.where(
       sql<boolean>`(coalesce(i.submitted_at, 'infinity'), i.account_id) > (
         select coalesce(c.submitted_at, 'infinity'), c.account_id from identity c
         where c.organization_id = i.organization_id and c.account_id = ${cursor})`,
     );
   }
-  const rows = await page.execute();
+  const rows = await selectReviews(tx, found, limit + 1)
+    .orderBy('i.submittedAt')
+    .orderBy('i.accountId')
+    .execute();
   const items = rows.slice(0, limit).map((row) => describeReview(tx, seal, actor, row));
   return {
     items,
@@ -76,16 +76,27 @@ export async function listReviews(
 export async function findReview(tx: Tx, seal: Seal, actor: Actor, accountId: string) {
   const states = ['submitted', 'returned'] as const;
   for (const state of states) {
-    const row = await selectReviews(reviews(tx, { state }))
-      .where('i.accountId', '=', accountId)
-      .executeTakeFirst();
+    const found = reviews(tx, { state }).where('i.accountId', '=', accountId);
+    const row = await selectReviews(tx, found, 1).executeTakeFirst();
     if (row) return { row, review: describeReview(tx, seal, actor, row) };
   }
   return undefined;
 }
 
-function selectReviews(found: ReturnType<typeof reviews>) {
-  return found
+/**
+ * The page is found first, and what belongs to it looked up then: with a limit between, the planner can't weave both
+ * into a join of everything with everything while it takes new tables for empty ones.
+ */
+function selectReviews(tx: Tx, found: ReturnType<typeof reviews>, limit: number) {
+  const page = found
+    .select(['i.organizationId', 'i.accountId', 'i.version', 'i.versionInForce', 'i.pendingState'])
+    .select(['i.personalCode', 'i.submittedAt', 'i.pendingName', 'p.name', 'p.username', 'p.email'])
+    .select([base.as('baseVersion'), news.as('news')])
+    .orderBy('i.submittedAt')
+    .orderBy('i.accountId')
+    .limit(limit);
+  return tx
+    .selectFrom(page.as('i'))
     .leftJoin('identityVersion as v', (join) =>
       join
         .onRef('v.organizationId', '=', 'i.organizationId')
@@ -96,16 +107,15 @@ function selectReviews(found: ReturnType<typeof reviews>) {
       join
         .onRef('b.organizationId', '=', 'i.organizationId')
         .onRef('b.accountId', '=', 'i.accountId')
-        .on('b.version', '=', base),
+        .onRef('b.version', '=', 'i.baseVersion'),
     )
     .leftJoin('person as s', (join) =>
       join.onRef('s.organizationId', '=', 'v.organizationId').onRef('s.id', '=', 'v.savedBy'),
     )
-    .select(['i.accountId', 'i.version', 'i.versionInForce', 'i.pendingState', 'i.personalCode'])
-    .select(['i.submittedAt', 'i.pendingName', 'p.name', 'p.username', 'p.email', 's.name as savedBy'])
+    .select(['i.accountId', 'i.version', 'i.versionInForce', 'i.pendingState', 'i.personalCode', 'i.news'])
+    .select(['i.submittedAt', 'i.pendingName', 'i.name', 'i.username', 'i.email', 's.name as savedBy'])
     .select(['v.formVersion', 'v.alias', 'v.fields', 'v.sealed', 'b.reasons'])
-    .select(['b.alias as baseAlias', 'b.fields as baseFields', 'b.sealed as baseSealed'])
-    .select(news.as('news'));
+    .select(['b.alias as baseAlias', 'b.fields as baseFields', 'b.sealed as baseSealed']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectReviews>['execute']>>[number];
