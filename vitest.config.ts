@@ -48,6 +48,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As long as the browser waits for what it looks for: a busy machine answers late, and is no fault.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
