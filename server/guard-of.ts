@@ -8,7 +8,7 @@ import type { Actor } from './features/sessions/actor.ts';
 import { admitAll } from './features/sessions/admit.ts';
 import { readSessionCookie } from './features/sessions/session-cookie.ts';
 import { AppError } from './platform/app-error.ts';
-import type { Guard } from './platform/http/door.ts';
+import type { Guard } from './platform/http/guard.ts';
 import { originOf } from './platform/http/origin.ts';
 import type { Limits } from './platform/limits.ts';
 

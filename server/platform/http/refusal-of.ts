@@ -24,10 +24,10 @@ export function refusalOf(error: unknown, constraints: ConstraintRefusals): AppE
 }
 
 /** Verdicts of a request schema: a wrong shape is malformed (400), a wrong value not acceptable (422). */
-export function refusalOfSchema(error: z.ZodError, prefix: string): AppError {
+export function refusalOfSchema(error: z.ZodError): AppError {
   const verdicts = error.issues.flatMap((issue) =>
     pathsOf(issue).map((path) => ({
-      field: [prefix, ...path].filter(Boolean).join('.'),
+      field: path.filter(Boolean).join('.'),
       verdict: verdictOf(issue),
     })),
   );
