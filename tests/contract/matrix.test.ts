@@ -172,6 +172,31 @@ const endsSessions = ['signOut', 'endOneSession'];
 const guarded = allRoutes.filter((route) => route.permission !== 'public');
 const public_ = allRoutes.filter((route) => route.permission === 'public');
 
+const forgedCookie = () => `foyer=${randomUUIDv7()}.${randomUUIDv7()}.${'a'.repeat(43)}`;
+
+/** What is refused before anybody of ours has read it: no JSON, too much of it, of no type that the route takes. */
+function brokenBodies({
+  upload,
+}: RouteDefinition): readonly { readonly type: string; readonly body: string }[] {
+  const type = upload?.types[0] ?? 'application/json';
+  return [
+    ...(upload ? [] : [{ type, body: '{' }]),
+    { type, body: 'x'.repeat((upload?.bytes ?? 1_048_576) + 1) },
+    { type: 'application/x-www-form-urlencoded', body: 'a=1' },
+  ];
+}
+
+async function sendBroken(
+  caller: Visitor,
+  route: RouteDefinition,
+  { type, body }: { readonly type: string; readonly body: string },
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const sent = { id: randomUUIDv7(), body, headers: { 'content-type': type, ...headers } };
+  const answer = await send(caller, route, sent);
+  return `${answer.status} ${String(answer.body['code'])}`;
+}
+
 describe('who stands outside', () => {
   it.each(guarded)('$name: 401 without a session', async (route) => {
     for (const things of [await makeThings(ours), unknown()]) {
@@ -181,18 +206,26 @@ describe('who stands outside', () => {
   });
 
   it.each(guarded)('$name: 401 before anything is said of the request', async (route) => {
-    const forged = `foyer=${randomUUIDv7()}.${randomUUIDv7()}.${'a'.repeat(43)}`;
-    for (const headers of [{}, { cookie: forged }]) {
+    for (const headers of [{}, { cookie: forgedCookie() }]) {
       for (const id of [randomUUIDv7(), 'no-id-at-all']) {
         const sent = { id, query: '?unheard=1', headers, ...(route.body && { body: { unheard: 1 } }) };
         const answer = await send(server.visitor(), route, sent);
         expect([answer.status, answer.body['code']]).toEqual([401, 'not_signed_in']);
       }
     }
-    if (!route.body) return;
-    const broken = await send(server.visitor(), route, { id: randomUUIDv7(), body: '{' });
-    expect(broken.status).toBe(401);
   });
+
+  it.each(guarded.filter(({ method }) => method !== 'GET'))(
+    '$name: 401 before the body is judged',
+    async (route) => {
+      const told = [];
+      for (const body of brokenBodies(route)) {
+        for (const headers of [{}, { cookie: forgedCookie() }])
+          told.push(await sendBroken(server.visitor(), route, body, headers));
+      }
+      expect(new Set(told)).toEqual(new Set(['401 not_signed_in']));
+    },
+  );
 
   it.each(public_)('$name: the same for everybody, and nothing of another organization', async (route) => {
     const callers = [server.visitor(), withoutIdentity, bare, ours];
@@ -223,6 +256,8 @@ describe('who is in but may not', () => {
       const reason = caller === withoutIdentity ? 'identity_not_validated' : 'not_granted';
       expect(answer.body['reason']).toBe(permission && reason);
     }
+    if (route.method === 'GET') return;
+    for (const body of brokenBodies(route)) expect(await sendBroken(bare, route, body)).toBe('403 forbidden');
   });
 });
 

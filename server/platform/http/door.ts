@@ -7,7 +7,7 @@ import type { Call, CallApart, SharedCall } from './call.ts';
 import type { Caller, Guard } from './guard.ts';
 import { answerOnce, digestOf, idempotencyKey } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
-import { admit, organizationOf, whoIsThere } from './let-in.ts';
+import { admit, admitApart, organizationOf, whoIsThere } from './let-in.ts';
 import { listenAt } from './listen-at.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -48,7 +48,8 @@ export function createDoor<Actor extends Caller>(
     answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   ) => {
     handled.push(route);
-    listenAt(app, guard, route, answer);
+    const admitTo = (request: FastifyRequest) => admitApart(db, guard, route, request);
+    listenAt(app, { guard, route, admitTo, answer });
   };
   return {
     handled,
@@ -76,12 +77,7 @@ export function createDoor<Actor extends Caller>(
       work: (call: CallApart<R, Actor>) => Promise<AnswerOf<R>>,
     ) =>
       listen(route, async (request, reply) => {
-        const actor =
-          route.permission === 'public'
-            ? undefined
-            : await withOrganization(db, organizationOf(guard, request), (tx) =>
-                admit(tx, guard, route, request),
-              );
+        const actor = route.permission === 'public' ? undefined : await admitApart(db, guard, route, request);
         const known = actor as CallApart<R, Actor>['actor'];
         const parsed = parseRequest(route, request, reply);
         return work({ ...parsed, db, actor: known, whoIsThere: () => whoIsThere(db, guard, request) });

@@ -36,6 +36,16 @@ export async function admit<A extends Caller>(
   return letIn(guard, route, actor);
 }
 
+/** In a transaction of its own, for whoever may not hold one meanwhile. */
+export function admitApart<A extends Caller>(
+  db: Db,
+  guard: Guard<A>,
+  route: RouteDefinition,
+  request: FastifyRequest,
+): Promise<A> {
+  return withOrganization(db, organizationOf(guard, request), (tx) => admit(tx, guard, route, request));
+}
+
 /** A person only: a program is nobody who could join. */
 export async function whoIsThere<A extends Caller>(
   db: Db,

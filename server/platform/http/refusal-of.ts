@@ -1,3 +1,4 @@
+import type { FastifyError } from 'fastify';
 import pg from 'pg';
 import type { z } from 'zod';
 import { AppError } from '../app-error.ts';
@@ -72,14 +73,16 @@ const frameworkRefusals: Readonly<Record<string, () => AppError>> = {
 };
 
 function refusalOfFramework(error: unknown): AppError | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, statusCode } = error as Error & { code?: string; statusCode?: number };
-  const known = code === undefined ? undefined : frameworkRefusals[code];
-  if (known) return known();
+  if (!isOfFramework(error)) return undefined;
+  const known = frameworkRefusals[error.code];
   // Everything else that Fastify itself refuses is a request it could not read: JSON, length, address.
-  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
-    ? new AppError('malformed_request')
-    : undefined;
+  return known ? known() : new AppError('malformed_request');
+}
+
+/** Whether Fastify refused to read a request, before anything of ours saw it. */
+export function isOfFramework(error: unknown): error is FastifyError {
+  const { statusCode } = error instanceof Error ? (error as Partial<FastifyError>) : {};
+  return !(error instanceof AppError) && statusCode !== undefined && statusCode >= 400 && statusCode < 500;
 }
 
 /**
