@@ -2,6 +2,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Channel } from '../../../contract/invitation-filter.ts';
 import type { Tx } from '../../platform/database.ts';
+import { jsonRows } from '../../platform/json-rows.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
@@ -54,12 +55,6 @@ function stateOf({ channel, sendAt }: NewInvitation): 'unsent' | 'handed_over' |
   return sendAt ? 'scheduled' : 'queued';
 }
 
-/** When the link stops working: days after it goes out; a silent one has no link yet. */
-function expiryOf({ channel, sendAt, validDays }: NewInvitation) {
-  if (channel === 'none') return null;
-  return sql<Date>`coalesce(${sendAt ?? null}::timestamptz, now()) + make_interval(days => ${validDays})`;
-}
-
 /**
  * Invites many people: their rows, timelines, mails and jobs, each in one statement, all in the caller's
  * transaction. Nothing usable is stored: a link is computed from the row and the server's secret.
@@ -85,24 +80,16 @@ export async function issueInvitations(
     generation: 1,
     validDays: invitation.validDays,
     sendAt: invitation.sendAt ?? null,
-    sentAt: invitation.channel === 'link' ? sql<Date>`now()` : null,
-    expiresAt: expiryOf(invitation),
+    isPostponed: invitation.isPostponed,
   }));
-  const stored = await tx
-    .insertInto('invitation')
-    .values(rows)
-    .returning(['id', 'createdAt', 'changedAt', 'sentAt', 'expiresAt', 'version'])
-    .execute();
-  const postponed = new Set(rows.flatMap(({ id }, place) => (invitations[place]?.isPostponed ? [id] : [])));
+  const stored = await insertInvitations(tx, rows);
   await recordEvents(
     tx,
-    rows.flatMap(({ id, state }): TimelineEvent[] => {
+    rows.flatMap(({ id, state, isPostponed }): TimelineEvent[] => {
       const invited = { invitationId: id, kind: 'invited', actorId: actor.accountId } as const;
       if (state === 'unsent') return [invited];
       const leaves = { invitationId: id, kind: state } as const;
-      return postponed.has(id)
-        ? [invited, leaves, { invitationId: id, kind: 'postponed' }]
-        : [invited, leaves];
+      return isPostponed ? [invited, leaves, { invitationId: id, kind: 'postponed' }] : [invited, leaves];
     }),
   );
   await queueMails(
@@ -115,17 +102,42 @@ export async function issueInvitations(
   await recordActivity(
     tx,
     actor.origin,
-    rows.map(({ id, state }) => ({
+    rows.map(({ id, state, accountId }) => ({
       action: state === 'handed_over' ? 'invitation.handed_over' : 'invitation.issued',
       actorId: actor.accountId,
       subject: { type: 'invitation', id },
+      personId: accountId,
     })),
   );
   const moments = new Map(stored.map((row) => [row.id, row]));
   return rows.flatMap((row) => {
     const known = moments.get(row.id);
-    return known ? [{ ...row, ...known, isPostponed: postponed.has(row.id) }] : [];
+    return known ? [{ ...row, ...known }] : [];
   });
+}
+
+type StoredMoments = Pick<
+  IssuedInvitation,
+  'id' | 'createdAt' | 'changedAt' | 'sentAt' | 'expiresAt' | 'version'
+>;
+
+/** The link stops working days after it goes out; a silent invitation has none yet. */
+async function insertInvitations(
+  tx: Tx,
+  rows: readonly Omit<IssuedInvitation, keyof StoredMoments>[],
+): Promise<readonly StoredMoments[]> {
+  const written = rows.map(({ nonce, ...row }) => ({ ...row, nonce: `\\x${nonce.toString('hex')}` }));
+  const { rows: stored } = await sql<StoredMoments>`
+    insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, message, nonce, key_id,
+      generation, valid_days, send_at, sent_at, expires_at)
+    select ${tx.organizationId}, id, "accountId", "invitedBy", state, channel, language, message, nonce, "keyId",
+      generation, "validDays", "sendAt", case when channel = 'link' then now() end,
+      case when channel <> 'none' then coalesce("sendAt", now()) + make_interval(days => "validDays") end
+    from json_to_recordset(${jsonRows(written)}::json) as invitation (id uuid, "accountId" uuid, "invitedBy" uuid,
+      state text, channel text, language text, message text, nonce bytea, "keyId" text, generation int, "validDays" int,
+      "sendAt" timestamptz)
+    returning id, created_at, changed_at, sent_at, expires_at, version`.execute(tx);
+  return stored;
 }
 
 /** Each mail on a day with room. @throws {AppError} sending_stopped, inviter_limit, daily_limit */

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { timelineKinds } from '../../../contract/invitations.ts';
 import type { Tx } from '../../platform/database.ts';
+import { jsonRows } from '../../platform/json-rows.ts';
 
 export interface TimelineEvent {
   readonly invitationId: string;
@@ -15,20 +16,12 @@ export interface TimelineEvent {
 /** What happened to invitations, for their timelines, in the transaction in which it happened. */
 export async function recordEvents(tx: Tx, events: readonly TimelineEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await tx
-    .insertInto('invitationEvent')
-    .values(
-      events.map(({ invitationId, kind, actorId, response, batchId }, place) => ({
-        organizationId: tx.organizationId,
-        id: randomUUIDv7(),
-        invitationId,
-        kind,
-        // Events of one act keep their order, however fast the rows are written.
-        at: sql<Date>`clock_timestamp() + ${place} * interval '1 microsecond'`,
-        actorId: actorId ?? null,
-        response: response ?? null,
-        batchId: batchId ?? null,
-      })),
-    )
-    .execute();
+  const written = events.map((event, place) => ({ ...event, id: randomUUIDv7(), place }));
+  // Events of one act keep their order, however fast the rows are written.
+  await sql`
+    insert into invitation_event (organization_id, id, invitation_id, kind, at, actor_id, response, batch_id)
+    select ${tx.organizationId}, id, "invitationId", kind, clock_timestamp() + place * interval '1 microsecond', "actorId",
+      response, "batchId"
+    from json_to_recordset(${jsonRows(written)}::json) as event (id uuid, "invitationId" uuid, kind text, place int,
+      "actorId" uuid, response text, "batchId" uuid)`.execute(tx);
 }

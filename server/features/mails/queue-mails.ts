@@ -1,5 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { jsonRows } from '../../platform/json-rows.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { StoredMail } from './mail-kinds.ts';
 
@@ -20,24 +22,27 @@ function byMoment(mails: readonly (NewMail & { id: string })[]) {
 export async function queueMails(tx: Tx, jobs: Jobs, newMails: readonly NewMail[]): Promise<void> {
   if (newMails.length === 0) return;
   const mails = newMails.map((mail) => ({ ...mail, id: randomUUIDv7() }));
-  await tx
-    .insertInto('mail')
-    .values(
-      mails.map(({ id, accountId, kind, language, data, aboutId, generation, recipient, sendAt }) => ({
-        organizationId: tx.organizationId,
-        id,
-        accountId,
-        kind,
-        language,
-        data: JSON.stringify(data ?? {}),
-        aboutId,
-        generation,
-        state: 'queued',
-        recipient: recipient ?? null,
-        sendAt: sendAt ?? null,
-      })),
-    )
-    .execute();
+  // Named one by one: what a caller's object holds beside a mail is not this table's, least of all an invitation's nonce.
+  const written = mails.map(
+    ({ id, accountId, kind, language, data = {}, aboutId, generation, recipient, sendAt }) => ({
+      id,
+      accountId,
+      kind,
+      language,
+      data,
+      aboutId,
+      generation,
+      recipient,
+      sendAt,
+    }),
+  );
+  await sql`
+    insert into mail (organization_id, id, account_id, kind, language, data, about_id, generation, state, recipient,
+      send_at)
+    select ${tx.organizationId}, id, "accountId", kind, language, data, "aboutId", generation, 'queued', recipient,
+      "sendAt"
+    from json_to_recordset(${jsonRows(written)}::json) as mail (id uuid, "accountId" uuid, kind text, language text,
+      data jsonb, "aboutId" uuid, generation int, recipient text, "sendAt" timestamptz)`.execute(tx);
   for (const [moment, group] of byMoment(mails)) {
     const ids = group.map((mail) => mail.id);
     await jobs.enqueue(tx, 'deliver-mail', ids, moment > 0 ? new Date(moment) : undefined);

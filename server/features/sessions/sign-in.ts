@@ -113,7 +113,8 @@ async function admitBearer(
   );
   await noticeDevice(tx, jobs, found, origin);
   const subject = { type: 'session', id: session.cookie.sessionId } as const;
-  await recordActivity(tx, origin, [{ action: 'session.started', actorId: accountId, subject }]);
+  const started = { action: 'session.started', actorId: accountId, subject, personId: accountId } as const;
+  await recordActivity(tx, origin, [started]);
   return session;
 }
 
