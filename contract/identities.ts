@@ -64,7 +64,7 @@ const identitySchema = contentSchema
     version: z.int(),
     /** Set while a newer version than the one in force is under way. */
     pending: pendingSchema.nullable(),
-    /** By field, while the newest version is returned; `alias` stands for the alias. */
+    /** By field, from when it is returned until it is handed in again; `alias` stands for the alias. */
     reasons: z.record(z.string(), z.string()),
     returnedBy: z.string().nullable(),
     /** When this version was last saved, and by whom. */

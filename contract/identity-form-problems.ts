@@ -17,6 +17,9 @@ export function findFormProblems(sections: readonly FormSection[]): FormProblem[
   );
   const missing = names.filter((name) => !placed.some(({ field }) => field.key === name));
   return [
+    ...placed
+      .filter(({ field }) => field.key === 'alias')
+      .map(({ path }) => ({ path: [...path, 'key'], code: 'identity_form.key_reserved' })),
     ...missing.map((name) => ({ path: [], code: 'identity_form.name_needed', name })),
     ...repeated(sections.map(({ key }, index) => ({ key, path: [index, 'key'] }))),
     ...repeated(placed.map(({ field, path }) => ({ key: field.key, path: [...path, 'key'] }))),

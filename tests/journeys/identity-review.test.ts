@@ -58,6 +58,7 @@ test('an identity is returned in one field, corrected, validated, and opens what
   await own.getByText('Given name: “Your document says Anna.”').waitFor();
   await checkLooks(own, 'my data, returned');
   await own.getByRole('link', { name: 'Correct it' }).click();
+  await own.getByText('Came back: “Your document says Anna.”').waitFor();
   await own.getByLabel('Given name').fill('Anna');
   for (const next of ['Contact', 'Documents', 'Work', 'Look it over']) {
     await own.getByRole('button', { name: /^Continue to/ }).click();

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getMyIdentity, saveMyIdentity } from '../../contract/identities.ts';
+import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
+import { validateIdentity } from '../../contract/identity-reviews.ts';
 import { getSession } from '../../contract/sessions.ts';
 import { phone, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
@@ -48,7 +50,11 @@ test('the founder fills in their own identity, and has the first personal code a
   await page.getByText('Begin with + and the number of the country').waitFor();
   await page.getByLabel('Phone').fill('+39 040 676 1234');
   await page.getByLabel('City').fill('Trieste');
-  await page.getByLabel('Country').selectOption('IT');
+  const country = page.getByRole('combobox', { name: 'Country' });
+  await country.fill('ital');
+  await checkLooks(page, 'a country, searched for');
+  await country.press('Enter');
+  expect(await country.inputValue()).toBe('Italy');
   await checkLooks(page, 'second step');
   await goOn(page);
   await heading(page, 'Documents');
@@ -104,4 +110,57 @@ test('what was changed on another device is not overwritten', async () => {
   expect(await page.getByLabel('Family name').inputValue()).toBe('Weber');
   await page.getByRole('button', { name: 'Show the newest' }).click();
   await expect.poll(() => page.getByLabel('Given name').inputValue()).toBe('Paula');
+});
+
+test('an alias in place of personal data, real data later, and taken back again', async () => {
+  const { version, sections } = await founder.call(getIdentityForm);
+  await founder.call(changeIdentityForm, { body: { version, sections, allowsAlias: true } });
+  const kim = await makeMember(server, { slug, username: 'kim', identity: 'none' });
+  const page = await openAs({ browser, server }, kim, '/my-data/identity', { viewport: phone });
+  const send = () => page.getByRole('button', { name: 'Send it for review' }).click();
+  const accept = async (number: number) =>
+    founder.call(validateIdentity, { params: { id: kim.accountId }, body: { version: number } });
+  await heading(page, 'How you want to be known');
+  await page.getByLabel('Only an alias').check();
+  await goOn(page);
+  await page.getByText('This is needed.').waitFor();
+  await checkLooks(page, 'alias, not given');
+  await page.getByLabel('Alias', { exact: true }).fill('Blue Heron');
+  await goOn(page);
+  await heading(page, 'Look it over');
+  await page.getByText('Blue Heron').waitFor();
+  await send();
+  await page.getByText('It waits for a reviewer').waitFor();
+  const { version: first } = await kim.call(getMyIdentity);
+  await accept(first);
+  await page.reload();
+  await page.getByText('Validated').first().waitFor();
+  expect((await kim.call(getSession)).account.name).toBe('Blue Heron');
+  await checkLooks(page, 'my data, an alias in force');
+
+  await page.getByRole('link', { name: 'Change something' }).click();
+  await page.getByLabel('My personal data').check();
+  await goOn(page);
+  await page.getByLabel('Given name').fill('Kim');
+  await page.getByLabel('Family name').fill('Larsen');
+  for (const next of ['Contact', 'Documents', 'Work', 'Look it over']) {
+    await goOn(page);
+    await heading(page, next);
+  }
+  await send();
+  await page.getByText('It waits for a reviewer').waitFor();
+  await accept((await kim.call(getMyIdentity)).version);
+  expect((await kim.call(getSession)).account.name).toBe('Kim Larsen');
+
+  await page.goto('/my-data/identity');
+  await page.getByLabel('Only an alias').check();
+  await page.getByLabel('Alias', { exact: true }).fill('Grey Heron');
+  await goOn(page);
+  await page.getByText('from earlier versions too: Given name and Family name.').waitFor();
+  await checkLooks(page, 'real data is taken back');
+  await send();
+  await page.getByText('It waits for a reviewer').waitFor();
+  await accept((await kim.call(getMyIdentity)).version);
+  expect(await kim.call(getMyIdentity)).toMatchObject({ alias: 'Grey Heron', fields: {} });
+  expect((await kim.call(getSession)).account.name).toBe('Grey Heron');
 });

@@ -57,7 +57,21 @@ interface SelectField extends Common {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
-export type FieldProps = TextField | PasswordField | AreaField | SelectField;
+/** What ties an input to its label, its problem and its hint; the hint comes by Mantine's context. */
+export interface InputTies {
+  readonly id: string;
+  readonly name: string;
+  readonly error: boolean;
+  readonly 'aria-required': true | undefined;
+}
+
+interface OwnField extends Common {
+  readonly kind: 'own';
+  /** Draws another kind of input, made of Mantine's `Input`. */
+  readonly renderInput: (ties: InputTies) => ReactNode;
+}
+
+export type FieldProps = TextField | PasswordField | AreaField | SelectField | OwnField;
 
 // Without Mantine's own label and messages around it.
 const alone = { offsetBottom: false, offsetTop: false, getStyles: null, labelId: undefined };
@@ -102,15 +116,19 @@ export function Field(props: FieldProps) {
 }
 
 function FieldInput(props: FieldProps & { id: string }) {
-  const shared = {
+  const ties: InputTies = {
     id: props.id,
     name: props.name,
+    error: Boolean(props.error) || Boolean(props.marked),
+    'aria-required': props.optional ? undefined : true,
+  };
+  if (props.kind === 'own') return props.renderInput(ties);
+  const shared = {
+    ...ties,
     value: props.value,
     onChange: (event: { currentTarget: { value: string } }) => props.onChange(event.currentTarget.value),
     onBlur: props.onBlur,
-    error: Boolean(props.error) || Boolean(props.marked),
     autoFocus: props.autoFocus,
-    'aria-required': props.optional ? undefined : true,
   };
   if (props.kind === 'password') return <PasswordInput shared={shared} autoComplete={props.autoComplete} />;
   if (props.kind === 'textarea') {

@@ -63,9 +63,11 @@ export function readableContent(
   owner: Owner,
   { form, stored, reader }: { form: ReadonlyMap<string, FormField>; stored: StoredContent; reader: Reader },
 ) {
+  // Who is known by an alias is known to colleagues by nothing else.
+  const isKnownByAlias = stored.alias !== null && reader === 'colleague';
   const visible = (key: string) => {
     const field = form.get(key);
-    return field !== undefined && canSee(field, reader);
+    return field !== undefined && canSee(field, reader) && !isKnownByAlias;
   };
   if (reader === 'person') {
     const { alias, values } = openContent(seal, owner, stored);

@@ -23,6 +23,7 @@ export async function describeIdentity(
   const version = row?.version ?? 0;
   const inForce = row?.pendingState ? row.versionInForce : null;
   const contents = await findContents(tx, accountId, [version, inForce ?? 0]);
+  const returned = await findReturned(tx, accountId, row);
   const owner = { organizationId: tx.organizationId, accountId };
   const read = (number: number) =>
     readableContent(seal, owner, { form, stored: contents.get(number) ?? noContent, reader });
@@ -33,8 +34,8 @@ export async function describeIdentity(
     version,
     pending: pendingOf(row),
     ...read(version),
-    reasons: (row?.reasons ?? {}) as Record<string, string>,
-    returnedBy: row?.pendingState === 'returned' ? row.decidedByName : null,
+    reasons: (returned?.reasons ?? {}) as Record<string, string>,
+    returnedBy: returned?.name ?? null,
     savedAt: isoOrNull(row?.savedAt ?? null),
     savedBy: row?.savedBy ? { id: row.savedBy, name: row.savedByName ?? '' } : null,
     submittedAt: isoOrNull(row?.submittedAt ?? null),
@@ -66,13 +67,28 @@ function findRow(tx: Tx, accountId: string) {
     .leftJoin('person as saver', (join) =>
       join.onRef('saver.organizationId', '=', 'i.organizationId').onRef('saver.id', '=', 'v.savedBy'),
     )
-    .leftJoin('person as decider', (join) =>
-      join.onRef('decider.organizationId', '=', 'i.organizationId').onRef('decider.id', '=', 'v.decidedBy'),
-    )
     .select(['i.state', 'i.personalCode', 'i.version', 'i.versionInForce', 'i.pendingState', 'i.validatedAt'])
-    .select(['v.reasons', 'v.savedAt', 'v.savedBy', 'v.submittedAt'])
-    .select(['saver.name as savedByName', 'decider.name as decidedByName'])
+    .select(['v.savedAt', 'v.savedBy', 'v.submittedAt', 'saver.name as savedByName'])
     .where('i.organizationId', '=', tx.organizationId)
     .where('i.accountId', '=', accountId)
     .executeTakeFirst();
+}
+
+/** What a reviewer gave back last: it stays said until it is handed in again, also while it is being corrected. */
+async function findReturned(tx: Tx, accountId: string, row: Row | undefined) {
+  if (row?.pendingState !== 'returned' && row?.pendingState !== 'draft') return undefined;
+  const last = await tx
+    .selectFrom('identityVersion as v')
+    .leftJoin('person', (join) =>
+      join.onRef('person.organizationId', '=', 'v.organizationId').onRef('person.id', '=', 'v.decidedBy'),
+    )
+    .select(['v.state', 'v.reasons', 'person.name'])
+    .where('v.organizationId', '=', tx.organizationId)
+    .where('v.accountId', '=', accountId)
+    .where('v.version', '>', row.versionInForce ?? 0)
+    .where('v.state', '<>', 'draft')
+    .orderBy('v.version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.state === 'returned' ? last : undefined;
 }

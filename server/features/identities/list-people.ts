@@ -96,7 +96,8 @@ export async function describePerson(
   const form = fieldsOf(await findForm(tx, texts));
   const open = Object.entries(fields).filter(([key]) => {
     const field = form.get(key);
-    return field !== undefined && !field.sensitive && canSee(field, 'colleague');
+    // Who is known by an alias is known to colleagues by nothing else.
+    return alias === null && field !== undefined && !field.sensitive && canSee(field, 'colleague');
   });
   return {
     ...describe(row),

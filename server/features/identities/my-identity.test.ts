@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiProblem } from '../../../contract/client.ts';
 import * as identities from '../../../contract/identities.ts';
 import { changeIdentityForm, getIdentityForm } from '../../../contract/identity-form.ts';
+import { validateIdentity } from '../../../contract/identity-reviews.ts';
+import { getAccount } from '../../../contract/registry.ts';
 import { getSession } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
@@ -177,5 +179,33 @@ describe('privacy mode', () => {
     const back = await anna.call(identities.saveMyIdentity, { body: { alias: null } });
     expect(back).toMatchObject({ state: 'draft', alias: null });
     expect(Object.keys(await problemsOf(submit(anna)))).toHaveLength(2);
+  });
+
+  it('takes real data back: colleagues know the alias alone, and no version holds the rest any more', async () => {
+    const house = await server.found('Cedar House');
+    const { version, sections } = await house.call(getIdentityForm, {});
+    await house.call(changeIdentityForm, { body: { version, sections, allowsAlias: true } });
+    const anna = await makeMember(server, { slug: house.slug, username: 'anna', identity: 'none' });
+    const accept = async (number: number) =>
+      house.call(validateIdentity, { params: { id: anna.accountId }, body: { version: number } });
+    await submit(anna, { ...names, tax_code: 'RSSNNA91D52L424T', title: 'Librarian' });
+    await accept(1);
+    const emptied = { given_name: null, family_name: null, tax_code: null };
+    await anna.call(identities.submitMyIdentity, { body: { alias: 'Blue Heron', fields: emptied } });
+    const stored = () =>
+      askDatabase<{ fields: object; sealed: object }>(
+        server,
+        'select fields, sealed from identity_version where account_id = $1 order by version',
+        [anna.accountId],
+      );
+    expect((await stored())[0]).toMatchObject({ fields: names });
+    await accept(2);
+    const kept = { fields: { title: 'Librarian' }, sealed: {} };
+    expect(await stored()).toEqual([kept, kept]);
+    const seen = await house.call(getAccount, { params: { id: anna.accountId } });
+    expect(seen).toMatchObject({ name: 'Blue Heron', alias: 'Blue Heron', fields: {} });
+    await anna.call(identities.submitMyIdentity, { body: { alias: null, fields: names } });
+    await accept(3);
+    expect((await anna.call(getSession, {})).account.name).toBe('Anna Rossi');
   });
 });

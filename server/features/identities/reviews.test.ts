@@ -107,7 +107,12 @@ describe('a reviewer', () => {
     expect((await mailsTo(anna)).map(({ subject }) => subject)).toEqual([
       'Un dato da correggere in Alder Institute',
     ]);
-    await submit(anna, { tax_code: 'RSSNNA91D52L424T' });
+    const corrected = { fields: { tax_code: 'RSSNNA91D52L424T' } };
+    expect(await anna.call(identities.saveMyIdentity, { body: corrected })).toMatchObject({
+      state: 'draft',
+      reasons: { tax_code: 'The last letter differs from your document.' },
+    });
+    await submit(anna);
     const review = await giulia.call(reviews.getReview, { params: { id: anna.accountId } });
     expect(review).toMatchObject({
       identity: { version: 2 },

@@ -9,7 +9,6 @@ import { acceptVersion } from './accept-version.ts';
 import { findGaps } from './check-changes.ts';
 import { findContents, openContent } from './content.ts';
 import type { Content } from './content.ts';
-import { displayName } from './display-name.ts';
 import type { DraftRequest, IdentityParts, OpenDraft } from './save-draft.ts';
 import { saveDraft, writeDraft } from './save-draft.ts';
 
@@ -35,7 +34,7 @@ export async function submitIdentity(tx: Tx, parts: IdentityParts, request: Draf
   await noteSubmission(tx, draft);
   if (takesEffect(request, draft, changed)) {
     const decidedBy = request.editor === 'person' ? null : request.actor.accountId;
-    await acceptVersion(tx, draft.identity, { name: displayName(draft.content), decidedBy });
+    await acceptVersion(tx, draft.identity, { content: draft.content, decidedBy });
     await note(tx, request, {
       action: actionOf(request, isFirst),
       fields: changed,

@@ -4,7 +4,6 @@ import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { acceptVersion } from './accept-version.ts';
 import { findContents, noContent, openContent } from './content.ts';
-import { displayName } from './display-name.ts';
 import { lockForReview } from './lock-for-review.ts';
 import { mailPerson } from './mail-person.ts';
 import type { IdentityParts } from './save-draft.ts';
@@ -23,7 +22,7 @@ export async function validateIdentity(
   const stored = (await findContents(tx, accountId, [version])).get(version) ?? noContent;
   const content = openContent(seal, { organizationId: tx.organizationId, accountId }, stored);
   const personalCode = await acceptVersion(tx, identity, {
-    name: displayName(content),
+    content,
     decidedBy: actor.accountId,
   });
   await recordActivity(tx, actor.origin, [

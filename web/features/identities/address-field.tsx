@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Address } from '../../../contract/identities.ts';
+import { ChoiceSearch } from '../../ui/choice-search.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FieldGroup } from './field-group.tsx';
 import classes from './field-group.module.css';
@@ -15,12 +16,12 @@ const lines = [
 ] as const;
 
 /** As it is written on a letter. */
-export function AddressField({ field, draft, error, onChange }: IdentityFieldProps) {
+export function AddressField({ field, draft, error, reason, onChange }: IdentityFieldProps) {
   const { t } = useTranslation('identities');
   const countries = useCountryChoices();
   const address: Address = typeof draft === 'object' && !Array.isArray(draft) ? draft : {};
   return (
-    <FieldGroup field={field} error={error}>
+    <FieldGroup field={field} error={error} reason={reason}>
       <div className={classes.lines}>
         {lines.map(({ line, autoComplete }) => (
           <div key={line} className={line === 'street' || line === 'extra' ? classes.wide : undefined}>
@@ -34,11 +35,10 @@ export function AddressField({ field, draft, error, onChange }: IdentityFieldPro
             />
           </div>
         ))}
-        <Field
-          kind="select"
+        <ChoiceSearch
           name={`${field.key}.country`}
           label={t('address.country')}
-          choices={[{ value: '', label: t('field.choose') }, ...countries]}
+          choices={countries}
           value={address.country ?? ''}
           onChange={(country) => onChange({ ...address, country })}
         />

@@ -6,11 +6,11 @@ import type { IdentityFieldProps } from './identity-field.tsx';
 import { textIn } from './text-in.ts';
 
 /** Several of a list. */
-export function ChoicesField({ field, draft, error, onChange }: IdentityFieldProps) {
+export function ChoicesField({ field, draft, error, reason, onChange }: IdentityFieldProps) {
   const { i18n } = useTranslation('identities');
   const chosen = Array.isArray(draft) ? draft : [];
   return (
-    <FieldGroup field={field} error={error}>
+    <FieldGroup field={field} error={error} reason={reason}>
       <div className={classes.choices}>
         {(field.choices ?? []).map(({ value, label }) => (
           <Checkbox

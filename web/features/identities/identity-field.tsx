@@ -1,11 +1,12 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../../../contract/identity-form.ts';
+import { ChoiceSearch } from '../../ui/choice-search.tsx';
 import { Field } from '../../ui/field.tsx';
 import { AddressField } from './address-field.tsx';
 import { autocompleteOf } from './autocomplete-of.ts';
 import { ChoicesField } from './choices-field.tsx';
 import type { FieldDraft } from './field-draft.ts';
+import { FieldNotes } from './field-notes.tsx';
 import { textIn } from './text-in.ts';
 import { useCountryChoices } from './use-country-choices.ts';
 import { YesNoField } from './yes-no-field.tsx';
@@ -14,6 +15,8 @@ export interface IdentityFieldProps {
   readonly field: FormField;
   readonly draft: FieldDraft | undefined;
   readonly error: string | undefined;
+  /** Why a reviewer gave it back. */
+  readonly reason?: string | undefined;
   readonly onChange: (draft: FieldDraft) => void;
 }
 
@@ -27,7 +30,10 @@ export function IdentityField(props: IdentityFieldProps) {
 
 const read = new Set(['digits', 'letters_and_digits', 'document_number', 'italian_tax_code']);
 
-function LineField({ field, draft, error, onChange }: IdentityFieldProps) {
+/** Of more choices than this, one is searched for. */
+const shortList = 12;
+
+function LineField({ field, draft, error, reason, onChange }: IdentityFieldProps) {
   const { t, i18n } = useTranslation('identities');
   const countries = useCountryChoices();
   const { type, key, label, hint, purpose, required, format } = field;
@@ -39,21 +45,18 @@ function LineField({ field, draft, error, onChange }: IdentityFieldProps) {
     error,
     value: typeof draft === 'string' || typeof draft === 'number' ? String(draft) : '',
     onChange,
-    tied: purpose !== undefined,
-    below: purpose && (
-      <Text size="xs" c="dimmed" mt={5}>
-        {t('field.purpose', { purpose: textIn(purpose, i18n.language) })}
-      </Text>
-    ),
+    tied: purpose !== undefined || reason !== undefined,
+    below: <FieldNotes purpose={purpose} reason={reason} />,
   };
-  const nothing = { value: '', label: t('field.choose') };
   if (type === 'long_text') return <Field {...shared} kind="textarea" rows={4} />;
-  if (type === 'country') return <Field {...shared} kind="select" choices={[nothing, ...countries]} />;
+  if (type === 'country') return <ChoiceSearch {...shared} choices={countries} />;
   if (type === 'choice') {
     const choices = (field.choices ?? []).map((one) => ({
       value: one.value,
       label: textIn(one.label, i18n.language),
     }));
+    if (choices.length > shortList) return <ChoiceSearch {...shared} choices={choices} />;
+    const nothing = { value: '', label: t('field.choose') };
     return <Field {...shared} kind="select" choices={[nothing, ...choices]} />;
   }
   return (

@@ -10,13 +10,15 @@ import type { IdentityDrafts } from './use-identity-drafts.ts';
 interface IdentityStepProps {
   readonly section: FormSection;
   readonly state: IdentityDrafts;
+  /** What a reviewer gave back, and why. */
+  readonly reasons?: Readonly<Record<string, string>>;
   readonly onContinue: () => void;
   /** The buttons at the foot. */
   readonly children: ReactNode;
 }
 
 /** The fields of one step, side by side where there is room, and what was refused of them. */
-export function IdentityStep({ section, state, onContinue, children }: IdentityStepProps) {
+export function IdentityStep({ section, state, reasons = {}, onContinue, children }: IdentityStepProps) {
   const { t } = useTranslation('ui');
   const form = useRef<HTMLFormElement>(null);
   const { errors, refusals, problem } = state;
@@ -53,6 +55,7 @@ export function IdentityStep({ section, state, onContinue, children }: IdentityS
                 errors[field.key] ??
                 errors[Object.keys(errors).find((path) => path.startsWith(`${field.key}.`)) ?? '']
               }
+              reason={reasons[field.key]}
               onChange={(draft) => state.change(field.key, draft)}
             />
           </div>

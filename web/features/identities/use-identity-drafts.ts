@@ -1,18 +1,23 @@
 import { useRef, useState } from 'react';
 import { ApiProblem } from '../../../contract/client.ts';
 import type { FieldChanges, Identity } from '../../../contract/identities.ts';
-import type { FormField, FormSection } from '../../../contract/identity-form.ts';
-import { changesOf, type FieldDraft, isEmpty, isOwnField } from './field-draft.ts';
+import type { FormSection } from '../../../contract/identity-form.ts';
+import { changesOf, type FieldDraft, isEmpty } from './field-draft.ts';
 
 /** What is sent: the version that was seen, and what differs from it. */
 export interface IdentityChanges {
   readonly version: number;
   readonly fields: FieldChanges;
+  /** Absent while it stays as it is; null: none any more. */
+  readonly alias?: string | null;
 }
 
 type Send = (changes: IdentityChanges) => Promise<Identity>;
 
 export interface IdentityDrafts {
+  /** Privacy mode: what is given in place of personal data, '' before it is typed; null: personal data is given. */
+  readonly alias: string | null;
+  readonly changeAlias: (alias: string | null) => void;
   readonly drafts: Readonly<Record<string, FieldDraft>>;
   /** By field, or by line of an address: `home.city`. */
   readonly errors: Readonly<Record<string, string>>;
@@ -24,13 +29,16 @@ export interface IdentityDrafts {
   readonly change: (key: string, draft: FieldDraft) => void;
   /** Sends what was changed in these fields. @returns what is kept now; undefined where it was refused */
   readonly keep: (section: Pick<FormSection, 'fields'>, send: Send) => Promise<Identity | undefined>;
-  /** Marks what a step still misses. @returns whether it is complete */
+  /** Marks what a step, of fields that may be filled in here, still misses. @returns whether it is complete */
   readonly complete: (section: Pick<FormSection, 'fields'>, required: string) => boolean;
+  /** The same of the alias, where one is to be given. */
+  readonly completeAlias: (required: string) => boolean;
 }
 
 /** What is typed into an identity form until it is kept; nothing typed is lost by a refusal. */
 export function useIdentityDrafts(identity: Identity): IdentityDrafts {
   const [drafts, setDrafts] = useState<Readonly<Record<string, FieldDraft>>>(identity.fields);
+  const [alias, setAlias] = useState(identity.alias);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<unknown>(null);
@@ -50,10 +58,22 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
     setErrors((old) => without(old, key));
   };
 
+  const changeAlias = (next: string | null) => {
+    setAlias(next);
+    setTouched((old) => new Set(old).add('alias'));
+    setErrors((old) => without(old, 'alias'));
+  };
+
   const complete = (section: Pick<FormSection, 'fields'>, required: string) => {
-    const missing = section.fields.filter((field) => isMissing(field, drafts[field.key]));
+    const missing = section.fields.filter((field) => field.required && isEmpty(drafts[field.key]));
     if (missing.length === 0) return true;
     refuse(Object.fromEntries(missing.map(({ key }) => [key, required])), null);
+    return false;
+  };
+
+  const completeAlias = (required: string) => {
+    if (alias?.trim() !== '') return true;
+    refuse({ alias: required }, null);
     return false;
   };
 
@@ -65,9 +85,10 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
       const kept = await send({
         version: version.current,
         fields: changesOf(section, drafts, touched),
+        ...(touched.has('alias') && { alias }),
       });
       version.current = kept.version;
-      const sent = new Set(section.fields.map(({ key }) => key));
+      const sent = new Set(['alias', ...section.fields.map(({ key }) => key)]);
       setTouched((old) => old.difference(sent));
       return kept;
     } catch (error) {
@@ -79,11 +100,10 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
     }
   };
 
-  return { drafts, errors, problem, sending, refusals, change, keep, complete };
-}
-
-function isMissing(field: FormField, draft: FieldDraft | undefined): boolean {
-  return field.required && isOwnField(field) && isEmpty(draft);
+  return {
+    ...{ drafts, alias, errors, problem, sending, refusals },
+    ...{ change, changeAlias, keep, complete, completeAlias },
+  };
 }
 
 /** The server's words by field; its paths begin with `fields.`. */

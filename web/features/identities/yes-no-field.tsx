@@ -5,10 +5,10 @@ import classes from './field-group.module.css';
 import type { IdentityFieldProps } from './identity-field.tsx';
 
 /** Yes or no; neither until one is chosen, so that no is an answer. */
-export function YesNoField({ field, draft, error, onChange }: IdentityFieldProps) {
+export function YesNoField({ field, draft, error, reason, onChange }: IdentityFieldProps) {
   const { t } = useTranslation('identities');
   return (
-    <FieldGroup field={field} error={error}>
+    <FieldGroup field={field} error={error} reason={reason}>
       <div className={classes.row}>
         {([true, false] as const).map((value) => (
           <Radio

@@ -1,6 +1,7 @@
-import { Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { identityFormQuery, myIdentityQuery } from '../identities/identity-queries.ts';
 import { IdentitySections } from '../identities/identity-sections.tsx';
@@ -11,7 +12,7 @@ export function MyDataSections() {
   const { data: form } = useQuery(identityFormQuery);
   const { data: identity } = useQuery(myIdentityQuery);
   if (!form || !identity || identity.version === 0) return null;
-  const { fields } = identity.inForce ?? identity;
+  const { alias, fields } = identity.inForce ?? identity;
   const given = form.sections
     .map((section) => ({ ...section, fields: section.fields.filter(({ key }) => fields[key] !== undefined) }))
     .filter((section) => section.fields.length > 0);
@@ -20,6 +21,14 @@ export function MyDataSections() {
       <Title order={2} id="identity-data" mb="md">
         {t(identity.state === 'validated' ? 'identity.inForce' : 'identity.soFar')}
       </Title>
+      {alias !== null && (
+        <>
+          <Facts facts={[{ term: t('identity.alias'), value: <bdi>{alias}</bdi> }]} />
+          <Text c="dimmed" mt="xs" mb={given.length > 0 ? 'lg' : 0}>
+            {t('privacy.seenAlias')}
+          </Text>
+        </>
+      )}
       <IdentitySections level={3} sections={given} values={fields} />
     </Panel>
   );

@@ -16,6 +16,8 @@ import { StepHead } from '../identities/step-head.tsx';
 import { textIn } from '../identities/text-in.ts';
 import { useIdentityDrafts } from '../identities/use-identity-drafts.ts';
 import { MyIdentityReview } from './my-identity-review.tsx';
+import { privacyStep, reviewStep } from './own-steps.ts';
+import { PrivacyStep } from './privacy-step.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
 import { WhoSees } from './who-sees.tsx';
 
@@ -35,25 +37,30 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
   const state = useIdentityDrafts(identity);
   const [keptAt, setKeptAt] = useState(identity.savedAt);
 
-  const sections = form.sections
+  const own = form.sections
     .map((section) => ({ ...section, fields: section.fields.filter(isOwnField) }))
     .filter(({ fields }) => fields.length > 0);
-  const steps = [...sections.map(({ key }) => key), 'review'];
+  // An alias stands for all of it.
+  const sections = state.alias === null ? own : [];
+  const asksPrivacy = form.allowsAlias || identity.alias !== null || state.alias !== null;
+  const steps = [...(asksPrivacy ? [privacyStep] : []), ...sections.map(({ key }) => key), reviewStep];
   const index = Math.max(0, steps.indexOf(asked ?? ''));
-  const section = sections[index];
+  const step = steps[index] ?? reviewStep;
+  const section = sections.find(({ key }) => key === step);
   const go = (to: number) =>
-    void navigate({ to: '/my-data/identity', search: { step: steps[to] ?? 'review' } });
+    void navigate({ to: '/my-data/identity', search: { step: steps[to] ?? reviewStep } });
 
   const keep = async () => {
-    if (!section) return true;
-    const kept = await state.keep(section, (body) => call(saveMyIdentity, { body }));
+    if (step === reviewStep) return true;
+    const kept = await state.keep(section ?? { fields: [] }, (body) => call(saveMyIdentity, { body }));
     if (!kept) return false;
     setKeptAt(kept.savedAt);
     queries.setQueryData(myIdentityQuery.queryKey, kept);
     return true;
   };
   const next = async () => {
-    if (section && !state.complete(section, t('steps.required'))) return;
+    const required = t('steps.required');
+    if (!(section ? state.complete(section, required) : state.completeAlias(required))) return;
     if (await keep()) go(index + 1);
   };
   const back = async () => {
@@ -63,12 +70,24 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
   };
   const stale = state.problem instanceof ApiProblem && state.problem.problem.code === 'stale_version';
   const head = { step: index + 1, steps: steps.length, kept: keptAt ? time(keptAt) : undefined };
+  const shown = stale ? { ...state, problem: null } : state;
+  const after = sections.find(({ key }) => key === steps[index + 1]);
+  const buttons = (
+    <Group mt="lg">
+      <Button variant="default" onClick={() => void back()}>
+        {t(index === 0 ? 'steps.leave' : 'steps.back')}
+      </Button>
+      <Button type="submit" loading={state.sending}>
+        {t('steps.continue', { step: after ? textIn(after.label, i18n.language) : t('review.title') })}
+      </Button>
+    </Group>
+  );
   return (
     <div style={{ maxInlineSize: 660 }}>
       <StepHead
         {...head}
-        title={section ? textIn(section.label, i18n.language) : t('review.title')}
-        intro={section ? section.hint && textIn(section.hint, i18n.language) : t('review.intro')}
+        title={section ? textIn(section.label, i18n.language) : t(`${ownStep(step)}.title`)}
+        intro={section ? section.hint && textIn(section.hint, i18n.language) : t(`${ownStep(step)}.intro`)}
       />
       <ReturnedNotice form={form} identity={identity} />
       {stale && (
@@ -79,30 +98,31 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
           onReload={() => void onReload()}
         />
       )}
-      {section ? (
+      {step === privacyStep && (
+        <PrivacyStep
+          state={shown}
+          allowsAlias={form.allowsAlias}
+          reason={identity.reasons['alias']}
+          onContinue={() => void next()}
+        >
+          {buttons}
+        </PrivacyStep>
+      )}
+      {section && (
         <IdentityStep
           key={section.key}
           section={section}
-          state={stale ? { ...state, problem: null } : state}
+          state={shown}
+          reasons={identity.reasons}
           onContinue={() => void next()}
         >
           <WhoSees section={section} />
-          <Group mt="lg">
-            <Button variant="default" onClick={() => void back()}>
-              {t(index === 0 ? 'steps.leave' : 'steps.back')}
-            </Button>
-            <Button type="submit" loading={state.sending}>
-              {t('steps.continue', {
-                step: sections[index + 1]
-                  ? textIn(sections[index + 1]?.label ?? {}, i18n.language)
-                  : t('review.title'),
-              })}
-            </Button>
-          </Group>
+          {buttons}
         </IdentityStep>
-      ) : (
-        <MyIdentityReview sections={sections} state={state} onBack={() => go(index - 1)} />
       )}
+      {step === reviewStep && <MyIdentityReview sections={own} state={state} onBack={() => go(index - 1)} />}
     </div>
   );
 }
+
+const ownStep = (step: string) => (step === privacyStep ? 'privacy' : 'review');

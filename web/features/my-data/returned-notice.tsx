@@ -4,6 +4,8 @@ import type { Identity } from '../../../contract/identities.ts';
 import type { IdentityForm } from '../../../contract/identity-form.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { textIn } from '../identities/text-in.ts';
+import { privacyStep } from './own-steps.ts';
+import { StepLink } from './step-link.tsx';
 
 interface ReturnedNoticeProps {
   readonly form: IdentityForm;
@@ -15,10 +17,15 @@ export function ReturnedNotice({ form, identity }: ReturnedNoticeProps) {
   const { t, i18n } = useTranslation('my-data');
   const reasons = Object.entries(identity.reasons);
   if (reasons.length === 0) return null;
-  const fields = form.sections.flatMap((section) => section.fields);
-  const labelOf = (key: string) => {
+  const fields = form.sections.flatMap((section) =>
+    section.fields.map((field) => ({ ...field, step: section.key })),
+  );
+  const placeOf = (key: string) => {
     const field = fields.find((one) => one.key === key);
-    return field ? textIn(field.label, i18n.language) : t('identity.alias');
+    if (field) return { step: field.step, label: textIn(field.label, i18n.language) };
+    return key === 'alias'
+      ? { step: privacyStep, label: t('identity.alias') }
+      : { step: undefined, label: key };
   };
   return (
     <div style={{ marginBlockEnd: 28 }}>
@@ -28,9 +35,15 @@ export function ReturnedNotice({ form, identity }: ReturnedNoticeProps) {
         title={t('returned.title', { count: reasons.length })}
       >
         <ul style={{ margin: '4px 0 0', paddingInlineStart: 18 }}>
-          {reasons.map(([key, reason]) => (
-            <li key={key}>{t('returned.reason', { field: labelOf(key), reason })}</li>
-          ))}
+          {reasons.map(([key, reason]) => {
+            const { step, label } = placeOf(key);
+            return (
+              <li key={key}>
+                {step === undefined ? label : <StepLink step={step}>{label}</StepLink>}
+                {t('returned.reason', { reason })}
+              </li>
+            );
+          })}
         </ul>
         {identity.returnedBy && t('returned.by', { name: identity.returnedBy })}
       </Notice>

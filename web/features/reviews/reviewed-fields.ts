@@ -27,8 +27,14 @@ export function reviewedFields(review: ResponseOf<typeof getReview>): ReviewedFi
       before: news === 'changed' ? (inForce?.fields[field.key] as FieldValue | undefined) : undefined,
       hidden: content.hidden.includes(field.key),
     }));
-  if (content.alias === null) return asked;
-  const alias = { key: 'alias', form: undefined, value: content.alias, before: undefined, hidden: false };
+  if (content.alias === null && !changed.includes('alias')) return asked;
+  const alias = {
+    key: 'alias',
+    form: undefined,
+    value: content.alias ?? undefined,
+    before: news === 'changed' ? (inForce?.alias ?? undefined) : undefined,
+    hidden: false,
+  };
   return [alias, ...asked];
 }
 
