@@ -1,7 +1,5 @@
-import { Group, Progress, Text, Title } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
+import { StepTitle } from './step-title.tsx';
 
 interface StepHeadProps {
   readonly title: string;
@@ -13,32 +11,8 @@ interface StepHeadProps {
   readonly kept: string | undefined;
 }
 
-/** Which of the guided steps this is, and that nothing typed so far is lost. */
-export function StepHead({ title, intro, step, steps, kept }: StepHeadProps) {
-  const { t } = useTranslation('identities');
-  useDocumentTitle(title);
-  return (
-    <header style={{ marginBlockEnd: 28 }}>
-      <Group justify="space-between">
-        <Text c="dimmed">{t('steps.count', { step, steps })}</Text>
-        <Text c="dimmed" role="status">
-          {kept !== undefined && (
-            <Group gap={4} component="span">
-              <IconCheck size={16} stroke={1.7} aria-hidden />
-              {t('steps.kept', { time: kept })}
-            </Group>
-          )}
-        </Text>
-      </Group>
-      <Title order={1} tabIndex={-1}>
-        {title}
-      </Title>
-      <Progress value={(step / steps) * 100} size={5} mt="sm" aria-label={t('steps.progress')} />
-      {intro !== undefined && (
-        <Text c="dimmed" mt="md">
-          {intro}
-        </Text>
-      )}
-    </header>
-  );
+/** The head of a guided step that is the page. */
+export function StepHead(props: StepHeadProps) {
+  useDocumentTitle(props.title);
+  return <StepTitle {...props} />;
 }

@@ -3,9 +3,9 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { ApiProblem } from '../../../contract/client.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { type RequestForm as Form, useRequestForm } from '../../ui/use-request-form.ts';
+import { StaleChoice } from './stale-choice.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 
 interface SettingsFormProps<S extends z.ZodObject> {
@@ -71,25 +71,6 @@ export function SettingsForm<S extends z.ZodObject>(props: SettingsFormProps<S>)
       </RequestForm>
       {props.below?.(form)}
       <UnsavedGuard unsaved={unsaved && !form.sending} />
-    </div>
-  );
-}
-
-function StaleChoice({ onTheirs, onMine }: { onTheirs: () => void; onMine: () => void }) {
-  const { t } = useTranslation('settings');
-  return (
-    <div style={{ marginBlockEnd: 16 }}>
-      <Notice tone="attention" title={t('stale.title')} urgent>
-        {t('stale.text')}
-        <Group gap="xs" mt="xs">
-          <Button variant="default" size="xs" onClick={onTheirs}>
-            {t('stale.theirs')}
-          </Button>
-          <Button variant="default" size="xs" onClick={onMine}>
-            {t('stale.mine')}
-          </Button>
-        </Group>
-      </Notice>
     </div>
   );
 }
