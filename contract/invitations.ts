@@ -61,6 +61,7 @@ export const timelineKinds = [
   'invited',
   'scheduled',
   'postponed',
+  'held_back',
   'queued',
   'sent',
   'kept_in_outbox',

@@ -77,7 +77,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const { app, handled, stopNotice } = await buildApp({ ...options, ...made, metrics: metrics.registry });
   hearOut(app);
   if (role !== 'web') {
-    const delivery = { ...options, db: database.db, texts, mailServers, handlers: mailHandlers };
+    const delivery = { ...options, db: database.db, jobs, texts, mailServers, handlers: mailHandlers };
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));

@@ -13,7 +13,7 @@ export async function correctEmail(tx: Tx, accountId: string, email: string): Pr
   try {
     const corrected = await tx
       .updateTable('account')
-      .set({ email, emailCanonical: canonicalEmail(email), emailChangedAt: sql`clock_timestamp()` })
+      .set({ email, emailCanonical: canonicalEmail(email), emailChangedAt: sql`now()` })
       .where('organizationId', '=', tx.organizationId)
       .where('id', '=', accountId)
       .where('state', '=', 'invited')

@@ -246,6 +246,11 @@ describe('limits on sending (P9, T21, T37)', () => {
 
   it('stops after a flood of bounces, but for corrected addresses', async () => {
     const [id = ''] = await inviteMany(1);
+    const soon = { channel: 'email', sendAt: new Date(Date.now() + 1500).toISOString() } as const;
+    const queued = await founder.call(registerPerson, {
+      body: { account: { email: 'queued.before@batch.example' }, delivery: soon },
+    });
+    const look = (invitation: string) => founder.call(getInvitation, { params: { id: invitation } });
     await askDatabase(
       server,
       `insert into mail (organization_id, id, account_id, kind, language, about_id, generation, state, finished_at)
@@ -263,11 +268,28 @@ describe('limits on sending (P9, T21, T37)', () => {
     expect((await send(founder, path, { id, body: {} })).body['code']).toBe('sending_stopped');
     const corrected = await send(founder, path, { id, body: { email: 'right@batch.example' } });
     expect([corrected.status, corrected.body['state']]).toEqual([200, 'queued']);
+    await vi.waitUntil(async () => (await look(id)).state === 'sent', { timeout: 10_000, interval: 100 });
+
+    // What was queued before waits until sending goes on.
+    const held = () => look(queued.invitation.id);
+    await vi.waitUntil(async () => (await held()).timeline[0]?.kind === 'held_back', {
+      timeout: 10_000,
+      interval: 100,
+    });
+    const { stoppedUntil } = await founder.call(getSendingLimits);
+    expect(await held()).toMatchObject({ state: 'scheduled', sendAt: stoppedUntil });
     await askDatabase(
       server,
       `update mail set finished_at = now() - interval '25 hours' where about_id = $1 and state = 'refused'`,
       [id],
     );
     expect((await founder.call(getSendingLimits)).stoppedUntil).toBeNull();
+    await askDatabase(
+      server,
+      `with due as (update mail set send_at = now() where about_id = $1 returning id)
+       update pgboss.job set start_after = now() from due where name = 'deliver-mail' and data ->> 'id' = due.id::text and state = 'created'`,
+      [queued.invitation.id],
+    );
+    await vi.waitUntil(async () => (await held()).state === 'sent', { timeout: 10_000, interval: 100 });
   });
 });

@@ -10,7 +10,12 @@ import { joinLink } from './invitation-link.ts';
 import { invitationMail } from './invitation-mail.ts';
 import { reminderMail } from './reminder-mail.ts';
 import { renewalAskedMail } from './renewal-asked-mail.ts';
-import { settleInvitation, settleReminder } from './settle-invitation.ts';
+import {
+  holdBackInvitation,
+  holdBackReminder,
+  settleInvitation,
+  settleReminder,
+} from './settle-invitation.ts';
 
 /** The mails of an invitation, as the delivery asks for them. */
 export function invitationMails(parts: MailTextParts): {
@@ -27,11 +32,13 @@ export function invitationMails(parts: MailTextParts): {
     invitation: {
       render: (tx, mail, t) => renderInvitation(tx, t, mail, parts),
       sample: sampleInvitation,
+      heldBack: holdBackInvitation,
       settled: settleInvitation,
     },
     reminder: {
       render: (tx, mail, t) => renderReminder(tx, t, mail, parts),
       sample: sampleReminder,
+      heldBack: holdBackReminder,
       settled: settleReminder,
     },
     invitation_declined: toInviter('invitation_declined'),

@@ -19,6 +19,25 @@ export async function settleInvitation(tx: Tx, mail: StoredMail, outcome: MailOu
   if (kind !== 'delayed') await markSent(tx, mail);
 }
 
+/** Too many of the organization's invitations came back: this one leaves when sending goes on, and says so. */
+export async function holdBackInvitation(tx: Tx, mail: StoredMail, until: Date): Promise<void> {
+  const held = await tx
+    .updateTable('invitation')
+    .set({ state: 'scheduled', sendAt: until, changedAt: sql`now()`, version: sql`version + 1` })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', mail.aboutId)
+    .where('generation', '=', mail.generation)
+    .where('state', 'in', ['queued', 'scheduled'])
+    .returning('id')
+    .executeTakeFirst();
+  if (held) await recordEvents(tx, [{ invitationId: mail.aboutId, kind: 'held_back' }]);
+}
+
+/** The link of which it reminds is out: only the reminder waits. */
+export async function holdBackReminder(tx: Tx, mail: StoredMail): Promise<void> {
+  await recordEvents(tx, [{ invitationId: mail.aboutId, kind: 'held_back' }]);
+}
+
 async function markSent(tx: Tx, mail: StoredMail): Promise<void> {
   const { reminders, reminderDays } = await sendingSettings(tx);
   await tx

@@ -157,6 +157,14 @@ describe('reminders', () => {
 });
 
 describe('the time on the person’s clock', () => {
+  it('comes once, with three servers up', async () => {
+    const sendAt = new Date(Date.now() + 2000).toISOString();
+    const invited = await Promise.all(Array.from({ length: 12 }, () => invite({}, { sendAt })));
+    expect(mail.mails.filter(({ to }) => invited.some(({ email }) => email === to))).toEqual([]);
+    for (const { id } of invited) await until(id, 'sent');
+    expect(invited.map(({ email }) => mailsTo(email).length)).toEqual(invited.map(() => 1));
+  });
+
   it('is resolved in their zone, and moved where their clocks jump over it', async () => {
     const winter = await invite({ timeZone: 'Asia/Tokyo' }, { sendAt: '2027-06-01T08:00' });
     expect([winter.invitation.sendAt, winter.moved]).toEqual(['2027-05-31T23:00:00.000Z', null]);
@@ -286,6 +294,15 @@ describe('bounces that come later', () => {
     });
     expect([corrected.account.email, corrected.state]).toEqual([`right${people}@time.example`, 'queued']);
     expect((await founder.call(reportBounce, { body: { recipient: email } })).outcome).toBe('unknown');
+    const again = await send(founder, resendInvitation, { id, body: {} });
+    expect([again.status, again.body['code']], 'a minute counts for the new address too').toEqual([
+      429,
+      'too_many_requests',
+    ]);
+    await settled(corrected.account.email, 1);
+    await until(id, 'sent');
+    const back = { recipient: corrected.account.email };
+    expect((await founder.call(reportBounce, { body: back })).outcome).toBe('marked');
     const taken = await send(founder, resendInvitation, { id, body: { email: founder.email } });
     expect([taken.status, Object.keys(taken.body['fields'] as object)]).toEqual([422, ['email']]);
   });

@@ -3,17 +3,20 @@ import { sql } from 'kysely';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import { oneLine } from '../../platform/one-line.ts';
-import type { JobData } from '../../platform/jobs.ts';
+import type { JobData, Jobs } from '../../platform/jobs.ts';
 import type { MailContent, Mailer, SendResult } from '../../platform/mailer.ts';
 import type { Texts } from '../../platform/texts.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import { senderOf } from '../organizations/sender.ts';
 import type { MailEnvironment } from '../organizations/sender.ts';
 import { findVoice } from './find-voice.ts';
-import type { MailHandlers, MailOutcome, StoredMail } from './mail-kinds.ts';
+import { holdBack } from './hold-back.ts';
+import type { HoldableMail } from './hold-back.ts';
+import type { MailHandlers, MailOutcome } from './mail-kinds.ts';
 
 export interface DeliveryParts extends MailEnvironment {
   readonly db: Db;
+  readonly jobs: Jobs;
   readonly texts: Texts;
   readonly mailServers: MailServers;
   readonly handlers: MailHandlers;
@@ -24,7 +27,7 @@ class MailDelayed extends Error {
   override readonly name = 'MailDelayed';
 }
 
-type ClaimedMail = StoredMail & { readonly to: string; readonly attempts: number; readonly claim: string };
+type ClaimedMail = HoldableMail & { readonly to: string; readonly attempts: number; readonly claim: string };
 
 /**
  * Sends one mail: claimed in one transaction, sent outside, settled in another. A worker that died in between
@@ -50,9 +53,10 @@ export async function deliverMail(parts: DeliveryParts, { organizationId, id }: 
   if (outcome.kind === 'delayed') throw new MailDelayed();
 }
 
-async function claimAndRender(tx: Tx, { handlers, texts }: DeliveryParts, id: string) {
+async function claimAndRender(tx: Tx, parts: DeliveryParts, id: string) {
+  const { handlers, texts } = parts;
   const mail = await claimMail(tx, id);
-  if (!mail) return undefined;
+  if (!mail || (await holdBack(tx, parts, mail))) return undefined;
   const { t, facts, pictures } = await findVoice(tx, texts, mail);
   const content = await handlers[mail.kind].render(tx, mail, t);
   if (content) return { mail, content: { ...content, pictures }, facts };
@@ -92,6 +96,7 @@ async function claimMail(tx: Tx, id: string): Promise<ClaimedMail | undefined> {
       'mail.generation',
       'mail.attempts',
       sql<string>`coalesce(recipient, account.email)`.as('to'),
+      sql<boolean>`coalesce(mail.created_at >= account.email_changed_at, false)`.as('isCorrection'),
     ])
     .executeTakeFirst();
   return row && ({ ...row, claim } as ClaimedMail);

@@ -27,7 +27,7 @@ export async function findBouncedMail(
   const before = at === undefined ? null : new Date(at);
   const isSought =
     id === undefined
-      ? sql`account.email_canonical = ${canonical} and mail.created_at > coalesce(account.email_changed_at, '-infinity')`
+      ? sql`account.email_canonical = ${canonical} and mail.created_at >= coalesce(account.email_changed_at, '-infinity')`
       : sql`mail.id = ${id}`;
   const { rows } = await sql<StoredMail>`
     select mail.id, mail.account_id, mail.kind, mail.language, mail.data, mail.about_id, mail.generation from mail

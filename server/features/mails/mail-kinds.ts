@@ -43,6 +43,8 @@ export interface MailHandler {
   render(tx: Tx, mail: StoredMail, t: MailVoice): Promise<MailContent | undefined>;
   /** The same mail to an invented person, for the preview of its texts; its links lead nowhere. */
   sample(t: MailVoice, about: SampleFacts): MailContent;
+  /** Of mails that wait while sending is stopped: it does, until then. All others leave. */
+  heldBack?(tx: Tx, mail: StoredMail, until: Date): Promise<void>;
   /** In the transaction that settles the mail. */
   settled?(tx: Tx, mail: StoredMail, outcome: MailOutcome): Promise<void>;
 }

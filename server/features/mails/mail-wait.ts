@@ -25,7 +25,7 @@ export async function mailWaits(tx: Tx, accountIds: readonly string[]): Promise<
         select created_at, row_number() over (order by created_at desc) as place from mail
         where organization_id = ${tx.organizationId} and account_id = person
           and kind in ('invitation', 'reminder', 'password_reset', 'email_change_new') and created_at > now() - interval '1 hour'
-          and created_at > coalesce((select email_changed_at from account
+          and created_at >= coalesce((select email_changed_at from account
             where account.organization_id = ${tx.organizationId} and account.id = person), '-infinity')
       )
       select ceil(greatest(
