@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { formKeySchema } from './identity-form.ts';
+import { identityCandidateSchema } from './identity-candidates.ts';
 import { personNameSchema } from './plain-text.ts';
-import { idParams, idSchema, identityStateSchema, instantSchema, personSchema } from './shared-schemas.ts';
+import { idParams, idSchema, identityStateSchema, instantSchema } from './shared-schemas.ts';
 
 const line = z.string().max(200);
 
@@ -122,6 +123,9 @@ export const submitMyIdentity = defineRoute({
   errors: ['stale_version', 'not_possible_now', 'not_acceptable'],
 });
 
+/** Absent: validated if the caller may. False: left to a reviewer. True is refused to whoever may not. */
+export const validateSchema = z.boolean().optional();
+
 export const getIdentity = defineRoute({
   name: 'getIdentity',
   method: 'GET',
@@ -130,7 +134,7 @@ export const getIdentity = defineRoute({
   summary: 'The digital identity of someone, without what is hidden.',
   params: idParams,
   status: 200,
-  answer: identitySchema.extend({ person: personSchema }),
+  answer: identitySchema.extend({ person: identityCandidateSchema }),
   errors: ['not_found'],
 });
 
@@ -156,7 +160,7 @@ export const registerIdentity = defineRoute({
     'Registers it, with a last change if one is sent: in force at once if the caller may validate identities, else ' +
     'submitted for review.',
   params: idParams,
-  body: z.strictObject(changes),
+  body: z.strictObject({ ...changes, validate: validateSchema }),
   status: 200,
   answer: identitySchema,
   errors: ['not_found', 'own_identity', 'stale_version', 'not_possible_now', 'not_acceptable'],

@@ -3,7 +3,7 @@ import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
 import { sendingErrors } from './errors.ts';
 import { grantRequestSchema } from './grant-request.ts';
-import { fieldChangesSchema } from './identities.ts';
+import { fieldChangesSchema, validateSchema } from './identities.ts';
 import { channelSchema } from './invitation-filter.ts';
 import { invitationSchema } from './invitations.ts';
 import { messageSchema } from './plain-text.ts';
@@ -29,7 +29,7 @@ export const personRequestSchema = z.strictObject({
     timeZone: timeZoneSchema.optional(),
   }),
   /** Complete registration: the personal data, by the organization's form. Needs `user-management:can_register_identity`. */
-  identity: z.strictObject({ fields: fieldChangesSchema }).optional(),
+  identity: z.strictObject({ fields: fieldChangesSchema, validate: validateSchema }).optional(),
   grants: z.array(grantRequestSchema).max(100).optional(),
   delivery: z.strictObject({
     channel: channelSchema,

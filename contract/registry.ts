@@ -21,10 +21,6 @@ const registeredSchema = foundPersonSchema
   })
   .meta({ id: 'RegisteredPerson' });
 
-const search = listQuery.query.describe(
-  'Words, each of which begins a word of the name, the email, the username or the personal code.',
-);
-
 export const listAccounts = defineRoute({
   name: 'listAccounts',
   method: 'GET',
@@ -33,7 +29,9 @@ export const listAccounts = defineRoute({
   summary: 'The registry: everybody of the organization, newest first.',
   query: z.strictObject({
     ...listQuery,
-    query: search,
+    query: listQuery.query.describe(
+      'Words, each of which begins a word of the name, the email, the username or the personal code.',
+    ),
     state: accountStateSchema.optional(),
     identity: identityStateSchema.optional(),
     population: populationSchema.optional(),
@@ -59,16 +57,4 @@ export const getAccount = defineRoute({
     fields: z.record(z.string(), z.unknown()),
   }),
   errors: ['not_found'],
-});
-
-export const listIdentityCandidates = defineRoute({
-  name: 'listIdentityCandidates',
-  method: 'GET',
-  path: '/identity-candidates',
-  permission: 'user-management:can_register_identity',
-  summary: 'Whom to register: at most twenty people, those without a validated identity first.',
-  query: z.strictObject({ query: search }),
-  status: 200,
-  answer: z.object({ items: z.array(registeredSchema) }),
-  errors: [],
 });

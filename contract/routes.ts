@@ -5,6 +5,7 @@ import type { RouteDefinition } from './define-route.ts';
 import * as emailChange from './email-change.ts';
 import * as grants from './grants.ts';
 import * as identities from './identities.ts';
+import * as identityCandidates from './identity-candidates.ts';
 import * as identityForm from './identity-form.ts';
 import * as identityReviews from './identity-reviews.ts';
 import * as invitationBatches from './invitation-batches.ts';
@@ -81,7 +82,7 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'Digital identities',
     about: 'The form of the organization, and what people fill in: drafts, submissions, what is in force.',
-    routes: routesOf({ ...identityForm, ...identities }),
+    routes: routesOf({ ...identityForm, ...identities, ...identityCandidates }),
   },
   {
     name: 'Identity reviews',

@@ -16,9 +16,9 @@ type Filter = Partial<Omit<QueryOf<typeof route>, 'cursor' | 'limit'>>;
 
 // Nobody means more; each narrows the ones before.
 const mostTerms = 5;
-const candidatesShown = 20;
 
-function people(tx: Tx, { query, state, identity, population }: Filter) {
+/** Everybody of the organization whom a filter leaves, without columns and order. */
+export function people(tx: Tx, { query, state, identity, population }: Filter) {
   let found = tx
     .selectFrom('person as p')
     .innerJoin('account as a', (join) =>
@@ -70,17 +70,6 @@ export async function listPeople(tx: Tx, { cursor, limit, ...filter }: QueryOf<t
     nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
     total: await countUpTo(tx, people(tx, filter).select('p.id')),
   };
-}
-
-/** Whom to register: who has no validated identity comes first. */
-export async function listIdentityCandidates(tx: Tx, query: string | undefined): Promise<Registered[]> {
-  const rows = await select(people(tx, { query }))
-    .where('p.state', '<>', 'closed')
-    .orderBy(sql`p.identity_state = 'validated'`)
-    .orderBy('p.id', 'desc')
-    .limit(candidatesShown)
-    .execute();
-  return rows.map(describe);
 }
 
 /** One person, with what everybody who may open the page may see. @throws {AppError} not_found */

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { recordActivity } from '../activity/record-activity.ts';
-import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { storeContent } from './content.ts';
 import { displayName } from './display-name.ts';
@@ -19,8 +18,8 @@ export interface RegisteredIdentity {
 type NewIdentity = PlannedIdentity & { readonly accountId: string };
 
 /**
- * The identities of accounts that are new, each without a problem: in force at once if the actor may validate, else
- * waiting for a reviewer. A few statements, however many they are. By account.
+ * The identities of accounts that are new, each without a problem: in force at once if the plan says so, else waiting
+ * for a reviewer. A few statements, however many they are. By account.
  */
 export async function registerIdentities(
   tx: Tx,
@@ -32,12 +31,13 @@ export async function registerIdentities(
   }: { readonly identities: readonly NewIdentity[]; readonly plan: IdentityPlan | undefined },
 ): Promise<ReadonlyMap<string, RegisteredIdentity>> {
   if (plan === undefined || identities.length === 0) return new Map();
-  const isValid = can(actor, 'user-management:can_validate_identity');
-  const codes = isValid ? await takePersonalCodes(tx, identities.length) : [];
-  const registered = identities.map(({ accountId, values }, index) => ({
+  const finals = identities.filter(({ isFinal }) => isFinal);
+  const codes = finals.length > 0 ? await takePersonalCodes(tx, finals.length) : [];
+  const codeOf = new Map(finals.map(({ accountId }, index) => [accountId, codes[index]]));
+  const registered = identities.map(({ accountId, values, isFinal }) => ({
     accountId,
-    state: isValid ? ('validated' as const) : ('submitted' as const),
-    personalCode: codes[index] ?? null,
+    state: isFinal ? ('validated' as const) : ('submitted' as const),
+    personalCode: codeOf.get(accountId) ?? null,
     name: displayName({ alias: null, values }),
   }));
   await tx
@@ -50,13 +50,13 @@ export async function registerIdentities(
         version: 1,
         personalCode,
         submittedAt: sql<Date>`now()`,
-        ...(isValid
+        ...(state === 'validated'
           ? { versionInForce: 1, displayName: name, validatedAt: sql<Date>`now()` }
           : { pendingState: 'submitted', pendingName: name }),
       })),
     )
     .execute();
-  await storeVersions(tx, seal, actor, { identities, plan, isValid });
+  await storeVersions(tx, seal, actor, { identities, plan });
   await recordActivity(
     tx,
     actor.origin,
@@ -74,26 +74,21 @@ async function storeVersions(
   tx: Tx,
   seal: Seal,
   actor: Actor,
-  given: {
-    readonly identities: readonly NewIdentity[];
-    readonly plan: IdentityPlan;
-    readonly isValid: boolean;
-  },
+  { identities, plan }: { readonly identities: readonly NewIdentity[]; readonly plan: IdentityPlan },
 ): Promise<void> {
-  const { identities, plan, isValid } = given;
-  const rows = identities.map(({ accountId, values }) => {
+  const rows = identities.map(({ accountId, values, isFinal }) => {
     const owner = { organizationId: tx.organizationId, accountId };
     const { fields, sealed } = storeContent(seal, owner, plan.form, { alias: null, values });
     return {
       ...owner,
       version: 1,
-      state: isValid ? 'validated' : 'submitted',
+      state: isFinal ? 'validated' : 'submitted',
       formVersion: plan.formVersion,
       fields: JSON.stringify(fields),
       sealed: JSON.stringify(sealed),
       savedBy: actor.accountId,
       submittedAt: sql<Date>`now()`,
-      ...(isValid && { decidedAt: sql<Date>`now()`, decidedBy: actor.accountId }),
+      ...(isFinal && { decidedAt: sql<Date>`now()`, decidedBy: actor.accountId }),
     };
   });
   await tx.insertInto('identityVersion').values(rows).execute();

@@ -3,6 +3,7 @@ import * as identities from '../../../contract/identities.ts';
 import { changeIdentityForm, getIdentityForm } from '../../../contract/identity-form.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -49,6 +50,42 @@ describe('registering for someone', () => {
       state: 'submitted',
       personalCode: null,
     });
+  });
+
+  it('may be left to a reviewer by who could validate; who may not is told so', async () => {
+    const [anna, marco] = [await newPerson(), await newPerson()];
+    expect(await register(founder, anna.accountId, { fields, validate: false })).toMatchObject({
+      state: 'submitted',
+      personalCode: null,
+    });
+    await expect(register(operator, marco.accountId, { fields, validate: true })).rejects.toMatchObject({
+      problem: { fields: { validate: [{ code: 'identity.needs_can_validate' }] } },
+    });
+    const read = { params: { id: marco.accountId } };
+    expect(await founder.call(identities.getIdentity, read)).toMatchObject({ state: 'none', version: 0 });
+  });
+
+  it('by two at once: one registers, the other is told that there is a newer version', async () => {
+    const anna = await newPerson();
+    const params = { id: anna.accountId };
+    const { version } = await operator.call(identities.saveIdentity, { params, body: { fields } });
+    const row = {
+      sql: 'select from identity where account_id = $1 for update',
+      values: [anna.accountId],
+    };
+    const body = { version, fields: { preferred_name: 'Nina' } };
+    const outcomes = await inLine(
+      server,
+      row,
+      [founder, operator].map((by) => () => outcomeOf(register(by, anna.accountId, body))),
+    );
+    expect(outcomes).toMatchObject([{ kind: 'done' }, { kind: 'refused', code: 'stale_version' }]);
+    const acts = await askDatabase(
+      server,
+      `select 1 from activity where action = 'identity.registered' and subject_id = $1`,
+      [anna.accountId],
+    );
+    expect(acts).toHaveLength(1);
   });
 
   it('is drafted in steps that the person finds again; what is sensitive is theirs to read', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getAccount, listAccounts, listIdentityCandidates } from '../../../contract/registry.ts';
+import { getAccount, listAccounts } from '../../../contract/registry.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -62,15 +62,6 @@ it('is filtered by both states, page by page', async () => {
   expect([first.items.length, first.total]).toEqual([3, 4]);
   const second = await page({ limit: 3, cursor: first.nextCursor });
   expect([second.items.length, second.nextCursor]).toEqual([1, null]);
-});
-
-it('puts who has no validated identity first before an operator who registers', async () => {
-  const { items } = await founder.call(listIdentityCandidates, { query: { query: 'ross' } });
-  expect(items.map(({ username, identityState }) => [username, identityState])).toEqual([
-    ['rossana', 'none'],
-    ['anna.rossi', 'validated'],
-    ['b.novak', 'validated'],
-  ]);
 });
 
 it('shows of a person what everybody may see', async () => {

@@ -1,9 +1,8 @@
 import * as contract from '../../../contract/identities.ts';
 import * as form from '../../../contract/identity-form.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
+import * as candidates from '../../../contract/identity-candidates.ts';
 import * as registry from '../../../contract/registry.ts';
-import { AppError } from '../../platform/app-error.ts';
-import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -13,7 +12,8 @@ import { describeIdentity } from './describe-identity.ts';
 import { describeReview } from './describe-review.ts';
 import { draftIdentity } from './draft-identity.ts';
 import { findForm } from './find-form.ts';
-import { describePerson, listIdentityCandidates, listPeople } from './list-people.ts';
+import { findCandidate, listCandidates } from './list-candidates.ts';
+import { describePerson, listPeople } from './list-people.ts';
 import { countAllReviews, listReviews } from './list-reviews.ts';
 import { registerIdentity } from './register-identity.ts';
 import { returnIdentity } from './return-identity.ts';
@@ -58,8 +58,12 @@ function ownRoutes(door: Door<Actor>, parts: IdentityParts): void {
 
 /** Whoever registers identities for others. */
 function operatorRoutes(door: Door<Actor>, parts: Parts): void {
-  door.handle(contract.getIdentity, async ({ tx, params }) => {
-    const person = await findNamed(tx, params.id);
+  door.handle(candidates.listIdentityCandidates, async ({ tx, actor, query }) => ({
+    items: await listCandidates(tx, actor, query.query),
+  }));
+
+  door.handle(contract.getIdentity, async ({ tx, actor, params }) => {
+    const person = await findCandidate(tx, actor, params.id);
     return { ...(await describeIdentity(tx, parts, params.id, 'reviewer')), person };
   });
 
@@ -68,8 +72,8 @@ function operatorRoutes(door: Door<Actor>, parts: Parts): void {
     return describeIdentity(tx, parts, params.id, 'reviewer');
   });
 
-  door.handle(contract.registerIdentity, async ({ tx, actor, params, body }) => {
-    await registerIdentity(tx, parts, actor, { accountId: params.id, changes: body });
+  door.handle(contract.registerIdentity, async ({ tx, actor, params, body: { validate, ...changes } }) => {
+    await registerIdentity(tx, parts, actor, { accountId: params.id, changes, validate });
     return describeIdentity(tx, parts, params.id, 'reviewer');
   });
 
@@ -103,19 +107,4 @@ function registryRoutes(door: Door<Actor>, { texts }: Parts): void {
   door.handle(registry.listAccounts, ({ tx, query }) => listPeople(tx, query));
 
   door.handle(registry.getAccount, ({ tx, params }) => describePerson(tx, texts, params.id));
-
-  door.handle(registry.listIdentityCandidates, async ({ tx, query }) => ({
-    items: await listIdentityCandidates(tx, query.query),
-  }));
-}
-
-async function findNamed(tx: Tx, id: string) {
-  const person = await tx
-    .selectFrom('person')
-    .select(['id', 'name', 'username', 'email'])
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!person) throw new AppError('not_found');
-  return person;
 }

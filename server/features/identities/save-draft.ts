@@ -34,6 +34,8 @@ export interface DraftRequest {
   readonly actor: Actor;
   readonly editor: Reader;
   readonly changes: DraftChanges;
+  /** Once handed in for someone, nobody else has to look at it. */
+  readonly isFinal?: boolean;
 }
 
 /** What a change was made to and what came of it, while the identity's row is locked. */

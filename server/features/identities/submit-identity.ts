@@ -4,7 +4,6 @@ import type { ActivityAction } from '../../../contract/activity-actions.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
-import { can } from '../permissions/can.ts';
 import { acceptVersion } from './accept-version.ts';
 import { findGaps } from './check-changes.ts';
 import { findContents, openContent } from './content.ts';
@@ -83,11 +82,11 @@ function changedKeys(before: Content | undefined, { content: after, rules }: Ope
 
 /** Whether nobody has to look at it first. */
 function takesEffect(
-  { actor, editor }: DraftRequest,
+  { actor, editor, isFinal = false }: DraftRequest,
   { identity, rules }: OpenDraft,
   changed: readonly string[],
 ): boolean {
-  if (editor !== 'person') return can(actor, 'user-management:can_validate_identity');
+  if (editor !== 'person') return isFinal;
   if (identity.state !== 'validated') return actor.isFounder && identity.personalCode === null;
   return changed.every((key) => key !== 'alias' && rules.form.get(key)?.verified === false);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestOf } from '../../../contract/define-route.ts';
 import type { FieldChanges } from '../../../contract/identities.ts';
@@ -6,6 +7,7 @@ import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
+import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
@@ -40,6 +42,8 @@ async function written() {
        (select count(*) from identity_version) as versions, (select count(*) from permission_grant) as grants,
        (select count(*) from invitation) as invitations, (select count(*) from mail) as mails,
        (select count(*) from activity) as acts, (select sum(next_code) from personal_code_counter) as codes,
+       (select count(*) from person_word) as words, (select count(*) from idempotent_answer) as answers,
+       (select count(*) from invitation_event where kind <> 'kept_in_outbox') as events,
        (select count(*) from pgboss.job where name = 'deliver-mail') as jobs`,
   );
   return row;
@@ -75,6 +79,42 @@ describe('complete registration', () => {
     expect(shown.value).toBe('RSSNNA91D52L424T');
   });
 
+  it('is left to a reviewer where the operator wants it, and a wish that they may not have is refused', async () => {
+    const { identity, ...others } = person();
+    const given = { ...others, identity: { ...identity, validate: false } };
+    expect(await register(founder, given)).toMatchObject({
+      identity: { state: 'submitted', personalCode: null },
+    });
+    const operator = await makeMember(server, {
+      slug: founder.slug,
+      username: 'eager',
+      permissions: ['user-registration:access', 'user-management:can_register_identity'],
+    });
+    const { grants: _, ...plain } = person();
+    const wanted = { ...plain, identity: { ...plain.identity, validate: true } };
+    await expect(register(operator, wanted)).rejects.toMatchObject({
+      problem: { fields: { 'identity.validate': [{ code: 'identity.needs_can_validate' }] } },
+    });
+  });
+
+  it('by two at once with one address: one person, one code, nothing of the other', async () => {
+    const before = Number((await written())?.['codes']);
+    const body = person();
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => outcomeOf(register(founder, body))));
+    expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    const refused = outcomes.filter(({ kind }) => kind === 'refused');
+    expect(refused.map((one) => 'status' in one && one.status)).toEqual([422, 422, 422]);
+    const [row] = await askDatabase(
+      server,
+      `select (select count(*)::int from account where email = $1) as accounts,
+         (select sum(next_code)::int from personal_code_counter) as codes,
+         (select count(*)::int from identity_version v where not exists
+           (select from account a where a.id = v.account_id)) as strays`,
+      [body.account.email],
+    );
+    expect(row).toEqual({ accounts: 1, codes: before + 1, strays: 0 });
+  });
+
   it('refuses every problem at once, each at its field, and leaves nothing behind', async () => {
     const before = await written();
     const refused = await register(founder, {
@@ -106,17 +146,41 @@ describe('complete registration', () => {
     });
   });
 
-  // Every table that it writes to, in turn, refuses: all of it or nothing.
-  it.each(['account', 'identity', 'identity_version', 'permission_grant', 'invitation', 'mail', 'activity'])(
-    'leaves nothing behind when %s breaks half-way',
-    async (table) => {
-      const before = await written();
-      await askDatabase(server, `alter table ${table} add constraint broken check (false) not valid`);
-      const outcome = await outcomeOf(register(founder, person()));
-      await askDatabase(server, `alter table ${table} drop constraint broken`);
-      expect(outcome).toMatchObject({ status: 500 });
-      expect(await written()).toEqual(before);
-      expect(await outcomeOf(register(founder, person()))).toMatchObject({ kind: 'done' });
-    },
-  );
+  // Every table that it writes to, in turn, refuses what this registration would write: all of it or nothing.
+  it.each([
+    ['account', `email <> 'half@way.example'`],
+    ['personal_code_counter', 'next_code < 0'],
+    ['identity', `display_name <> 'Half Way'`],
+    ['person_word', `word <> 'half'`],
+    ['identity_version', `fields->>'given_name' <> 'Half'`],
+    ['permission_grant', `application <> 'settings'`],
+    ['invitation', `message <> 'Half-way'`],
+    ['invitation_event', `kind <> 'queued'`],
+    ['mail', `kind <> 'invitation'`],
+    ['activity', `action <> 'identity.registered'`],
+    ['idempotent_answer', `route <> 'registerPerson'`],
+    ['pgboss.job_common', `name <> 'deliver-mail'`],
+  ])('leaves nothing behind when %s breaks half-way', async (table, check) => {
+    const before = await written();
+    const body = {
+      ...person({ given_name: 'Half', family_name: 'Way' }),
+      account: { email: 'half@way.example' },
+      delivery: { channel: 'email' as const, message: 'Half-way' },
+    };
+    const answer = async () =>
+      send(founder, registerPerson, { body, headers: { 'idempotency-key': randomUUID() } });
+    await askDatabase(server, `alter table ${table} add constraint broken check (${check}) not valid`);
+    const { status } = await answer();
+    await askDatabase(server, `alter table ${table} drop constraint broken`);
+    expect(status).toBe(500);
+    expect(await written()).toEqual(before);
+  });
+
+  it('takes the same request once nothing is broken any more', async () => {
+    const body = {
+      ...person({ given_name: 'Half', family_name: 'Way' }),
+      account: { email: 'half@way.example' },
+    };
+    expect(await register(founder, body)).toMatchObject({ identity: { state: 'validated' } });
+  });
 });

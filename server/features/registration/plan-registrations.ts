@@ -76,7 +76,7 @@ export async function planRegistrations(
     tx,
     texts,
     actor,
-    people.map(({ identity }) => identity?.fields),
+    people.map(({ identity }) => identity),
   );
   const planned = people.map((person, index): PlannedRegistration => {
     const names = wanted[index] ?? wantedNames(person);
