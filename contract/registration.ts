@@ -3,6 +3,7 @@ import { defineRoute } from './define-route.ts';
 import { emailAddressSchema } from './email-address.ts';
 import { sendingErrors } from './errors.ts';
 import { grantRequestSchema } from './grant-request.ts';
+import { identityCandidateSchema } from './identity-candidates.ts';
 import { fieldChangesSchema, validateSchema } from './identities.ts';
 import { channelSchema } from './invitation-filter.ts';
 import { invitationSchema } from './invitations.ts';
@@ -71,4 +72,31 @@ export const registerPerson = defineRoute({
   }),
   errors: ['not_acceptable', ...sendingErrors],
   idempotent: true,
+});
+
+/** Somebody in the registry who may be the same person, and what speaks for it. */
+export const similarPersonSchema = z.object({
+  person: identityCandidateSchema,
+  /** `email`: the personal email is that of their account. `username`: their account is called as the name would give. */
+  matches: z.array(z.enum(['email', 'birth_date', 'name', 'username'])),
+});
+export type SimilarPerson = z.output<typeof similarPersonSchema>;
+
+export const checkRegistration = defineRoute({
+  name: 'checkRegistration',
+  method: 'POST',
+  path: '/registrations/check',
+  permission: 'user-registration:access',
+  summary:
+    'What `POST /registrations` would refuse of this, and who in the registry may be the same person. Nothing is written; ' +
+    'registering decides.',
+  body: personRequestSchema,
+  status: 200,
+  answer: z.object({
+    /** That the account would have. */
+    username: z.string(),
+    /** At most three, the likeliest first; nobody without an identity in the request. */
+    similar: z.array(similarPersonSchema),
+  }),
+  errors: ['not_acceptable'],
 });

@@ -26,6 +26,7 @@ const entriesOf: Readonly<Record<string, number>> = {
   // An account and its invitation.
   registerPerson: 2,
   // Shows what would be; writes nothing.
+  checkRegistration: 0,
   previewInvitation: 0,
   previewBatch: 0,
   // The address is corrected, then it is sent again.

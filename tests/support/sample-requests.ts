@@ -49,6 +49,10 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
     account: { email: `p${randomUUIDv7()}@people.example` },
     delivery: { channel: 'none' },
   }),
+  checkRegistration: () => ({
+    account: { email: `p${randomUUIDv7()}@people.example` },
+    delivery: { channel: 'none' },
+  }),
   editInvitation: () => ({ version: 1, message: 'Welcome' }),
   resendInvitation: () => ({ email: `p${randomUUIDv7()}@people.example` }),
   extendInvitation: () => ({ days: 7 }),

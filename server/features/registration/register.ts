@@ -3,8 +3,6 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { PersonRequest } from '../../../contract/registration.ts';
 import { deriveUsername } from '../../../contract/username.ts';
-import { AppError } from '../../platform/app-error.ts';
-import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { RunAgain } from '../../platform/retry-deadlocks.ts';
@@ -16,8 +14,8 @@ import { issueInvitations } from '../invitations/issue-invitations.ts';
 import type { IssuedInvitation, IssueParts } from '../invitations/issue-invitations.ts';
 import { grantPermissions } from '../permissions/grant-permissions.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { planRegistrations } from './plan-registrations.ts';
 import type { PlannedRegistration, PlanParts, RegistrationPlan } from './plan-registrations.ts';
+import { readyPlan } from './ready-plan.ts';
 
 export type RegisterParts = PlanParts & IssueParts & { readonly seal: Seal };
 
@@ -39,10 +37,7 @@ export async function register(
   people: readonly PersonRequest[],
 ): Promise<Registered[]> {
   if (tx.attempt > 1) await lockDerivedNames(tx, people);
-  const plan = await planRegistrations(tx, parts, actor, people);
-  const fields = problemsByField(plan.people);
-  if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
-  return applyRegistrations(tx, parts, actor, plan);
+  return applyRegistrations(tx, parts, actor, await readyPlan(tx, parts, actor, people));
 }
 
 // More names than this come from an import, whose chunks run one after the other; the lock table is not for them.
@@ -59,18 +54,6 @@ async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promi
   await sql`
     select pg_advisory_xact_lock(hashtextextended(${tx.organizationId}::text || ' ' || name, 0))
     from unnest(${names}::text[]) as name`.execute(tx);
-}
-
-/** One person's fields stand as they are named in the request; those of many under the person's place. */
-function problemsByField(people: readonly PlannedRegistration[]): Record<string, readonly FieldProblem[]> {
-  return Object.fromEntries(
-    people.flatMap(({ problems }, index) =>
-      Object.entries(problems).map(([path, found]) => [
-        people.length === 1 ? path : `${index}.${path}`,
-        found,
-      ]),
-    ),
-  );
 }
 
 async function applyRegistrations(

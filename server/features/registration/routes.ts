@@ -1,14 +1,24 @@
-import { registerPerson } from '../../../contract/registration.ts';
+import { checkRegistration, registerPerson } from '../../../contract/registration.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { findSimilar } from '../identities/find-similar.ts';
 import { describeInvitation } from '../invitations/find-invitations.ts';
 import { joinLink } from '../invitations/invitation-link.ts';
 import { handedLinkAgain } from '../invitations/hand-over-link.ts';
 import type { HandOverParts } from '../invitations/hand-over-link.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { readyPlan } from './ready-plan.ts';
 import { register } from './register.ts';
 import type { Registered, RegisterParts } from './register.ts';
 
 export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & HandOverParts): void {
+  door.handle(checkRegistration, async ({ tx, actor, body }) => {
+    const { people } = await readyPlan(tx, parts, actor, [body]);
+    return {
+      username: people[0]?.username ?? '',
+      similar: body.identity ? await findSimilar(tx, parts.texts, actor, body.identity.fields) : [],
+    };
+  });
+
   door.handle(
     registerPerson,
     async ({ tx, actor, body }) => {
