@@ -67,11 +67,9 @@ function select(found: ReturnType<typeof people>) {
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
 function describe(actor: Actor, row: Row): Candidate {
-  const { id, username, email, personalCode, state, savedBy } = row;
-  const identityState = row.identityState as Candidate['identityState'];
+  const { id, username, email, personalCode, state, identityState, savedBy } = row;
   return {
-    ...{ id, username, email, personalCode, identityState },
-    state: state as Candidate['state'],
+    ...{ id, username, email, personalCode, state, identityState },
     // Whoever registers identities reads what is under way, its name included.
     name: identityState === 'validated' ? row.name : (row.pendingName ?? row.name),
     pending: identityState === 'validated' ? (row.pendingState as Candidate['pending']) : null,
