@@ -31,6 +31,8 @@ export async function inLine<T>(
 
 async function untilWaiting(holder: pg.Client, wanted: number): Promise<void> {
   for (const deadline = Date.now() + 12_000; Date.now() < deadline; await sleep(5)) {
+    // Within a transaction the list of connections is read once: one that was opened since would not be seen.
+    await holder.query('select pg_stat_clear_snapshot()');
     const { rows } = await holder.query<{ waiting: number }>(
       `select count(*)::int as waiting from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
