@@ -4,7 +4,6 @@ import { defineRoute } from './define-route.ts';
 import { pendingSchema } from './identities.ts';
 import {
   accountStateSchema,
-  idParams,
   identityStateSchema,
   instantSchema,
   listQuery,
@@ -12,7 +11,7 @@ import {
   populationSchema,
 } from './shared-schemas.ts';
 
-const registeredSchema = foundPersonSchema
+export const registeredSchema = foundPersonSchema
   .extend({
     population: populationSchema,
     /** What is under way beside the identity in force. */
@@ -39,22 +38,4 @@ export const listAccounts = defineRoute({
   status: 200,
   answer: pageOf(registeredSchema),
   errors: [],
-});
-
-export const getAccount = defineRoute({
-  name: 'getAccount',
-  method: 'GET',
-  path: '/accounts/{id}',
-  permission: 'user-management:access',
-  summary: 'One person: the account, and what everybody may see of the identity in force.',
-  params: idParams,
-  status: 200,
-  answer: registeredSchema.extend({
-    language: z.string(),
-    activatedAt: instantSchema.nullable(),
-    validatedAt: instantSchema.nullable(),
-    alias: z.string().nullable(),
-    fields: z.record(z.string(), z.unknown()),
-  }),
-  errors: ['not_found'],
 });

@@ -17,6 +17,7 @@ import * as mailServer from './mail-server.ts';
 import * as mailTexts from './mail-texts.ts';
 import * as organizations from './organizations.ts';
 import * as outbox from './outbox.ts';
+import * as people from './people.ts';
 import * as registration from './registration.ts';
 import * as registry from './registry.ts';
 import * as sessions from './sessions.ts';
@@ -76,8 +77,13 @@ export const routeGroups: readonly RouteGroup[] = [
   },
   {
     name: 'Registry',
-    about: 'Everybody of the organization: search, filters, one person.',
+    about: 'Everybody of the organization: search and filters.',
     routes: routesOf(registry),
+  },
+  {
+    name: 'People',
+    about: 'One person: what is known of them, and the life of their account.',
+    routes: routesOf(people),
   },
   {
     name: 'Digital identities',

@@ -20,6 +20,7 @@ import { organizationRoutes } from './features/organizations/routes.ts';
 import { serveLogos } from './features/organizations/serve-logos.ts';
 import { settingsRoutes } from './features/organizations/settings-routes.ts';
 import { listCandidates } from './features/permissions/list-candidates.ts';
+import { peopleRoutes } from './features/people/routes.ts';
 import { permissionRoutes } from './features/permissions/routes.ts';
 import { foundingRoutes } from './features/registration/founding-routes.ts';
 import { registrationRoutes } from './features/registration/routes.ts';
@@ -109,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   invitationRoutes(door, shared);
   registrationRoutes(door, shared);
   foundingRoutes(door, shared);
+  peopleRoutes(door, shared);
   homeRoutes(door, shared);
   activityRoutes(door, { findPeople: listCandidates });
   documentApi(app, routeGroups, publicUrl);

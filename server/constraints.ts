@@ -10,4 +10,33 @@ export const constraintRefusals: ConstraintRefusals = {
   permission_grant_dates: () => refuseField('until', 'grant.until_before_from'),
   invitation_pending_once: () => new AppError('not_possible_now'),
   mail_once: () => new AppError('not_possible_now'),
+  organization_founder_active: () => new AppError('founder_stays'),
+  ...ofErasedAccounts(),
 };
+
+/** The account was erased while a request about it was under way: nothing of it comes back. */
+function ofErasedAccounts(): ConstraintRefusals {
+  const tables = [
+    'password',
+    'session',
+    'password_reset',
+    'email_change',
+    'known_device',
+    'api_key',
+    'identity',
+  ];
+  const more = [
+    'identity_request',
+    'person_word',
+    'permission_grant',
+    'invitation',
+    'mail',
+    'mail_recipient',
+  ];
+  return Object.fromEntries(
+    [...tables, ...more, 'idempotent_answer'].map((table) => [
+      `${table}_organization_id_account_id_fkey`,
+      () => new AppError('not_found'),
+    ]),
+  );
+}

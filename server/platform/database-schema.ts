@@ -50,6 +50,10 @@ export interface Account {
    * No @, so that one name space serves for signing in.
    */
   usernameCanonical: string;
+  /**
+   * Counts the changes by others than its person: whoever changes it names the one they saw.
+   */
+  version: Generated<number>;
 }
 
 export interface Activity {
@@ -507,6 +511,10 @@ export interface OrganizationSettings {
    * Exactly one founder, always: one row, not null. The key to account is checked at commit.
    */
   founderId: string;
+  /**
+   * What the state of the founder's account must be: part of the key to it.
+   */
+  founderState: Generated<string>;
   invitationDays: Generated<number>;
   language: Generated<string>;
   /**

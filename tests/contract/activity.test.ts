@@ -13,6 +13,7 @@ import * as join from '../../contract/join.ts';
 import { sendTestMail } from '../../contract/mail-server.ts';
 import * as mailTexts from '../../contract/mail-texts.ts';
 import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
+import * as people from '../../contract/people.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import * as emailChange from '../../contract/email-change.ts';
 import * as sessions from '../../contract/sessions.ts';
@@ -46,7 +47,7 @@ afterAll(() => server.stop());
 const organization = 'alder-institute';
 const another = 'violet harbour sextant plum';
 const from = '198.51.100.23';
-let people = 0;
+let invited = 0;
 
 interface Entry {
   readonly action: string;
@@ -89,9 +90,9 @@ async function traceOf(visitor: Visitor, route: RouteDefinition, sent: Sent = {}
 }
 
 async function invite(channel: 'none' | 'link' = 'link') {
-  people += 1;
+  invited += 1;
   const { account, invitation } = await founder.call(registerPerson, {
-    body: { account: { email: `person${people}@people.example` }, delivery: { channel } },
+    body: { account: { email: `person${invited}@people.example` }, delivery: { channel } },
   });
   return {
     account: account.id,
@@ -134,10 +135,10 @@ describe('is noted once', () => {
       ['link', 'handed_over'],
       ['none', 'issued'],
     ] as const) {
-      people += 1;
+      invited += 1;
       const traced = await traceOf(founder, registerPerson, {
         body: {
-          account: { email: `person${people}@people.example` },
+          account: { email: `person${invited}@people.example` },
           grants: [{ application: 'settings', permission: 'access' }],
           delivery: { channel },
         },
@@ -496,6 +497,28 @@ describe('is noted once', () => {
       await traceOf(founder, reviews.returnIdentity, { id, body: { version: 2, reasons } }),
       noted('returned', 'tax_code'),
     );
+  });
+
+  it('the life of an account, to its erasure', async () => {
+    expect.hasAssertions();
+    const { accountId: id } = await member('lives.here');
+    const noted = (act: string, ...fields: string[]) => [
+      entry(`account.${act}`, founderId, 'account', id, ...fields),
+    ];
+    const change = { id, body: { version: 1, population: 'external', language: 'en' } };
+    expectTrace(await traceOf(founder, people.changeAccount, change), noted('changed', 'population'));
+    const acts = [
+      [people.suspendAccount, 'suspended'],
+      [people.reactivateAccount, 'reactivated'],
+      [people.closeAccount, 'closed'],
+    ] as const;
+    for (const [route, act] of acts) {
+      expectTrace(await traceOf(founder, route, { id }), noted(act));
+      expectTrace(await traceOf(founder, route, { id }), []);
+      expectTrace(await traceOf(founder, people.getAccount, { id }), []);
+    }
+    expectTrace(await traceOf(founder, people.eraseAccount, { id }), noted('erased'));
+    expectTrace(await traceOf(founder, people.eraseAccount, { id }), []);
   });
 
   it('and each act there is was seen here, but those that need a mail server', () => {

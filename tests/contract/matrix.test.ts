@@ -8,6 +8,7 @@ import { allRoutes } from '../../contract/routes.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { makeMember } from '../support/make-member.ts';
 import { makeSubmitted } from '../support/make-submitted.ts';
+import { readyFor } from '../support/ready-for.ts';
 import { sampleBody } from '../support/sample-requests.ts';
 import { send } from '../support/send.ts';
 import type { Answer } from '../support/send.ts';
@@ -271,6 +272,7 @@ describe('who may', () => {
       const things = await makeThings(ours);
       // What it grants is what the person was given already.
       if (route.name === 'grantPermission') await withdraw(things.grants);
+      await readyFor(server, route, things.account);
       // The sample names the first version of the form.
       if (route.name === 'changeIdentityForm') await askDatabase(server, 'delete from identity_form');
       await askDatabase(server, 'delete from mail_text');

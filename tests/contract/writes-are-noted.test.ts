@@ -6,6 +6,7 @@ import { allRoutes } from '../../contract/routes.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { makeMember } from '../support/make-member.ts';
 import { makeSubmitted } from '../support/make-submitted.ts';
+import { readyFor } from '../support/ready-for.ts';
 import { sampleBody } from '../support/sample-requests.ts';
 import { send } from '../support/send.ts';
 import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
@@ -109,6 +110,7 @@ it.each(writes)('$name', async (route) => {
       ? await makeMember(server, { slug: founder.slug, username: route.name.toLowerCase() })
       : founder;
   const world = await makeWorld(caller);
+  await readyFor(server, route, world.account);
   const body = better[route.name] ?? sampleBody(route, { accountId: world.account });
   const answer = await send(caller, route, { id: world.idOf(route), ...(body && { body }) });
   expect(answer.status, answer.text).toBe(route.status);

@@ -66,6 +66,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   declineInvitation: () => ({ token: noToken }),
   renewInvitation: () => ({ token: noToken }),
   changeIdentityForm: () => ({ version: 1, sections: [sampleSection] }),
+  changeAccount: () => ({ version: 1, population: 'external' }),
   saveMyIdentity: () => ({ fields: { given_name: 'Anna' } }),
   submitMyIdentity: () => ({ fields: { given_name: 'Anna', family_name: `Rossi ${sampleLetters()}` } }),
   saveIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}` } }),

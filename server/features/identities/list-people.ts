@@ -2,14 +2,9 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { QueryOf } from '../../../contract/define-route.ts';
-import type { getAccount, listAccounts as route } from '../../../contract/registry.ts';
-import { AppError } from '../../platform/app-error.ts';
+import type { listAccounts as route } from '../../../contract/registry.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { Texts } from '../../platform/texts.ts';
-import { findContents, noContent } from './content.ts';
-import { fieldsOf, findForm } from './find-form.ts';
-import { canSee } from './policy.ts';
 
 type Registered = z.input<typeof route.answer>['items'][number];
 type Filter = Partial<Omit<QueryOf<typeof route>, 'cursor' | 'limit'>>;
@@ -69,32 +64,6 @@ export async function listPeople(tx: Tx, { cursor, limit, ...filter }: QueryOf<t
     items,
     nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
     total: await countUpTo(tx, people(tx, filter).select('p.id')),
-  };
-}
-
-/** One person, with what everybody who may open the page may see. @throws {AppError} not_found */
-export async function describePerson(
-  tx: Tx,
-  texts: Texts,
-  id: string,
-): Promise<z.input<typeof getAccount.answer>> {
-  const row = await select(people(tx, {})).where('p.id', '=', id).executeTakeFirst();
-  if (!row) throw new AppError('not_found');
-  const inForce = row.versionInForce ?? 0;
-  const { alias, fields } = (await findContents(tx, id, [inForce])).get(inForce) ?? noContent;
-  const form = fieldsOf(await findForm(tx, texts));
-  const open = Object.entries(fields).filter(([key]) => {
-    const field = form.get(key);
-    // Who is known by an alias is known to colleagues by nothing else.
-    return alias === null && field !== undefined && !field.sensitive && canSee(field, 'colleague');
-  });
-  return {
-    ...describe(row),
-    language: row.language,
-    activatedAt: row.activatedAt?.toISOString() ?? null,
-    validatedAt: row.validatedAt?.toISOString() ?? null,
-    alias,
-    fields: Object.fromEntries(open),
   };
 }
 

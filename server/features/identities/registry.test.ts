@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getAccount, listAccounts } from '../../../contract/registry.ts';
+import { listAccounts } from '../../../contract/registry.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -62,15 +62,4 @@ it('is filtered by both states, page by page', async () => {
   expect([first.items.length, first.total]).toEqual([3, 4]);
   const second = await page({ limit: 3, cursor: first.nextCursor });
   expect([second.items.length, second.nextCursor]).toEqual([1, null]);
-});
-
-it('shows of a person what everybody may see', async () => {
-  const [person] = (await founder.call(listAccounts, { query: { query: 'novak' } })).items;
-  const page = await founder.call(getAccount, { params: { id: person?.id ?? '' } });
-  expect(page).toMatchObject({
-    name: 'Bára Nováková-Ross',
-    identityState: 'validated',
-    personalCode: '10000001',
-  });
-  expect(page.fields).toEqual({ given_name: 'Bára', family_name: 'Nováková-Ross', title: 'Librarian' });
 });

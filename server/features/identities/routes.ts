@@ -13,7 +13,7 @@ import { describeReview } from './describe-review.ts';
 import { draftIdentity } from './draft-identity.ts';
 import { findForm } from './find-form.ts';
 import { findCandidate, listCandidates } from './list-candidates.ts';
-import { describePerson, listPeople } from './list-people.ts';
+import { listPeople } from './list-people.ts';
 import { countAllReviews, listReviews } from './list-reviews.ts';
 import { registerIdentity } from './register-identity.ts';
 import { returnIdentity } from './return-identity.ts';
@@ -33,7 +33,7 @@ export function identityRoutes(door: Door<Actor>, parts: Parts): void {
   ownRoutes(door, parts);
   operatorRoutes(door, parts);
   reviewerRoutes(door, parts);
-  registryRoutes(door, parts);
+  registryRoutes(door);
 }
 
 /** My data. */
@@ -103,8 +103,6 @@ function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
 }
 
 /** Management of users, as far as it reads. */
-function registryRoutes(door: Door<Actor>, { texts }: Parts): void {
+function registryRoutes(door: Door<Actor>): void {
   door.handle(registry.listAccounts, ({ tx, query }) => listPeople(tx, query));
-
-  door.handle(registry.getAccount, ({ tx, params }) => describePerson(tx, texts, params.id));
 }

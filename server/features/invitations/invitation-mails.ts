@@ -74,7 +74,7 @@ async function commonData(
   const link = await joinLink(tx, parts, invitation);
   return {
     organizationName: person.organizationName,
-    inviterName: invitation.inviterName,
+    inviterName: invitation.inviterName ?? person.organizationName,
     link,
     username: person.username,
     expiresAt: invitation.expiresAt,
@@ -95,7 +95,8 @@ async function findLive(tx: Tx, { aboutId }: StoredMail, generation: number) {
           .onRef('person.organizationId', '=', 'invitation.organizationId')
           .onRef('person.id', '=', 'invitation.accountId'),
       )
-      .innerJoin('person as inviter', (join) =>
+      // Who asked them in may have been erased since; the invitation stands.
+      .leftJoin('person as inviter', (join) =>
         join
           .onRef('inviter.organizationId', '=', 'invitation.organizationId')
           .onRef('inviter.id', '=', 'invitation.invitedBy'),

@@ -8,3 +8,14 @@ export async function dropMails(tx: Tx, invitationIds: readonly string[]): Promi
     where organization_id = ${tx.organizationId} and about_id = any(${invitationIds}::uuid[])
       and kind in ('invitation', 'reminder') and state = 'queued'`.execute(tx);
 }
+
+/** Nothing that waits goes to this account any more; what is being sent now does. */
+export async function dropMailsTo(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('mail')
+    .set({ state: 'dropped', finishedAt: sql`now()` })
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .where('state', '=', 'queued')
+    .execute();
+}

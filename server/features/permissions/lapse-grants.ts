@@ -30,20 +30,57 @@ export async function lapseGrants(
     const held = rights.get(grant.grantedBy);
     return !permission || !held?.has(permission) || !held.has('permissions:can_grant');
   });
-  if (lapsed.length === 0) return;
+  await endLapsed(
+    tx,
+    origin,
+    lapsed.map(({ id }) => id),
+  );
+}
+
+/**
+ * Ends what somebody who may give nothing any more had granted to people who have not joined yet: what they gave with
+ * invitations (ruling 20). What members were given stays theirs.
+ */
+export async function lapseGrantsGivenBy(
+  tx: Tx,
+  giverId: string,
+  origin: Pick<Origin, 'ip' | 'requestId'>,
+): Promise<void> {
+  const waiting = await tx
+    .selectFrom('permissionGrant')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organizationId', '=', 'permissionGrant.organizationId')
+        .onRef('person.id', '=', 'permissionGrant.accountId'),
+    )
+    .select('permissionGrant.id')
+    .where('permissionGrant.organizationId', '=', tx.organizationId)
+    .where('permissionGrant.grantedBy', '=', giverId)
+    .where('permissionGrant.endedAt', 'is', null)
+    .where('person.state', '=', 'invited')
+    .execute();
+  await endLapsed(
+    tx,
+    origin,
+    waiting.map(({ id }) => id),
+  );
+}
+
+async function endLapsed(
+  tx: Tx,
+  origin: Pick<Origin, 'ip' | 'requestId'>,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
   await tx
     .updateTable('permissionGrant')
     .set({ endedAt: sql`now()`, version: sql`version + 1` })
     .where('organizationId', '=', tx.organizationId)
-    .where(
-      'id',
-      'in',
-      lapsed.map((grant) => grant.id),
-    )
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
   await recordActivity(
     tx,
     origin,
-    lapsed.map(({ id }) => ({ action: 'grant.lapsed', actorId: null, subject: { type: 'grant', id } })),
+    ids.map((id) => ({ action: 'grant.lapsed', actorId: null, subject: { type: 'grant', id } })),
   );
 }

@@ -41,7 +41,7 @@ function liveGrants(
 
 function describedGrants(tx: Tx, query: Omit<GrantQuery, 'cursor' | 'limit'>) {
   return liveGrants(tx, query)
-    .innerJoin('person as granter', (join) =>
+    .leftJoin('person as granter', (join) =>
       join
         .onRef('granter.organizationId', '=', 'held.organizationId')
         .onRef('granter.id', '=', 'held.grantedBy'),

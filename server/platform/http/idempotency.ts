@@ -47,6 +47,8 @@ export async function answerOnce<T extends object>(
   const stored = await findAnswer(tx, request);
   if (stored) {
     if (!stored.requestDigest.equals(request.digest)) throw new AppError('idempotency_key_reused');
+    // Emptied when somebody it was about was erased.
+    if (stored.answer === null) throw new AppError('already_answered');
     const answer = stored.answer as T;
     return secrets ? secrets.restore(tx, answer) : answer;
   }

@@ -1,0 +1,35 @@
+import type { Tx } from '../../platform/database.ts';
+import { stateNow } from './filter-invitations.ts';
+
+/** The newest invitation of an account, and who asked them in; undefined for a founder. */
+export async function newestInvitationOf(tx: Tx, accountId: string) {
+  return tx
+    .selectFrom('invitation')
+    .leftJoin('person as inviter', (join) =>
+      join
+        .onRef('inviter.organizationId', '=', 'invitation.organizationId')
+        .onRef('inviter.id', '=', 'invitation.invitedBy'),
+    )
+    .select(['invitation.id', 'invitation.createdAt', 'inviter.name as by', stateNow.as('state')])
+    .where('invitation.organizationId', '=', tx.organizationId)
+    .where('invitation.accountId', '=', accountId)
+    .orderBy('invitation.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * All invitations of an account, locked: whoever joins locks theirs before the account, so whoever ends an account does too.
+ * @returns their ids
+ */
+export async function lockInvitationsOf(tx: Tx, accountId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('invitation')
+    .select('id')
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}
