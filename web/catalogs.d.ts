@@ -12,6 +12,7 @@ import type invitations from '../locales/en/invitations.json';
 import type myData from '../locales/en/my-data.json';
 import type outbox from '../locales/en/outbox.json';
 import type permissions from '../locales/en/permissions.json';
+import type person from '../locales/en/person.json';
 import type registration from '../locales/en/registration.json';
 import type reviews from '../locales/en/reviews.json';
 import type security from '../locales/en/security.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       'my-data': typeof myData;
       outbox: typeof outbox;
       permissions: typeof permissions;
+      person: typeof person;
       registration: typeof registration;
       reviews: typeof reviews;
       security: typeof security;

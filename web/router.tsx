@@ -213,6 +213,14 @@ const review = createRoute({
   component: lazyPage(() => import('./features/reviews/review-page.tsx'), 'ReviewPage'),
 });
 
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$id',
+  staticData: { permission: 'user-management:access', article: 'person' },
+  loader: () => Promise.all([loadTexts('person'), loadTexts('identities')]),
+  component: lazyPage(() => import('./features/people/person-page.tsx'), 'PersonPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
@@ -251,6 +259,7 @@ export const router = createRouter({
     settingsMailTexts,
     reviews,
     review,
+    person,
     outbox,
     keptMail,
   ]),

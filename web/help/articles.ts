@@ -8,6 +8,7 @@ export const articles = {
   registration: 'user-registration:access',
   newInternalUser: 'user-registration:access',
   invitations: 'user-registration:access',
+  person: 'user-management:access',
   reviews: 'user-management:can_validate_identity',
   permissions: 'permissions:access',
   activity: 'activity:access',

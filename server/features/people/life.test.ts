@@ -95,10 +95,6 @@ describe('suspending', () => {
     const body = { organization: slug, login: `member${made}`, password: goodPassword };
     const visitor = server.visitor();
     const enter = () => outcomeOf(visitor.call(signIn, { body }));
-      const o = await outcomeOf(visitor.call(signIn, { body }));
-      console.log(JSON.stringify(o));
-      return o;
-    };
     const suspend = () => outcomeOf(founder.call(people.suspendAccount, at(id)));
     await inLine<unknown>(server, accountRow(id), [enter, suspend]);
     expect(await codeOf(visitor.call(getSession))).toBe('not_signed_in');

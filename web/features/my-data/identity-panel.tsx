@@ -3,23 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Identity } from '../../../contract/identities.ts';
-import type { IdentityState } from '../../../contract/shared-schemas.ts';
 import { useSession } from '../../shell/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { Leaves, type LeafState } from '../../ui/leaves.tsx';
+import { identityLeaf } from '../../ui/identity-leaf.ts';
+import { Leaves } from '../../ui/leaves.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { identityFormQuery, myIdentityQuery } from '../identities/identity-queries.ts';
 import { ReturnedNotice } from './returned-notice.tsx';
-
-const leaf: Record<IdentityState, LeafState> = {
-  none: 'missing',
-  draft: 'progress',
-  submitted: 'progress',
-  returned: 'progress',
-  validated: 'done',
-};
 
 /** How far the identity is, and the one thing that can be done about it now. */
 export function IdentityPanel() {
@@ -38,7 +30,7 @@ export function IdentityPanel() {
             {t('identity.intro')}
           </Text>
         </div>
-        <Leaves account="done" identity={leaf[identity.data?.state ?? state]} size={44} />
+        <Leaves account="done" identity={identityLeaf[identity.data?.state ?? state]} size={44} />
       </Group>
       {identity.error && !identity.data && (
         <ErrorState problem={identity.error} onRetry={() => void identity.refetch()} />

@@ -3,8 +3,8 @@ import { IconArrowBackUp, IconCheck, IconCircleCheckFilled } from '@tabler/icons
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../ui/field.tsx';
 import { FieldValueText } from '../identities/field-value.tsx';
+import { HiddenValue } from '../identities/hidden-value.tsx';
 import { textIn } from '../identities/text-in.ts';
-import { HiddenValue } from './hidden-value.tsx';
 import classes from './review-fields.module.css';
 import type { ReviewedField } from './reviewed-fields.ts';
 

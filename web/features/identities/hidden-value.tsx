@@ -18,7 +18,7 @@ const shownFor = 60_000;
 
 /** A sensitive value: shown on purpose, which the activity notes, and hidden again by itself. */
 export function HiddenValue({ identityId, version, field, label }: HiddenValueProps) {
-  const { t } = useTranslation('reviews');
+  const { t } = useTranslation('identities');
   const { data, error, isPending, mutate, reset } = useMutation({
     mutationFn: () => call(revealField, { params: { id: identityId }, body: { version, field } }),
   });
@@ -31,23 +31,28 @@ export function HiddenValue({ identityId, version, field, label }: HiddenValuePr
     return (
       <Group gap="xs">
         <bdi dir="ltr">{String(data.value)}</bdi>
-        <Button size="xs" variant="default" onClick={reset} aria-label={t('hideField', { field: label })}>
-          {t('hide')}
+        <Button
+          size="xs"
+          variant="default"
+          onClick={reset}
+          aria-label={t('hiddenValue.hideField', { field: label })}
+        >
+          {t('hiddenValue.hide')}
         </Button>
       </Group>
     );
   }
   return (
     <Group gap="xs">
-      <Text c="dimmed">{error ? describeProblem(error).detail : t('hidden')}</Text>
+      <Text c="dimmed">{error ? describeProblem(error).detail : t('hiddenValue.hidden')}</Text>
       <Button
         size="xs"
         variant="default"
         onClick={() => mutate()}
         loading={isPending}
-        aria-label={t('showField', { field: label })}
+        aria-label={t('hiddenValue.showField', { field: label })}
       >
-        {t('show')}
+        {t('hiddenValue.show')}
       </Button>
     </Group>
   );

@@ -1,0 +1,67 @@
+import { Group, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { FieldValue } from '../../../contract/identities.ts';
+import type { PersonDetail } from '../../../contract/people.ts';
+import { FieldValueText } from '../identities/field-value.tsx';
+import { identityFormQuery } from '../identities/identity-queries.ts';
+import { textIn } from '../identities/text-in.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { useWhen } from '../../ui/use-when.ts';
+import { ShownOnPurpose } from './shown-on-purpose.tsx';
+
+/** Level 2: what is in force, as far as the reader may see it. */
+export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
+  const { t } = useTranslation('person');
+  return (
+    <Panel role="region" aria-labelledby="identity">
+      <Group justify="space-between" mb="md">
+        <Title order={2} id="identity">
+          {t('identity.title')}
+        </Title>
+        <StateBadge of="identity" state={person.identityState} />
+      </Group>
+      {person.versionInForce === null ? <NothingInForce person={person} /> : <InForce person={person} />}
+    </Panel>
+  );
+}
+
+function NothingInForce({ person }: { readonly person: PersonDetail }) {
+  const { t } = useTranslation('person');
+  if (person.identityState === 'none') {
+    return <EmptyState title={t('identity.none')} text={t('identity.noneText')} />;
+  }
+  return <Text c="dimmed">{t(`identity.notYet.${person.identityState as 'draft'}`)}</Text>;
+}
+
+function InForce({ person }: { readonly person: PersonDetail }) {
+  const { t, i18n } = useTranslation('person');
+  const { day } = useWhen();
+  const { data: form } = useQuery(identityFormQuery);
+  const { fields, hidden, validatedAt, pending, alias } = person;
+  const known = form?.sections[0]?.fields ?? [];
+  return (
+    <Facts
+      facts={[
+        ...(alias ? [{ term: t('identity.alias'), value: <bdi>{alias}</bdi> }] : []),
+        ...known
+          .filter(({ key }) => fields[key] !== undefined || hidden.includes(key))
+          .map((field) => ({
+            term: textIn(field.label, i18n.language),
+            value: hidden.includes(field.key) ? (
+              <ShownOnPurpose person={person} field={field} />
+            ) : (
+              <FieldValueText field={field} value={fields[field.key] as FieldValue} />
+            ),
+          })),
+        ...(validatedAt ? [{ term: t('identity.validated'), value: day(validatedAt) }] : []),
+        ...(pending
+          ? [{ term: t('identity.pending'), value: <StateBadge of="identity" state={pending} /> }]
+          : []),
+      ]}
+    />
+  );
+}

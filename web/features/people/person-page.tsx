@@ -1,0 +1,88 @@
+import { Button, SimpleGrid, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../contract/client.ts';
+import type { PersonDetail } from '../../../contract/people.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { accountLeaf, identityLeaf } from '../../ui/identity-leaf.ts';
+import { Leaves } from '../../ui/leaves.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useLate } from '../../ui/use-late.ts';
+import { AccountPanel } from './account-panel.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
+import { LifeMenu } from './life-menu.tsx';
+import { PersonNotice } from './person-notice.tsx';
+import { personQuery } from './person-queries.ts';
+
+/** One person: account, identity, and what can be done about them. */
+export function PersonPage() {
+  const { t } = useTranslation('person');
+  const { id } = useParams({ from: '/people/$id' });
+  const { data: person, error, refetch, isPending } = useQuery(personQuery(id));
+  const late = useLate(isPending);
+  const parents = [{ label: t('parent'), to: '/people' }];
+  if (!person) {
+    return (
+      <>
+        <PageHeader title={t('title')} parents={parents} />
+        {late && <Skeleton height={320} />}
+        {error && (isGone(error) ? <Gone /> : <ErrorState problem={error} onRetry={() => void refetch()} />)}
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        intro={<PersonIntro person={person} />}
+        parents={parents}
+        mark={
+          <Leaves
+            account={accountLeaf[person.state]}
+            identity={identityLeaf[person.identityState]}
+            size={44}
+            muted={person.state === 'suspended' || person.state === 'closed'}
+          />
+        }
+        actions={<LifeMenu person={person} />}
+      />
+      <PersonNotice person={person} />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <AccountPanel person={person} />
+        <IdentityPanel person={person} />
+      </SimpleGrid>
+    </>
+  );
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.code === 'not_found';
+}
+
+function Gone() {
+  const { t } = useTranslation('person');
+  return (
+    <EmptyState
+      title={t('gone.title')}
+      text={t('gone.text')}
+      actions={
+        <Button component={Link} to="/people" variant="default">
+          {t('gone.back')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** "Personal code 10000977 · Research · Instrument scientist", as far as that is there to be seen. */
+function PersonIntro({ person: { personalCode, fields, alias } }: { readonly person: PersonDetail }) {
+  const { t } = useTranslation('person');
+  const parts = [
+    personalCode ? t('code', { code: personalCode }) : t('noCode'),
+    ...[fields['department'], fields['title']].filter((part) => typeof part === 'string'),
+    ...(alias ? [t('byAlias')] : []),
+  ];
+  return parts.join(' · ');
+}
