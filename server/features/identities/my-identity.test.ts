@@ -3,7 +3,7 @@ import { ApiProblem } from '../../../contract/client.ts';
 import * as identities from '../../../contract/identities.ts';
 import { changeIdentityForm, getIdentityForm } from '../../../contract/identity-form.ts';
 import { validateIdentity } from '../../../contract/identity-reviews.ts';
-import { getAccount } from '../../../contract/registry.ts';
+import { getAccount } from '../../../contract/people.ts';
 import { getSession } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
