@@ -5,11 +5,11 @@ import { findChromium } from './find-chromium.mjs';
 
 if (findChromium() === undefined && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
   console.error('Installing Chromium for the browser journeys (once) …');
-  for (const command of [
-    ['update'],
-    ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-  ]) {
-    aptGet(command);
+  aptGet(['update']);
+  // Older releases have the whole browser only.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (findChromium() !== undefined) break;
+    aptGet(['install', '--yes', '--no-install-recommends', name, 'fonts-liberation']);
   }
 }
 

@@ -221,7 +221,11 @@ test('a list longer than a page goes on', async () => {
 
 test('applications that could not be loaded say so, and can be asked for again', async () => {
   const page = await browser.open(server.origin);
-  await page.route('**/api/v1/applications', (route) => route.abort());
+  // Answered: what nobody answers is asked again without a hand, as soon as the server is back.
+  const problem = { type: 'about:blank', code: 'too_many_requests', status: 429, requestId: 'a reference' };
+  await page.route('**/api/v1/applications', (route) =>
+    route.fulfill({ status: 429, json: { ...problem, title: 'Too many', detail: 'Wait a little.' } }),
+  );
   const [name = '', value = ''] = founder.cookie().split('=', 2);
   await page.context().addCookies([{ name, value, url: server.origin }]);
   await page.goto(access);
