@@ -26,6 +26,7 @@ export const identityCandidateSchema = foundPersonSchema
     }),
   })
   .meta({ id: 'IdentityCandidate' });
+export type IdentityCandidate = z.output<typeof identityCandidateSchema>;
 
 export const listIdentityCandidates = defineRoute({
   name: 'listIdentityCandidates',

@@ -13,6 +13,7 @@ import type myData from '../locales/en/my-data.json';
 import type outbox from '../locales/en/outbox.json';
 import type permissions from '../locales/en/permissions.json';
 import type person from '../locales/en/person.json';
+import type registerIdentity from '../locales/en/register-identity.json';
 import type registration from '../locales/en/registration.json';
 import type reviews from '../locales/en/reviews.json';
 import type security from '../locales/en/security.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       outbox: typeof outbox;
       permissions: typeof permissions;
       person: typeof person;
+      'register-identity': typeof registerIdentity;
       registration: typeof registration;
       reviews: typeof reviews;
       security: typeof security;

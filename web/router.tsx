@@ -1,6 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { ApiProblem } from '../contract/client.ts';
-import type { RoutePermission } from '../contract/define-route.ts';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
@@ -11,7 +10,7 @@ import { organizationBase } from './organization-base.ts';
 import { queryClient } from './query-client.ts';
 import { followAccountLanguage } from './shell/follow-account-language.ts';
 import { PageError } from './shell/page-error.tsx';
-import { sessionQuery } from './shell/session.ts';
+import { type Needed, sessionQuery } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { lazyPage } from './steady/lazy-page.ts';
@@ -20,7 +19,7 @@ import { loadTexts } from './texts.ts';
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Who may open the page: the shell shows why to everybody else. Required, so that none is forgotten. */
-    permission: RoutePermission;
+    permission: Needed;
     /** What stands beside it on demand: its article in `articles.json`. */
     article?: ArticleName;
   }
@@ -63,8 +62,7 @@ const myIdentity = createRoute({
   getParentRoute: () => shell,
   path: '/my-data/identity',
   staticData: { permission: 'signed-in', article: 'myData' },
-  validateSearch: (search: Record<string, unknown>): { step?: string } =>
-    typeof search['step'] === 'string' && search['step'].length <= 40 ? { step: search['step'] } : {},
+  validateSearch: parseStep,
   loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities')]),
   component: lazyPage(() => import('./features/my-data/my-identity-page.tsx'), 'MyIdentityPage'),
 });
@@ -101,6 +99,29 @@ const newInternalUser = createRoute({
   component: lazyPage(
     () => import('./features/registration/new-internal-user-page.tsx'),
     'NewInternalUserPage',
+  ),
+});
+
+/** Whom to register: the registry, who has no identity first. */
+const findPerson = createRoute({
+  getParentRoute: () => shell,
+  path: '/user-registration/existing',
+  staticData: { permission: 'user-management:can_register_identity', article: 'registerIdentity' },
+  validateSearch: (search: Record<string, unknown>): { query?: string } =>
+    typeof search['query'] === 'string' && search['query'].length <= 254 ? { query: search['query'] } : {},
+  loader: () => Promise.all([loadTexts('register-identity'), loadTexts('identities')]),
+  component: lazyPage(() => import('./features/register-identity/find-person-page.tsx'), 'FindPersonPage'),
+});
+
+const registerIdentity = createRoute({
+  getParentRoute: () => shell,
+  path: '/user-registration/existing/$id',
+  staticData: { permission: 'user-management:can_register_identity', article: 'registerIdentity' },
+  validateSearch: parseStep,
+  loader: () => Promise.all([loadTexts('register-identity'), loadTexts('identities')]),
+  component: lazyPage(
+    () => import('./features/register-identity/register-identity-page.tsx'),
+    'RegisterIdentityPage',
   ),
 });
 
@@ -237,6 +258,12 @@ const keptMail = createRoute({
   component: lazyPage(() => import('./features/outbox/kept-mail-page.tsx'), 'KeptMailPage'),
 });
 
+/** Of a guided flow; one that it does not have is its first. */
+function parseStep(search: Record<string, unknown>): { step?: string } {
+  const step = search['step'];
+  return typeof step === 'string' && step.length <= 40 ? { step } : {};
+}
+
 /** Every page after sign-in, each with its own chunk of code and its own catalog. */
 export const router = createRouter({
   routeTree: shell.addChildren([
@@ -247,6 +274,8 @@ export const router = createRouter({
     help,
     registration,
     newInternalUser,
+    findPerson,
+    registerIdentity,
     invitations.addChildren([invitation]),
     permissions,
     activity,

@@ -1,4 +1,4 @@
-import type { RoutePermission } from '../../contract/define-route.ts';
+import type { Needed } from '../shell/session.ts';
 
 /** The pages that have an article of their own in `articles.json`, and who may open them. */
 export const articles = {
@@ -7,6 +7,8 @@ export const articles = {
   security: 'signed-in',
   registration: 'user-registration:access',
   newInternalUser: 'user-registration:access',
+  registerIdentity: 'user-management:can_register_identity',
+  completeRegistration: ['user-registration:access', 'user-management:can_register_identity'],
   invitations: 'user-registration:access',
   person: 'user-management:access',
   reviews: 'user-management:can_validate_identity',
@@ -15,7 +17,7 @@ export const articles = {
   settings: 'settings:access',
   apiKeys: 'settings:access',
   outbox: 'founder',
-} as const satisfies Record<string, RoutePermission>;
+} as const satisfies Record<string, Needed>;
 
 export type ArticleName = keyof typeof articles;
 

@@ -15,8 +15,21 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
+/** What a page or action asks for: all of these. */
+export type Needed = RoutePermission | readonly RoutePermission[];
+
 /** Whether a page or action is offered. The server decides again; this only avoids walls. */
-export function may(session: Session, permission: RoutePermission): boolean {
+export function may(session: Session, needed: Needed): boolean {
+  return missingOf(session, needed) === undefined;
+}
+
+/** The first permission that is missing. */
+export function missingOf(session: Session, needed: Needed): RoutePermission | undefined {
+  const all = typeof needed === 'string' ? [needed] : needed;
+  return all.find((permission) => !holds(session, permission));
+}
+
+function holds(session: Session, permission: RoutePermission): boolean {
   if (permission === 'public' || permission === 'signed-in') return true;
   if (permission === 'founder') return session.account.isFounder;
   return session.permissions.includes(permission);

@@ -3,7 +3,6 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoutePermission } from '../../contract/define-route.ts';
 import { organizationBase, organizationSlug } from '../organization-base.ts';
 import { EndedSessionDialog } from '../steady/ended-session-dialog.tsx';
 import { FreshSignInDialog } from '../steady/fresh-sign-in-dialog.tsx';
@@ -12,7 +11,7 @@ import { Help } from '../help/help.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { LockedPage } from './locked-page.tsx';
-import { may, useSession } from './session.ts';
+import { missingOf, useSession } from './session.ts';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { showLook } from '../ui/look.ts';
@@ -92,6 +91,6 @@ export function Shell() {
 /** The page itself, or why this person may not open it. */
 function Page() {
   const session = useSession();
-  const permission: RoutePermission = useMatches().at(-1)?.staticData.permission ?? 'signed-in';
-  return may(session, permission) ? <Outlet /> : <LockedPage permission={permission} />;
+  const missing = missingOf(session, useMatches().at(-1)?.staticData.permission ?? 'signed-in');
+  return missing === undefined ? <Outlet /> : <LockedPage permission={missing} />;
 }

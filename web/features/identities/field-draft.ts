@@ -9,6 +9,11 @@ export function isOwnField({ edits }: FormField): boolean {
   return edits !== 'reviewers';
 }
 
+/** Whether whoever registers or reviews identities may. */
+export function isOperatorField({ edits }: FormField): boolean {
+  return edits !== 'person';
+}
+
 export function isEmpty(draft: FieldDraft | undefined): boolean {
   if (draft === undefined || draft === '') return true;
   if (Array.isArray(draft)) return draft.length === 0;

@@ -17,6 +17,8 @@ export interface IdentityFieldProps {
   readonly error: string | undefined;
   /** Why a reviewer gave it back. */
   readonly reason?: string | undefined;
+  /** It holds something which is not shown here, and stays so unless something is typed. */
+  readonly isHidden?: boolean;
   readonly onChange: (draft: FieldDraft) => void;
 }
 
@@ -33,10 +35,11 @@ const read = new Set(['digits', 'letters_and_digits', 'document_number', 'italia
 /** Of more choices than this, one is searched for. */
 const shortList = 12;
 
-function LineField({ field, draft, error, reason, onChange }: IdentityFieldProps) {
+function LineField({ field, draft, error, reason, isHidden = false, onChange }: IdentityFieldProps) {
   const { t, i18n } = useTranslation('identities');
   const countries = useCountryChoices();
   const { type, key, label, hint, purpose, required, format } = field;
+  const isKept = isHidden && draft === undefined;
   const shared = {
     name: key,
     label: textIn(label, i18n.language),
@@ -45,8 +48,8 @@ function LineField({ field, draft, error, reason, onChange }: IdentityFieldProps
     error,
     value: typeof draft === 'string' || typeof draft === 'number' ? String(draft) : '',
     onChange,
-    tied: purpose !== undefined || reason !== undefined,
-    below: <FieldNotes purpose={purpose} reason={reason} />,
+    tied: purpose !== undefined || reason !== undefined || isKept,
+    below: <FieldNotes purpose={purpose} reason={reason} isKept={isKept} />,
   };
   if (type === 'long_text') return <Field {...shared} kind="textarea" rows={4} />;
   if (type === 'country') return <ChoiceSearch {...shared} choices={countries} />;

@@ -1,4 +1,4 @@
-import { Group, Title } from '@mantine/core';
+import { Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldValue } from '../../../contract/identities.ts';
@@ -12,13 +12,16 @@ interface IdentitySectionsProps {
   /** Of the titles; 2 where the page's own title stands right above. */
   readonly level?: 2 | 3;
   readonly values: Readonly<Record<string, FieldValue>>;
+  /** Fields that hold something which is not shown here. */
+  readonly hidden?: readonly string[];
   /** Stands beside a section's title: a way to change it. */
   readonly renderAction?: (section: FormSection) => ReactNode;
 }
 
 /** An identity on one page, section by section. */
-export function IdentitySections({ sections, values, renderAction, level = 2 }: IdentitySectionsProps) {
-  const { i18n } = useTranslation('identities');
+export function IdentitySections(props: IdentitySectionsProps) {
+  const { sections, values, renderAction, hidden = [], level = 2 } = props;
+  const { t, i18n } = useTranslation('identities');
   return sections.map((section) => (
     <section key={section.key} aria-labelledby={`section-${section.key}`} style={{ marginBlockEnd: 28 }}>
       <Group justify="space-between" mb="xs">
@@ -30,7 +33,12 @@ export function IdentitySections({ sections, values, renderAction, level = 2 }: 
       <Facts
         facts={section.fields.map((field) => ({
           term: textIn(field.label, i18n.language),
-          value: <FieldValueText field={field} value={values[field.key]} />,
+          value:
+            hidden.includes(field.key) && values[field.key] === undefined ? (
+              <Text c="dimmed">{t('field.hidden')}</Text>
+            ) : (
+              <FieldValueText field={field} value={values[field.key]} />
+            ),
         }))}
       />
     </section>

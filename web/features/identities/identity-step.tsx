@@ -1,25 +1,35 @@
-import { SimpleGrid, VisuallyHidden } from '@mantine/core';
+import { Text, Title, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormSection } from '../../../contract/identity-form.ts';
 import { focusFirst } from '../../ui/focus-first.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { IdentityField } from './identity-field.tsx';
+import { IdentityFields } from './identity-fields.tsx';
+import classes from './identity-step.module.css';
+import { textIn } from './text-in.ts';
 import type { IdentityDrafts } from './use-identity-drafts.ts';
 
+/** What a step shows of what is typed so far. */
+export type FilledFields = Pick<IdentityDrafts, 'drafts' | 'errors' | 'problem' | 'refusals' | 'change'>;
+
 interface IdentityStepProps {
-  readonly section: FormSection;
-  readonly state: IdentityDrafts;
+  /** Several stand under their titles; one is titled by its page. */
+  readonly sections: readonly FormSection[];
+  readonly state: FilledFields;
   /** What a reviewer gave back, and why. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** Fields that hold something which is not shown here. */
+  readonly hidden?: readonly string[];
   readonly onContinue: () => void;
   /** The buttons at the foot. */
   readonly children: ReactNode;
 }
 
-/** The fields of one step, side by side where there is room, and what was refused of them. */
-export function IdentityStep({ section, state, reasons = {}, onContinue, children }: IdentityStepProps) {
-  const { t } = useTranslation('ui');
+/** The fields of one step and what was refused of them; the first of those gets the focus. */
+export function IdentityStep(props: IdentityStepProps) {
+  const { sections, state, reasons = {}, hidden = [], onContinue, children } = props;
+  const { t, i18n } = useTranslation('ui');
+  const titled = sections.length > 1;
   const form = useRef<HTMLFormElement>(null);
   const { errors, refusals, problem } = state;
   const count = Object.keys(errors).length;
@@ -45,25 +55,22 @@ export function IdentityStep({ section, state, reasons = {}, onContinue, childre
         {refusals > 0 && count > 0 && t('form.problems', { count })}
       </VisuallyHidden>
       {problem !== null && <ProblemNotice problem={problem} />}
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="lg">
-        {section.fields.map((field) => (
-          <div key={field.key} style={isWide(field.type) ? { gridColumn: '1 / -1' } : undefined}>
-            <IdentityField
-              field={field}
-              draft={state.drafts[field.key]}
-              error={
-                errors[field.key] ??
-                errors[Object.keys(errors).find((path) => path.startsWith(`${field.key}.`)) ?? '']
-              }
-              reason={reasons[field.key]}
-              onChange={(draft) => state.change(field.key, draft)}
-            />
-          </div>
-        ))}
-      </SimpleGrid>
+      {sections.map(({ key, label, hint, fields }) => (
+        <section key={key} aria-labelledby={titled ? `fields-${key}` : undefined} className={classes.section}>
+          {titled && (
+            <Title order={2} size="h3" id={`fields-${key}`}>
+              {textIn(label, i18n.language)}
+            </Title>
+          )}
+          {titled && hint && (
+            <Text c="dimmed" mt={2}>
+              {textIn(hint, i18n.language)}
+            </Text>
+          )}
+          <IdentityFields fields={fields} state={state} reasons={reasons} hidden={hidden} />
+        </section>
+      ))}
       {children}
     </form>
   );
 }
-
-const isWide = (type: string) => type === 'address' || type === 'long_text' || type === 'choices';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import { ApiProblem } from '../../../contract/client.ts';
 import type { FieldChanges, Identity } from '../../../contract/identities.ts';
 import type { FormSection } from '../../../contract/identity-form.ts';
 import { changesOf, type FieldDraft, isEmpty } from './field-draft.ts';
+import { fieldProblems, withoutField } from './field-problems.ts';
 
 /** What is sent: the version that was seen, and what differs from it. */
 export interface IdentityChanges {
@@ -55,17 +55,21 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
   const change = (key: string, draft: FieldDraft) => {
     setDrafts((old) => ({ ...old, [key]: draft }));
     setTouched((old) => new Set(old).add(key));
-    setErrors((old) => without(old, key));
+    setErrors((old) => withoutField(old, key));
   };
 
   const changeAlias = (next: string | null) => {
     setAlias(next);
     setTouched((old) => new Set(old).add('alias'));
-    setErrors((old) => without(old, 'alias'));
+    setErrors((old) => withoutField(old, 'alias'));
   };
 
   const complete = (section: Pick<FormSection, 'fields'>, required: string) => {
-    const missing = section.fields.filter((field) => field.required && isEmpty(drafts[field.key]));
+    // What is hidden is there, until it is emptied.
+    const isThere = (key: string) => identity.hidden.includes(key) && !touched.has(key);
+    const missing = section.fields.filter(
+      ({ key, required: isRequired }) => isRequired && isEmpty(drafts[key]) && !isThere(key),
+    );
     if (missing.length === 0) return true;
     refuse(Object.fromEntries(missing.map(({ key }) => [key, required])), null);
     return false;
@@ -92,7 +96,7 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
       setTouched((old) => old.difference(sent));
       return kept;
     } catch (error) {
-      const found = errorsOf(error);
+      const found = fieldProblems(error, 'fields.');
       refuse(found, Object.keys(found).length > 0 ? null : error);
       return undefined;
     } finally {
@@ -104,21 +108,4 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
     ...{ drafts, alias, errors, problem, sending, refusals },
     ...{ change, changeAlias, keep, complete, completeAlias },
   };
-}
-
-/** The server's words by field; its paths begin with `fields.`. */
-function errorsOf(error: unknown): Record<string, string> {
-  const fields = error instanceof ApiProblem ? (error.problem.fields ?? {}) : {};
-  return Object.fromEntries(
-    Object.entries(fields).map(([path, problems]) => [
-      path.replace(/^fields\./, ''),
-      problems.map(({ message }) => message).join(' '),
-    ]),
-  );
-}
-
-function without(errors: Readonly<Record<string, string>>, key: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(errors).filter(([path]) => path !== key && !path.startsWith(`${key}.`)),
-  );
 }

@@ -111,7 +111,7 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
       {section && (
         <IdentityStep
           key={section.key}
-          section={section}
+          sections={[section]}
           state={shown}
           reasons={identity.reasons}
           onContinue={() => void next()}

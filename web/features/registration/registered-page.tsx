@@ -73,7 +73,11 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
               <Divider my="lg" />
             </section>
           )}
-          <WhatNext onAnother={onAnother} />
+          <WhatNext
+            accountId={account.id}
+            isRegistered={registered.identity !== undefined}
+            onAnother={onAnother}
+          />
         </div>
         <Panel>
           <Person name={account.username} detail={account.email} size={44} />

@@ -3,12 +3,20 @@ import { IconChevronRight, IconId, IconKey, IconUserPlus } from '@tabler/icons-r
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import type { Permission } from '../../../contract/permissions.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { Locked } from '../../ui/locked.tsx';
 import classes from './what-next.module.css';
 
+interface WhatNextProps {
+  readonly accountId: string;
+  /** They have a digital identity already, validated or waiting. */
+  readonly isRegistered: boolean;
+  readonly onAnother: () => void;
+}
+
 /** Going on with the same person, or with the next one. */
-export function WhatNext({ onAnother }: { onAnother: () => void }) {
+export function WhatNext({ accountId, isRegistered, onAnother }: WhatNextProps) {
   const { t } = useTranslation('registration');
   const session = useSession();
   const arrow = <IconChevronRight size={20} stroke={1.7} className={`flip ${classes.arrow}`} aria-hidden />;
@@ -18,14 +26,26 @@ export function WhatNext({ onAnother }: { onAnother: () => void }) {
         {t('next.title')}
       </Title>
       <ul className={classes.list}>
-        <li className={classes.item} data-locked>
-          <Words icon={<IconId size={20} stroke={1.7} />} title={t('next.identity')}>
-            <Locked reason={t('options.notYet')} />
-          </Words>
-        </li>
+        {!isRegistered &&
+          (may(session, 'user-management:can_register_identity') ? (
+            <li>
+              <Link to="/user-registration/existing/$id" params={{ id: accountId }} className={classes.item}>
+                <Words icon={<IconId size={20} stroke={1.7} />} title={t('next.identity')}>
+                  {t('next.identityText')}
+                </Words>
+                {arrow}
+              </Link>
+            </li>
+          ) : (
+            <LockedItem
+              icon={<IconId size={20} stroke={1.7} />}
+              title={t('next.identity')}
+              permission="user-management:can_register_identity"
+            />
+          ))}
         {may(session, 'permissions:access') ? (
           <li>
-            <Link to="/permissions" className={classes.item}>
+            <Link to="/permissions" search={{ account: accountId }} className={classes.item}>
               <Words icon={<IconKey size={20} stroke={1.7} />} title={t('next.access')}>
                 {t('next.accessText')}
               </Words>
@@ -33,20 +53,11 @@ export function WhatNext({ onAnother }: { onAnother: () => void }) {
             </Link>
           </li>
         ) : (
-          <li className={classes.item} data-locked>
-            <Words icon={<IconKey size={20} stroke={1.7} />} title={t('next.access')}>
-              <Locked
-                reason={
-                  <Trans
-                    t={t}
-                    i18nKey="options.needs"
-                    values={{ permission: 'permissions:access' }}
-                    components={{ code: <code dir="ltr" /> }}
-                  />
-                }
-              />
-            </Words>
-          </li>
+          <LockedItem
+            icon={<IconKey size={20} stroke={1.7} />}
+            title={t('next.access')}
+            permission="permissions:access"
+          />
         )}
         <li>
           <UnstyledButton className={classes.item} onClick={onAnother}>
@@ -58,6 +69,32 @@ export function WhatNext({ onAnother }: { onAnother: () => void }) {
         </li>
       </ul>
     </section>
+  );
+}
+
+interface LockedItemProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly permission: Permission;
+}
+
+function LockedItem({ icon, title, permission }: LockedItemProps) {
+  const { t } = useTranslation('registration');
+  return (
+    <li className={classes.item} data-locked>
+      <Words icon={icon} title={title}>
+        <Locked
+          reason={
+            <Trans
+              t={t}
+              i18nKey="options.needs"
+              values={{ permission }}
+              components={{ code: <code dir="ltr" /> }}
+            />
+          }
+        />
+      </Words>
+    </li>
   );
 }
 

@@ -1,0 +1,13 @@
+import { Notice } from '../../ui/notice.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import type { AskingForIdentities } from './use-ask-for-identities.ts';
+
+/** What came of asking people for their own data. */
+export function AskedNotice({ asking }: { readonly asking: AskingForIdentities }) {
+  return (
+    <div role="status">
+      {asking.problem !== null && <ProblemNotice problem={asking.problem} />}
+      {asking.outcome !== undefined && <Notice tone="info" title={asking.outcome} />}
+    </div>
+  );
+}
