@@ -12,10 +12,12 @@ interface SearchFieldProps {
   readonly query: string;
   /** Writes it into the address. */
   readonly onSearch: (query: string) => void;
+  /** `page`: the search is what the page is for, and as wide. */
+  readonly place?: 'list' | 'page';
 }
 
 /** The search of a list; `/` leads to it. Asks a moment after the last letter. */
-export function SearchField({ label, query, onSearch }: SearchFieldProps) {
+export function SearchField({ label, query, onSearch, place = 'list' }: SearchFieldProps) {
   const { t } = useTranslation('ui');
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(query);
@@ -37,6 +39,7 @@ export function SearchField({ label, query, onSearch }: SearchFieldProps) {
       ref={input}
       type="search"
       className={classes.search ?? ''}
+      data-place={place}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}

@@ -49,7 +49,7 @@ export function FlowLayout(props: FlowLayoutProps) {
         }
       />
       <Steps label={t('flow.steps')} steps={steps} current={current} onGo={onGo} />
-      <div className={classes.columns}>
+      <div className={classes.columns} data-alone={aside === undefined || undefined}>
         <div className={classes.main}>{children}</div>
         {aside}
       </div>

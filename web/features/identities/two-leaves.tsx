@@ -53,17 +53,19 @@ export function TwoLeaves({ label, name, email, account, identity, children }: T
             )}
           </div>
         </div>
-        <ul className={classes.records} role="status">
-          {[account, identity].map(({ sign, text }) => {
-            const { Icon, color } = signs[sign];
-            return (
-              <li key={text}>
-                <Icon size={18} stroke={1.7} color={color} aria-hidden />
-                {text}
-              </li>
-            );
-          })}
-        </ul>
+        <div role="status">
+          <ul className={classes.records}>
+            {[account, identity].map(({ sign, text }) => {
+              const { Icon, color } = signs[sign];
+              return (
+                <li key={text}>
+                  <Icon size={18} stroke={1.7} color={color} aria-hidden />
+                  {text}
+                </li>
+              );
+            })}
+          </ul>
+        </div>
         <Divider my="md" />
         <Text c="dimmed">{children}</Text>
       </Panel>

@@ -28,11 +28,7 @@ export function useAskForIdentities(): AskingForIdentities {
         { idempotencyKey: keyFor({ body, at: new Date().getMinutes() }) },
       );
     },
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['identity-candidates'] }),
-        queries.invalidateQueries({ queryKey: ['identity'] }),
-      ]),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['identity-candidates'] }),
   });
   const sentences = ({ asked, left }: ResponseOf<typeof askForIdentities>) => {
     const reasons = Map.groupBy(left, ({ reason }) => reason);

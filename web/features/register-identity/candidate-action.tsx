@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { IdentityCandidate } from '../../../contract/identity-candidates.ts';
+import { may, useSession } from '../../shell/session.ts';
 
 interface CandidateActionProps {
   readonly person: IdentityCandidate;
@@ -11,6 +12,7 @@ interface CandidateActionProps {
 /** The one thing that can be done with someone's identity now; nothing where the state says why. */
 export function CandidateAction({ person, isOwn }: CandidateActionProps) {
   const { t } = useTranslation('register-identity');
+  const opensPages = may(useSession(), 'user-management:access');
   const { id, name, abilities, fillingIn, identityState } = person;
   if (isOwn) {
     return (
@@ -44,5 +46,15 @@ export function CandidateAction({ person, isOwn }: CandidateActionProps) {
       </Button>
     );
   }
-  return null;
+  if (!opensPages) return null;
+  return (
+    <Button
+      size="xs"
+      variant="subtle"
+      aria-label={t('act.openName', { name })}
+      renderRoot={(props) => <Link {...props} to="/people/$id" params={{ id }} />}
+    >
+      {t('act.open')}
+    </Button>
+  );
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Skeleton, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IdentityCandidate } from '../../../contract/identity-candidates.ts';
 import { useSession } from '../../shell/session.ts';
@@ -103,21 +104,15 @@ function FoundWords({
   );
 }
 
-function Row({
-  person,
-  children,
-}: {
-  readonly person: IdentityCandidate;
-  readonly children: React.ReactNode;
-}) {
-  const { identityState, abilities } = person;
+function Row({ person, children }: { readonly person: IdentityCandidate; readonly children: ReactNode }) {
+  const { name, username, email, identityState, abilities } = person;
   const isOwn = useSession().account.id === person.id;
   const words = useCandidateWords();
   return (
     <li className={classes.row} data-open={(abilities.register && !person.fillingIn) || undefined}>
       <span className={classes.mark}>{children}</span>
       <span className={classes.person}>
-        <Person name={person.name} detail={`${person.username} · ${person.email}`} size={34} />
+        <Person name={name} detail={name === username ? email : `${username} · ${email}`} size={34} />
       </span>
       <span className={classes.state}>
         <StateBadge of="identity" state={identityState} />

@@ -48,7 +48,7 @@ export function FindPersonPage() {
           <Text className="foyer-label" mb={6}>
             {t('find.whom')}
           </Text>
-          <SearchField label={t('find.label')} query={query} onSearch={search} />
+          <SearchField label={t('find.label')} query={query} onSearch={search} place="page" />
         </div>
         <CandidateList query={query} found={found} />
         {registersBoth && (

@@ -58,6 +58,14 @@ export function IdentityRegistered({ person, identity }: IdentityRegisteredProps
           <Button component={Link} to="/user-registration/existing">
             {t('done.another')}
           </Button>
+          {may(session, 'user-management:access') && (
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link {...props} to="/people/$id" params={{ id: person.id }} />}
+            >
+              {t('done.page')}
+            </Button>
+          )}
           {may(session, 'permissions:access') && (
             <Button
               variant="default"

@@ -12,14 +12,14 @@ import type { IdentityDrafts } from '../identities/use-identity-drafts.ts';
 interface RegisterAsideProps {
   readonly person: IdentityCandidate;
   readonly state: Pick<IdentityDrafts, 'drafts' | 'errors'>;
-  /** How many steps miss something. */
-  readonly missing: number;
+  /** All of it was seen, and nothing is missing. */
+  readonly isComplete: boolean;
 }
 
 /** Whose identity it is, how far it is, and what comes of it; or that the person does it themselves. */
-export function RegisterAside({ person, state, missing }: RegisterAsideProps) {
+export function RegisterAside({ person, state, isComplete }: RegisterAsideProps) {
   const { t } = useTranslation('register-identity');
-  const { when } = useWhen();
+  const { distance } = useWhen();
   const mayValidate = may(useSession(), 'user-management:can_validate_identity');
   const asking = useAskForIdentities();
   const wrong = Object.keys(state.errors).length;
@@ -27,7 +27,7 @@ export function RegisterAside({ person, state, missing }: RegisterAsideProps) {
   const identity: Leaf =
     wrong > 0
       ? { sign: 'typing', text: t('aside.toCorrect', { count: wrong }) }
-      : missing > 0
+      : !isComplete
         ? { sign: 'typing', text: t('aside.filling') }
         : mayValidate
           ? { sign: 'ready', text: t('aside.ready') }
@@ -39,7 +39,7 @@ export function RegisterAside({ person, state, missing }: RegisterAsideProps) {
       email={person.email}
       account={{
         sign: person.state === 'active' ? 'ready' : 'there',
-        text: t(`aside.account.${person.state}`, { when: when(person.createdAt) }),
+        text: t(`aside.account.${person.state}`, { when: distance(person.createdAt) }),
       }}
       identity={identity}
     >

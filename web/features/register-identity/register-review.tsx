@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Identity, registerIdentity } from '../../../contract/identities.ts';
@@ -6,6 +6,7 @@ import type { FormSection } from '../../../contract/identity-form.ts';
 import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { FlowButtons } from '../identities/flow-buttons.tsx';
 import { IdentitySections } from '../identities/identity-sections.tsx';
 import { ProblemList } from '../identities/problem-list.tsx';
 import { textIn } from '../identities/text-in.ts';
@@ -76,14 +77,14 @@ export function RegisterReview(props: RegisterReviewProps) {
         )}
       />
       {mayValidate && <ValidateChoice checked={validate} onChange={setValidate} />}
-      <Group mt="lg">
+      <FlowButtons>
         <Button variant="default" onClick={onBack}>
           {t('back')}
         </Button>
         <Button onClick={() => void register()} loading={state.sending}>
           {t(validate ? 'review.register' : 'review.handIn', { name })}
         </Button>
-      </Group>
+      </FlowButtons>
     </>
   );
 }

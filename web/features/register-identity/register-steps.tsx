@@ -1,4 +1,4 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import type { FormSection, IdentityForm } from '../../../contract/identity-form.
 import { call } from '../../api.ts';
 import { useWhen } from '../../ui/use-when.ts';
 import { isEmpty } from '../identities/field-draft.ts';
+import { FlowButtons } from '../identities/flow-buttons.tsx';
 import { FlowLayout } from '../identities/flow-layout.tsx';
 import { IdentityStep } from '../identities/identity-step.tsx';
 import { textIn } from '../identities/text-in.ts';
@@ -90,7 +91,13 @@ export function RegisterSteps({ form, identity, onReload, onRegistered }: Regist
       onGo={(key) => void leaveTo(key)}
       kept={keptAt ? time(keptAt) : undefined}
       onFinishLater={() => void leaveTo('person')}
-      aside={<RegisterAside person={person} state={state} missing={missing.length} />}
+      aside={
+        <RegisterAside
+          person={person}
+          state={state}
+          isComplete={missing.length === 0 && furthest >= keys.length}
+        />
+      }
     >
       <FlowNotice
         identity={identity}
@@ -115,14 +122,14 @@ export function RegisterSteps({ form, identity, onReload, onRegistered }: Regist
             hidden={hidden}
             onContinue={() => void next()}
           >
-            <Group mt="xl">
+            <FlowButtons>
               <Button variant="default" onClick={back}>
                 {t('back')}
               </Button>
               <Button type="submit" loading={state.sending}>
                 {t('continue', { step: after ? textIn(after.label, i18n.language) : t('step.review') })}
               </Button>
-            </Group>
+            </FlowButtons>
           </IdentityStep>
         </>
       )}

@@ -5,7 +5,7 @@ import { useWhen } from '../../ui/use-when.ts';
 /** What stands under someone's state: how it came to be, and why there is nothing to do where there is not. */
 export function useCandidateWords(): (person: IdentityCandidate, isOwn: boolean) => string {
   const { t } = useTranslation('register-identity');
-  const { when } = useWhen();
+  const { when, day } = useWhen();
   return (person, isOwn) => {
     const { identityState, state, savedBy, savedAt, askedAt, personalCode } = person;
     const values = { name: savedBy?.name ?? '', when: savedAt ? when(savedAt) : '' };
@@ -16,6 +16,6 @@ export function useCandidateWords(): (person: IdentityCandidate, isOwn: boolean)
     if (identityState === 'returned') return t('row.returned');
     if (askedAt) return t('row.asked', { when: when(askedAt) });
     if (identityState === 'draft' && savedBy) return t('row.begunBy', values);
-    return t(`row.${state}`, { when: when(person.createdAt) });
+    return t(`row.${state}`, { when: state === 'invited' ? when(person.createdAt) : day(person.createdAt) });
   };
 }
