@@ -33,8 +33,15 @@ export interface RouteDefinition {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** Instead of a body of JSON: a file of one of these media types, at most so many bytes. */
-  readonly upload?: { readonly types: readonly string[]; readonly bytes: number };
+  /**
+   * Instead of a body of JSON (or as an alternative, where there is a `body` too): a file of one of these media types, at
+   * most so many bytes. `isStreamed`: handed on as it comes, for files that are larger than memory.
+   */
+  readonly upload?: {
+    readonly types: readonly string[];
+    readonly bytes: number;
+    readonly isStreamed?: true;
+  };
   /** 204 exactly when there is neither `answer` nor `download`. */
   readonly status: 200 | 201 | 202 | 204;
   readonly answer?: z.ZodType;
@@ -76,8 +83,9 @@ export type AnswerOf<R> =
 export interface FileAnswer {
   /** With its charset. */
   readonly type: string;
-  readonly filename: string;
-  readonly content: AsyncIterable<string>;
+  /** Absent: for reading as it comes, not for keeping. */
+  readonly filename?: string;
+  readonly content: AsyncIterable<string | Uint8Array>;
 }
 
 // What may be empty may be left out.
@@ -90,8 +98,12 @@ type Given<K extends string, V> = V extends undefined
 /** What a client of the route sends, and what it gets. */
 export type RequestOf<R> = Given<'params', Input<Part<R, 'params'>>> &
   (Input<Part<R, 'query'>> extends undefined ? unknown : { readonly query?: Input<Part<R, 'query'>> }) &
-  Given<'body', Input<Part<R, 'body'>>> &
-  (R extends { readonly upload: object } ? { readonly file: Blob } : unknown);
+  (R extends { readonly upload: object } ? UploadOf<R> : Given<'body', Input<Part<R, 'body'>>>);
+
+type UploadOf<R> = R extends { readonly body: z.ZodType }
+  ? { readonly file: Blob } | { readonly body: Input<Part<R, 'body'>> }
+  : { readonly file: Blob };
+
 export type ResponseOf<R> =
   Part<R, 'answer'> extends z.ZodType
     ? z.output<Part<R, 'answer'>>

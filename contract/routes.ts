@@ -8,6 +8,8 @@ import * as identities from './identities.ts';
 import * as identityCandidates from './identity-candidates.ts';
 import * as identityForm from './identity-form.ts';
 import * as identityReviews from './identity-reviews.ts';
+import * as importPlan from './import-plan.ts';
+import * as imports from './imports.ts';
 import * as invitationBatches from './invitation-batches.ts';
 import * as invitationChanges from './invitation-changes.ts';
 import * as invitations from './invitations.ts';
@@ -54,6 +56,12 @@ export const routeGroups: readonly RouteGroup[] = [
     name: 'Registration',
     about: 'The one way in for people: account, grants and invitation in one transaction.',
     routes: routesOf(registration),
+  },
+  {
+    name: 'Imports',
+    about:
+      'Registration of many at once: a file or rows, reviewed as a plan, then applied in the background.',
+    routes: routesOf({ ...imports, ...importPlan }),
   },
   {
     name: 'Invitations',

@@ -11,6 +11,7 @@ import { activityRoutes } from './features/activity/routes.ts';
 import { apiKeyRoutes } from './features/api-keys/routes.ts';
 import { homeRoutes } from './features/home/routes.ts';
 import { identityRoutes } from './features/identities/routes.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { mailTextRoutes } from './features/mails/mail-text-routes.ts';
@@ -109,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   identityRoutes(door, shared);
   invitationRoutes(door, shared);
   registrationRoutes(door, shared);
+  importRoutes(door, { ...shared, stopNotice });
   foundingRoutes(door, shared);
   peopleRoutes(door, shared);
   homeRoutes(door, shared);

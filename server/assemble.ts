@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
 import { identityMails } from './features/identities/identity-mails.ts';
+import { runImport } from './features/imports/run-import.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
@@ -81,6 +82,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
+    const registering = { db: database.db, jobs, links, seal, texts, languages: texts.languages };
+    await jobs.work('run-import', (job) => runImport(registering, job), 1);
     await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {
@@ -91,6 +94,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     links,
     announceStop: () => stopNotice.give(),
     async stop() {
+      // Streams of events end by it (ruling 27).
+      stopNotice.give();
       await app.close();
       await jobs.stop();
       await meter.stop();

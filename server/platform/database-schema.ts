@@ -286,6 +286,106 @@ export interface IdentityVersion {
   version: number;
 }
 
+export interface Import {
+  appliedAt: Timestamp | null;
+  appliedBy: string | null;
+  appliedKey: string | null;
+  approvedBy: string | null;
+  changedAt: Generated<Timestamp>;
+  /**
+   * In the order of the file: header, target, how it was found; first cells only until the mapping is confirmed.
+   */
+  columns: Generated<Json>;
+  /**
+   * Of the rows by outcome, once these are purged.
+   */
+  counts: Json | null;
+  createdAt: Generated<Timestamp>;
+  /**
+   * The last line that the phase at work has looked at; a killed server goes on behind it.
+   */
+  cursor: Generated<number>;
+  /**
+   * Rows that the phase has been through, of phase_total.
+   */
+  done: Generated<number>;
+  failure: string | null;
+  filename: string | null;
+  finishedAt: Timestamp | null;
+  hasHeader: Generated<boolean>;
+  id: string;
+  ip: string | null;
+  kind: string;
+  organizationId: string;
+  phaseStartedAt: Timestamp | null;
+  phaseTotal: Generated<number>;
+  purgedAt: Timestamp | null;
+  requestId: string | null;
+  /**
+   * Counts up with every change of a row or the mapping; the plan's hash is made of it.
+   */
+  revision: Generated<number>;
+  skipped: Generated<number>;
+  startedBy: string;
+  /**
+   * The API key that it came by, whose permissions bound the plan; applied_key those of the application.
+   */
+  startedKey: string | null;
+  state: string;
+  total: Generated<number>;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
+export interface ImportHeader {
+  chosenAt: Generated<Timestamp>;
+  header: string;
+  organizationId: string;
+  target: string | null;
+}
+
+export interface ImportRow {
+  /**
+   * Codes of warnings that an operator took as meant.
+   */
+  accepted: string[] | null;
+  accountId: string | null;
+  /**
+   * What was done, or what the plan was before the row moved.
+   */
+  act: string | null;
+  at: Timestamp | null;
+  /**
+   * As they came; passwords never, and what is about nothing only until the mapping is confirmed.
+   */
+  cells: string[];
+  /**
+   * By target: texts in the place of the cells'.
+   */
+  edits: Json | null;
+  emailCanonical: string | null;
+  hasIdentity: Generated<boolean>;
+  importId: string;
+  /**
+   * The plan sends an invitation.
+   */
+  isMailed: Generated<boolean>;
+  /**
+   * Of the file, counted from 1; of typed rows their place.
+   */
+  line: number;
+  organizationId: string;
+  /**
+   * Null: not planned yet. Set to done in the transaction that registers.
+   */
+  outcome: string | null;
+  problems: Json | null;
+  /**
+   * As planned, given or derived; no other row of the import may have it.
+   */
+  usernameCanonical: string | null;
+}
+
 export interface Invitation {
   accountId: string;
   changedAt: Generated<Timestamp>;
@@ -515,6 +615,10 @@ export interface OrganizationSettings {
    * What the state of the founder's account must be: part of the key to it.
    */
   founderState: Generated<string>;
+  /**
+   * An import of so many rows or more waits for a second person's word; null: none does.
+   */
+  importApprovalRows: number | null;
   invitationDays: Generated<number>;
   language: Generated<string>;
   /**
@@ -661,6 +765,9 @@ export interface DB {
   identityForm: IdentityForm;
   identityRequest: IdentityRequest;
   identityVersion: IdentityVersion;
+  import: Import;
+  importHeader: ImportHeader;
+  importRow: ImportRow;
   invitation: Invitation;
   invitationBatch: InvitationBatch;
   invitationBatchItem: InvitationBatchItem;

@@ -13,8 +13,11 @@ export interface JobData {
 export interface Jobs {
   /** In the caller's transaction: the job exists if and only if what it is about does. */
   enqueue(tx: Tx, queue: QueueName, ids: readonly string[], startAfter?: Date): Promise<void>;
-  /** Handlers may run twice safely; what they throw is tried again later. */
-  work(queue: QueueName, handler: (data: JobData) => Promise<void>): Promise<void>;
+  /**
+   * Handlers may run twice safely; what they throw is tried again later.
+   * @param atOnce how many jobs of the queue this process has in hand
+   */
+  work(queue: QueueName, handler: (data: JobData) => Promise<void>, atOnce?: number): Promise<void>;
   /**
    * Once in so many seconds of the database's clock a job for each organization, whose id it carries (ruling 5), however
    * many servers ask for it.
@@ -59,12 +62,13 @@ export async function startJobs(runtime: pg.PoolConfig, { log, settled }: JobWat
       }));
       await boss.insert(queue, jobs, { db: fromKysely(tx) });
     },
-    work: async (queue, handler) => {
+    work: async (queue, handler, atOnce = 20) => {
+      const batchSize = Math.min(10, atOnce);
       await boss.work<JobData>(
         queue,
         {
-          batchSize: 10,
-          localConcurrency: 2,
+          batchSize,
+          localConcurrency: Math.ceil(atOnce / batchSize),
           perJobResults: true,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 2,

@@ -31,6 +31,19 @@ export const queues = [
     deleteAfterSeconds: 86_400,
   },
   {
+    // A slice of an import, some seconds of work; each makes the job of the next, behind those of other imports.
+    name: 'run-import',
+    notify: true,
+    retryLimit: 1000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 600,
+    retentionSeconds: 14 * 86_400,
+    deleteAfterSeconds: 3600,
+  },
+  {
     name: 'send-reminders',
     notify: true,
     // The next minute's job comes anyway.

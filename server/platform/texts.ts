@@ -4,7 +4,7 @@ import { createInstance } from 'i18next';
 import type { TFunction } from 'i18next';
 import type mail from '../../locales/en/mail.json';
 
-const namespaces = ['mail', 'errors', 'identity_form'] as const;
+const namespaces = ['mail', 'errors', 'identity_form', 'import_columns'] as const;
 
 declare module 'i18next' {
   /** The compiler knows the keys of the mails; the keys of the others are made at run time. */
@@ -14,6 +14,7 @@ declare module 'i18next' {
       mail: typeof mail;
       errors: Readonly<Record<string, string>>;
       identity_form: Readonly<Record<string, string>>;
+      import_columns: Readonly<Record<string, string>>;
     };
   }
 }

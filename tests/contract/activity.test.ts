@@ -6,6 +6,8 @@ import type { RouteDefinition } from '../../contract/define-route.ts';
 import * as identities from '../../contract/identities.ts';
 import * as reviews from '../../contract/identity-reviews.ts';
 import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
+import * as importPlan from '../../contract/import-plan.ts';
+import * as imports from '../../contract/imports.ts';
 import * as grants from '../../contract/grants.ts';
 import * as changes from '../../contract/invitation-changes.ts';
 import * as invitations from '../../contract/invitations.ts';
@@ -519,6 +521,45 @@ describe('is noted once', () => {
     }
     expectTrace(await traceOf(founder, people.eraseAccount, { id }), noted('erased'));
     expectTrace(await traceOf(founder, people.eraseAccount, { id }), []);
+  });
+
+  it('an import, by each act on it: one entry, however many it is about', async () => {
+    const second = await makeMember(server, {
+      slug: organization,
+      username: 'second',
+      permissions: ['user-registration:can_bulk_invite'],
+    });
+    await askDatabase(server, 'update organization_settings set import_approval_rows = 1');
+    const rows = [{ email: 'many1@people.example' }, { email: 'many2@people.example' }];
+    const started = await traceOf(founder, imports.startImport, { body: { rows } });
+    const id = String(started.answer.body['id']);
+    const noted = (act: string, actor = founderId) => [entry(`import.${act}`, actor, 'import', id)];
+    const until = (state: string) =>
+      vi.waitUntil(async () => (await founder.call(imports.getImport, { params: { id } })).state === state, {
+        timeout: 10_000,
+        interval: 30,
+      });
+    const put = (state: string) =>
+      askDatabase(server, 'update import set state = $2 where id = $1', [id, state]);
+    expectTrace(started, noted('started'));
+    await until('planned');
+    const columns = [{ index: 0, target: 'email' }];
+    expectTrace(await traceOf(founder, imports.mapImport, { id, body: { columns } }), noted('mapped'));
+    await until('planned');
+    const { planHash } = await founder.call(imports.getImport, { params: { id } });
+    const body = { planHash };
+    expectTrace(await traceOf(founder, importPlan.applyImport, { id, body }), noted('applied'));
+    const approved = await traceOf(second, importPlan.approveImport, { id, body });
+    expectTrace(approved, noted('approved', second.accountId));
+    await until('done');
+    await put('applying');
+    expectTrace(await traceOf(founder, importPlan.pauseImport, { id }), noted('paused'));
+    expectTrace(await traceOf(founder, importPlan.resumeImport, { id }), noted('resumed'));
+    await until('done');
+    await put('paused');
+    expectTrace(await traceOf(founder, importPlan.cancelImport, { id }), noted('cancelled'));
+    expectTrace(await traceOf(founder, importPlan.undoImport, { id, body: {} }), noted('undone'));
+    expect(await until('undone')).toBe(true);
   });
 
   it('and each act there is was seen here, but those that need a mail server', () => {

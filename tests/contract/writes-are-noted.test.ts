@@ -52,6 +52,17 @@ const shownElsewhere = [
   'removeMailServer',
   'changeSender',
   'resetMailText',
+  // Without an import in the right state; a draft of a plan is nobody's business until it is applied.
+  'mapImport',
+  'changeImportRow',
+  'fixImportRows',
+  'applyImport',
+  'approveImport',
+  'pauseImport',
+  'resumeImport',
+  'replanImport',
+  'cancelImport',
+  'undoImport',
 ];
 
 /** Bodies that do something, where the sample is made to be refused. */

@@ -28,16 +28,18 @@ export type SubjectType =
   | 'account'
   | 'invitation'
   | 'invitation_batch'
+  | 'import'
   | 'grant'
   | 'mail'
   | 'session'
   | 'api_key';
 
-type From = Pick<Origin, 'ip' | 'requestId' | 'apiKeyId'> | null;
+type From = Pick<Origin, 'ip' | 'requestId' | 'apiKeyId' | 'partOf'> | null;
 
 /** Who did what to whom, when and from where: one entry per act, in the act's own transaction (P31). */
 export async function recordActivity(tx: Tx, origin: From, entries: readonly ActivityEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+  // Of an act on many its own entry tells.
+  if (entries.length === 0 || origin?.partOf !== undefined) return;
   const rows = entries.map((entry) => ({ ...entry, id: randomUUIDv7() }));
   const written = rows.map(({ subject, personId, before: _, after: __, ...entry }) => ({
     ...entry,

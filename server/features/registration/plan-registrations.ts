@@ -43,10 +43,13 @@ export interface PlanParts {
   /** The languages that have a catalog. */
   readonly languages: readonly string[];
   readonly texts: Texts;
+  /** Of these canonical usernames those that are promised to others: of the same import, whose turn comes later. */
+  readonly findReserved?: (tx: Tx, usernames: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
-// A derived name that is taken is tried with these numbers in the same look-up.
+// A derived name that is taken is tried with these numbers: in the same look-up for a few people, in a second for many.
 const numbers = Array.from({ length: 30 }, (_, index) => index + 2);
+const few = 20;
 
 /**
  * What registering these people would do, and everything that speaks against it: the one rule book behind every
@@ -54,17 +57,14 @@ const numbers = Array.from({ length: 30 }, (_, index) => index + 2);
  */
 export async function planRegistrations(
   tx: Tx,
-  { languages, texts }: PlanParts,
+  parts: PlanParts,
   actor: Actor,
   people: readonly PersonRequest[],
 ): Promise<RegistrationPlan> {
+  const { languages, texts } = parts;
   const settings = await organizationSettings(tx);
   const wanted = people.map(wantedNames);
-  const taken = await findTaken(
-    tx,
-    wanted.map(({ email }) => email),
-    wanted.flatMap(({ username, alternatives }) => [username, ...alternatives]),
-  );
+  const taken = await findTakenNames(tx, parts, wanted);
   const spare = await spareNames(tx, crowdedNames(wanted, taken.usernames), numbers.length + 2);
   const today = todayIn(settings.timeZone);
   const zones = await knownTimeZones(
@@ -106,6 +106,31 @@ export async function planRegistrations(
     };
   });
   return { people: planned, settings, identities };
+}
+
+/** Which of the wanted names and addresses are no longer free. Sets of our own: what the plan gives away is added. */
+async function findTakenNames(tx: Tx, { findReserved }: PlanParts, wanted: readonly WantedNames[]) {
+  const look = async (emails: readonly string[], usernames: readonly string[]) => {
+    const taken = await findTaken(tx, emails, usernames);
+    const reserved = (await findReserved?.(tx, usernames)) ?? new Set<string>();
+    return { emails: taken.emails, usernames: new Set([...taken.usernames, ...reserved]) };
+  };
+  const emails = wanted.map(({ email }) => email);
+  const firstOf = ({ username }: WantedNames) => username.toLowerCase();
+  const isMany = wanted.length > few;
+  const taken = await look(
+    emails,
+    wanted.flatMap((names) => (isMany ? [firstOf(names)] : [names.username, ...names.alternatives])),
+  );
+  if (!isMany) return taken;
+  const asked = Map.groupBy(wanted, firstOf);
+  const contested = wanted.filter(
+    (names) =>
+      names.derived && (taken.usernames.has(firstOf(names)) || (asked.get(firstOf(names))?.length ?? 0) > 1),
+  );
+  if (contested.length === 0) return taken;
+  const others = await look([], [...new Set(contested.flatMap(({ alternatives }) => alternatives))]);
+  return { emails: taken.emails, usernames: new Set([...taken.usernames, ...others.usernames]) };
 }
 
 /** By the place of the person: when the mails leave that don't leave at once. */

@@ -56,7 +56,8 @@ async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promi
     from unnest(${names}::text[]) as name`.execute(tx);
 }
 
-async function applyRegistrations(
+/** Carries a plan out whose people have no problems; one that has any is a mistake of ours, which a constraint stops. */
+export async function applyRegistrations(
   tx: Tx,
   parts: RegisterParts,
   actor: Actor,

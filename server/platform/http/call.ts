@@ -1,15 +1,20 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyOf, ParamsOf, QueryOf } from '../../../contract/define-route.ts';
 import type { Db, Tx } from '../database.ts';
 
-export type FileOf<R> = R extends { readonly upload: object } ? Buffer : undefined;
+export type FileOf<R> = R extends { readonly upload: { readonly isStreamed: true } }
+  ? Readable | undefined
+  : R extends { readonly upload: object }
+    ? Buffer
+    : undefined;
 
 /** A request as the contract of its route reads it. */
 export interface Parsed<R> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
-  /** Of an upload: its bytes, of one of the types that the route takes. */
+  /** Of an upload: its bytes, of one of the types that the route takes; undefined where JSON came instead. */
   readonly file: FileOf<R>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;

@@ -55,6 +55,6 @@ export function listenAt<A extends Caller>(
       );
     },
   };
-  if (route.upload) routeWithFile(app, options, route.upload);
+  if (route.upload) routeWithFile(app, options, route);
   else app.route(options);
 }

@@ -104,8 +104,15 @@ function operationOf(
     'x-permission': route.permission,
     ...(route.fresh && { 'x-fresh-sign-in': true as const }),
     parameters: parametersOf(route, components),
-    ...(route.body && { requestBody: { required: true, ...content(route.body, 'input') } }),
-    ...(route.upload && { requestBody: { required: true, content: uploadOf(route.upload.types) } }),
+    ...((route.body ?? route.upload) && {
+      requestBody: {
+        required: true,
+        content: {
+          ...(route.body && content(route.body, 'input').content),
+          ...(route.upload && uploadOf(route.upload.types)),
+        },
+      },
+    }),
     responses: {
       [route.status]: {
         description: 'Done',

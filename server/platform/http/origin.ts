@@ -7,6 +7,8 @@ export interface Origin {
   readonly requestId: string;
   /** The key of the program that calls in the name of its maker. */
   readonly apiKeyId?: string;
+  /** The act on many that this is part of: it has the one entry for all (P31), and timelines name it. */
+  readonly partOf?: string;
 }
 
 export function originOf(request: FastifyRequest): Origin {

@@ -4,7 +4,7 @@ import type { BodyOf, ParamsOf, QueryOf, RouteDefinition } from '../../../contra
 import { AppError } from '../app-error.ts';
 import type { FileOf, Parsed } from './call.ts';
 import { refusalOfSchema } from './refusal-of.ts';
-import { fileOf } from './take-file.ts';
+import { fileOf, isJson } from './take-file.ts';
 
 /** @throws {AppError} not_found, malformed_request, not_acceptable */
 export function parseRequest<R extends RouteDefinition>(
@@ -12,11 +12,12 @@ export function parseRequest<R extends RouteDefinition>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Parsed<R> {
+  const hasFile = route.upload !== undefined && !(route.body && isJson(request));
   return {
     params: parseParams(route, request.params) as ParamsOf<R>,
     query: parsePart(route.query ?? nothing, request.query) as QueryOf<R>,
-    body: (route.upload ? undefined : parseBody(route, request)) as BodyOf<R>,
-    file: (route.upload ? fileOf(request) : undefined) as FileOf<R>,
+    body: (hasFile ? undefined : parseBody(route, request)) as BodyOf<R>,
+    file: (hasFile ? fileOf(request, route) : undefined) as FileOf<R>,
     request,
     reply,
   };

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import { applyPeople } from '../registration/apply-people.ts';
+import type { RegisterParts } from '../registration/register.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { findRecognition } from './find-recognition.ts';
+import { nextRows } from './find-rows.ts';
+import type { LockedImport } from './lock-import.ts';
+import { planRows } from './plan-rows.ts';
+import type { PlannedRow } from './plan-rows.ts';
+import type { RowProblem } from './row-problem.ts';
+
+/**
+ * Registers the next rows. Each is planned again in this transaction: one of which the plan would now say something else
+ * is left untouched, and named (ruling 23). What becomes of a row is written with what it does.
+ * @returns the last line and how many rows, undefined when there are none left
+ * @throws {AppError} what speaks against sending
+ */
+export async function applyChunk(
+  tx: Tx,
+  parts: RegisterParts,
+  actor: Actor,
+  { importing, limit }: { readonly importing: LockedImport; readonly limit: number },
+): Promise<{ readonly last: number; readonly count: number } | undefined> {
+  const { id, cursor } = importing;
+  const rows = await nextRows(tx, id, { after: cursor, wanting: 'application', limit });
+  const last = rows.at(-1);
+  if (!last) return undefined;
+  const { targets } = await findRecognition(tx, parts.texts);
+  const { rows: planned, plan } = await planRows(tx, parts, actor, {
+    importing: { ...importing, targets },
+    rows,
+  });
+  const before = new Map(rows.map(({ line, outcome }) => [line, outcome]));
+  const same = planned.filter(({ line, outcome }) => outcome === before.get(line));
+  const moved = planned.filter(({ line, outcome }) => outcome !== before.get(line));
+  const part = { ...actor, origin: { ...actor.origin, partOf: id } };
+  const accounts = await applyPeople(tx, parts, part, { plan, people: same.map((row) => row.planned) });
+  await markDone(tx, id, same, accounts);
+  await markMoved(tx, id, moved);
+  return { last: last.line, count: rows.length };
+}
+
+async function markDone(
+  tx: Tx,
+  id: string,
+  rows: readonly PlannedRow[],
+  accounts: readonly string[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const [lines, usernames] = [
+    rows.map(({ line }) => line),
+    rows.map(({ username }) => username?.toLowerCase() ?? null),
+  ];
+  await sql`
+    update import_row as r set act = r.outcome, outcome = 'done', account_id = d.account, username_canonical = d.username,
+      at = now()
+    from unnest(${lines}::int[], ${accounts}::uuid[], ${usernames}::text[]) as d (line, account, username)
+    where r.organization_id = ${tx.organizationId} and r.import_id = ${id} and r.line = d.line
+      and r.outcome in ('create', 'update')`.execute(tx);
+}
+
+async function markMoved(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const lines = rows.map(({ line }) => line);
+  const problems = rows.map((row) => JSON.stringify([...row.problems, ...movedTo(row)]));
+  await sql`
+    update import_row as r set act = r.outcome, outcome = 'moved', problems = m.problems, at = now()
+    from unnest(${lines}::int[], ${problems}::jsonb[]) as m (line, problems)
+    where r.organization_id = ${tx.organizationId} and r.import_id = ${id} and r.line = m.line`.execute(tx);
+}
+
+/** What the world has come to, where no problem tells it. */
+function movedTo({ outcome, problems }: PlannedRow): RowProblem[] {
+  if (problems.length > 0) return [];
+  return [{ field: 'row', code: `import.now_${outcome}`, severity: 'error' }];
+}
+
+/** A row that alone can't be done, for a reason that nobody foresaw, stops no other. */
+export async function markFailed(tx: Tx, id: string, line: number): Promise<void> {
+  const problems: RowProblem[] = [{ field: 'row', code: 'import.row_failed', severity: 'error' }];
+  await sql`
+    update import_row set act = outcome, outcome = 'failed', problems = ${JSON.stringify(problems)}::jsonb, at = now()
+    where organization_id = ${tx.organizationId} and import_id = ${id} and line = ${line}
+      and outcome in ('create', 'update')`.execute(tx);
+}
+
+/** Whether sending stands still as a whole: the import waits, no row is to blame. */
+export function stopsSending(error: unknown): error is AppError {
+  return (
+    error instanceof AppError && ['sending_stopped', 'daily_limit', 'inviter_limit'].includes(error.code)
+  );
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { BodyOf } from '../../../contract/define-route.ts';
+import type { changeImportRow } from '../../../contract/import-plan.ts';
+import { AppError, refuseField } from '../../platform/app-error.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { findRecognition } from './find-recognition.ts';
+import { possibleIn } from './import-abilities.ts';
+import { needImportIn } from './lock-import.ts';
+import type { PlanRowsParts } from './plan-rows.ts';
+import { replanRows } from './replan-rows.ts';
+import { warnings } from './row-problem.ts';
+
+type Changes = BodyOf<typeof changeImportRow>;
+
+/** What can still be changed of a row: everything until it is done. */
+const open = ['create', 'update', 'unchanged', 'member', 'blocked', 'left_out', 'moved', 'failed'];
+
+/**
+ * Corrects a row and plans it again, with those that its old or its new email and username concern.
+ * @returns the lines of those others
+ * @throws {AppError} not_found, not_possible_now, not_acceptable
+ */
+export async function changeRow(
+  tx: Tx,
+  parts: PlanRowsParts,
+  actor: Actor,
+  { id, line, changes }: { readonly id: string; readonly line: number; readonly changes: Changes },
+): Promise<readonly number[]> {
+  const importing = await needImportIn(tx, id, possibleIn.edit);
+  const { targets } = await findRecognition(tx, parts.texts);
+  const { values = {}, leftOut, accept } = changes;
+  for (const target of Object.keys(values)) {
+    if (!targets.has(target)) throw refuseField(`values.${target}`, 'import.unknown_column');
+  }
+  for (const code of accept ?? [])
+    if (!warnings.has(code)) throw refuseField('accept', 'import.not_a_warning');
+  const row = await tx
+    .selectFrom('importRow')
+    .select(['outcome', 'emailCanonical', 'usernameCanonical'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('importId', '=', id)
+    .where('line', '=', line)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+  if (row.outcome === null || !open.includes(row.outcome)) throw new AppError('not_possible_now');
+  const isLeftOut = leftOut ?? row.outcome === 'left_out';
+  await sql`
+    update import_row set
+      edits = nullif(coalesce(edits, '{}') || ${JSON.stringify(values)}::jsonb, '{}'),
+      accepted = ${accept === undefined ? sql`accepted` : sql`${accept}::text[]`},
+      outcome = ${isLeftOut ? 'left_out' : null},
+      problems = case when ${isLeftOut} then null else problems end
+    where organization_id = ${tx.organizationId} and import_id = ${id} and line = ${line}`.execute(tx);
+  return replanRows(tx, parts, actor, {
+    importing: { ...importing, targets },
+    lines: isLeftOut ? [] : [line],
+    left: { lines: [line], emails: [row.emailCanonical], usernames: [row.usernameCanonical] },
+  });
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { StoredRow } from './plan-rows.ts';
+
+/** The next rows behind a line: those that wait for their plan, or that the plan will carry out. */
+export async function nextRows(
+  tx: Tx,
+  importId: string,
+  ask: { readonly after: number; readonly wanting: 'plan' | 'application'; readonly limit: number },
+): Promise<(StoredRow & { readonly outcome: string | null })[]> {
+  const wanted =
+    ask.wanting === 'plan' ? sql<boolean>`outcome is null` : sql<boolean>`outcome in ('create', 'update')`;
+  const rows = await tx
+    .selectFrom('importRow')
+    .select(['line', 'cells', 'edits', 'accepted', 'outcome'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('importId', '=', importId)
+    .where('line', '>', ask.after)
+    .where(wanted)
+    .orderBy('line')
+    .limit(ask.limit)
+    .execute();
+  return rows.map((row) => ({ ...row, edits: row.edits as StoredRow['edits'] }));
+}
+
+/** Rows by their lines, in order. */
+export async function rowsAt(tx: Tx, importId: string, lines: readonly number[]): Promise<StoredRow[]> {
+  const rows = await tx
+    .selectFrom('importRow')
+    .select(['line', 'cells', 'edits', 'accepted'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('importId', '=', importId)
+    .where(sql<boolean>`line = any(${lines}::int[])`)
+    .orderBy('line')
+    .execute();
+  return rows.map((row) => ({ ...row, edits: row.edits as StoredRow['edits'] }));
+}

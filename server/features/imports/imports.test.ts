@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as plan from '../../../contract/import-plan.ts';
+import * as contract from '../../../contract/imports.ts';
+import type { ImportDetail } from '../../../contract/import-schemas.ts';
+import { listInvitations } from '../../../contract/invitations.ts';
+import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
+
+let server: TestFoyer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+beforeAll(async () => {
+  server = await startTestFoyer();
+  founder = await server.found('Alder Institute');
+});
+afterAll(() => server.stop());
+
+const csv = (text: string) => new Blob([text], { type: 'text/csv' });
+const start = (text: string, filename = 'people.csv') =>
+  founder.call(contract.startImport, { file: csv(text), query: { filename } });
+const get = (id: string) => founder.call(contract.getImport, { params: { id } });
+const until = (id: string, state: ImportDetail['state']) =>
+  vi.waitUntil(
+    async () => {
+      const found = await get(id);
+      return found.state === state && found;
+    },
+    { timeout: 10_000, interval: 30 },
+  );
+const rowsOf = (id: string, query = {}) => founder.call(plan.listImportRows, { params: { id }, query });
+
+describe('a list of people', () => {
+  it('is planned, corrected, applied and reported, and the same again is a no-op', async () => {
+    const text =
+      'Email;Username;First name;Surname\nanna@people.example;;Anna;Rossi\nbob@gmial.com;bob;Bob;Smith\nno-address;;X;Y\nanna@people.example;;Anna;Rossi\n';
+    const { id } = await start(text);
+    const planned = await until(id, 'planned');
+    expect(planned.counts).toMatchObject({ total: 4, create: 1, blocked: 3, warnings: 1 });
+    const { items } = await rowsOf(id);
+    expect(
+      items.map(({ line, outcome, problems }) => [line, outcome, problems.map(({ code }) => code)]),
+    ).toEqual([
+      [2, 'create', []],
+      [3, 'blocked', ['import.email_looks_mistyped']],
+      [4, 'blocked', ['email.no_at']],
+      [5, 'blocked', ['import.repeated_row']],
+    ]);
+    const fixed = await founder.call(plan.fixImportRows, { params: { id }, body: { fix: 'suggestion' } });
+    expect(fixed.fixed).toBe(1);
+    const changed = await founder.call(plan.changeImportRow, {
+      params: { id, line: '4' },
+      body: { values: { email: 'x@people.example' } },
+    });
+    expect(changed.row.outcome).toBe('create');
+    const planHash = changed.import.planHash ?? '';
+    await founder.call(plan.applyImport, { params: { id }, body: { planHash } });
+    const done = await until(id, 'done');
+    expect(done.counts).toMatchObject({ done: 3, blocked: 1 });
+    const { items: invitations } = await founder.call(listInvitations);
+    expect(invitations).toHaveLength(3);
+    const again = await start('Email\nanna@people.example\nx@people.example');
+    const same = await until(again.id, 'planned');
+    expect(same.counts).toMatchObject({ unchanged: 2 });
+    const report = await founder.call(contract.importReport, {
+      params: { id },
+      query: { outcome: 'not_done' },
+    });
+    expect(await report.text()).toMatchInlineSnapshot(`
+      "Email,Username,First name,Surname,foyer_line,foyer_outcome,foyer_reason
+      anna@people.example,,Anna,Rossi,5,blocked,Email: The same address stands in line 2.
+      "
+    `);
+    await founder.call(plan.undoImport, { params: { id }, body: {} });
+    const undone = await until(id, 'undone');
+    expect(undone.counts).toMatchObject({ undone: 3 });
+  });
+});

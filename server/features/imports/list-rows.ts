@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { AnswerOf, QueryOf } from '../../../contract/define-route.ts';
+import type { listImportRows } from '../../../contract/import-plan.ts';
+import { AppError } from '../../platform/app-error.ts';
+import { beginsWith } from '../../platform/begins-with.ts';
+import { countUpTo } from '../../platform/count-up-to.ts';
+import type { Tx } from '../../platform/database.ts';
+import { textOf } from '../../platform/http/problem.ts';
+import type { Text, Texts } from '../../platform/texts.ts';
+import type { Actor } from '../sessions/actor.ts';
+import type { Column } from './recognise-columns.ts';
+import type { RowProblem } from './row-problem.ts';
+import { valuesOfRow } from './values-of-row.ts';
+
+export type RowAnswer = AnswerOf<typeof listImportRows>['items'][number];
+
+/** A page of rows in the order of the file. @throws {AppError} not_found */
+export async function listRows(
+  tx: Tx,
+  { texts }: { readonly texts: Texts },
+  actor: Actor,
+  { id, ...query }: { readonly id: string } & QueryOf<typeof listImportRows>,
+): Promise<AnswerOf<typeof listImportRows>> {
+  const columns = await needColumns(tx, id);
+  const wanted = filtered(tx, id, query);
+  const rows = await wanted
+    .select(rowFields)
+    .$if(query.cursor !== undefined, (rest) => rest.where('line', '>', query.cursor ?? 0))
+    .orderBy('line')
+    .limit(query.limit + 1)
+    .execute();
+  const page = rows.slice(0, query.limit);
+  const t = texts(actor.language);
+  return {
+    items: await withCodes(
+      tx,
+      page.map((row) => describeRow(row, columns, t)),
+    ),
+    nextCursor: rows.length > query.limit ? (page.at(-1)?.line ?? null) : null,
+    total: await countUpTo(tx, wanted.select('line')),
+  };
+}
+
+/** Single rows by their lines. */
+export async function describeRows(
+  tx: Tx,
+  t: Text,
+  { id, lines }: { readonly id: string; readonly lines: readonly number[] },
+): Promise<RowAnswer[]> {
+  if (lines.length === 0) return [];
+  const columns = await needColumns(tx, id);
+  const rows = await ofImport(tx, id)
+    .select(rowFields)
+    .where(sql<boolean>`line = any(${lines}::int[])`)
+    .orderBy('line')
+    .execute();
+  return withCodes(
+    tx,
+    rows.map((row) => describeRow(row, columns, t)),
+  );
+}
+
+const rowFields = [
+  'line',
+  'cells',
+  'edits',
+  'outcome',
+  'act',
+  'problems',
+  'usernameCanonical',
+  'hasIdentity',
+  'accountId',
+  'at',
+] as const;
+
+function ofImport(tx: Tx, id: string) {
+  return tx
+    .selectFrom('importRow')
+    .where('organizationId', '=', tx.organizationId)
+    .where('importId', '=', id);
+}
+
+function filtered(tx: Tx, id: string, { outcome, problem, query }: QueryOf<typeof listImportRows>) {
+  const text = query?.trim().toLowerCase() ?? '';
+  return ofImport(tx, id)
+    .$if(outcome !== undefined && outcome !== 'waiting', (rows) => rows.where('outcome', '=', outcome ?? ''))
+    .$if(outcome === 'waiting', (rows) => rows.where('outcome', 'is', null))
+    .$if(problem !== undefined, (rows) =>
+      rows
+        .where('problems', 'is not', null)
+        .where(sql<boolean>`problems @> ${JSON.stringify([{ code: problem }])}::jsonb`),
+    )
+    .$if(text !== '', (rows) => rows.where(beginsWith(['emailCanonical', 'usernameCanonical'], text)));
+}
+
+async function needColumns(tx: Tx, id: string): Promise<readonly Column[]> {
+  const row = await tx
+    .selectFrom('import')
+    .select('columns')
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+  return row.columns as unknown as Column[];
+}
+
+interface StoredFields {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly edits: unknown;
+  readonly outcome: string | null;
+  readonly act: string | null;
+  readonly problems: unknown;
+  readonly usernameCanonical: string | null;
+  readonly hasIdentity: boolean;
+  readonly accountId: string | null;
+  readonly at: Date | null;
+}
+
+function describeRow(row: StoredFields, columns: readonly Column[], t: Text): RowAnswer {
+  const edits = row.edits as Readonly<Record<string, string>> | null;
+  return {
+    line: row.line,
+    values: Object.fromEntries(valuesOfRow(row.cells, edits, columns)),
+    edited: Object.keys(edits ?? {}),
+    username: row.usernameCanonical,
+    outcome: row.outcome as RowAnswer['outcome'],
+    act: row.act as RowAnswer['act'],
+    identity: row.hasIdentity,
+    personalCode: null,
+    problems: ((row.problems ?? []) as RowProblem[]).map(({ code, field, values, severity, suggestion }) => ({
+      code,
+      field,
+      message: textOf(t, code, values),
+      severity,
+      suggestion: suggestion ?? null,
+    })),
+    accountId: row.accountId,
+    at: row.at?.toISOString() ?? null,
+  };
+}
+
+/** With the personal codes of those who were registered with an identity. */
+async function withCodes(tx: Tx, rows: readonly RowAnswer[]): Promise<RowAnswer[]> {
+  const ids = rows.flatMap((row) =>
+    row.outcome === 'done' && row.identity && row.accountId ? [row.accountId] : [],
+  );
+  if (ids.length === 0) return [...rows];
+  const people = await tx
+    .selectFrom('person')
+    .select(['id', 'personalCode'])
+    .where('organizationId', '=', tx.organizationId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  const codes = new Map(people.map((person) => [person.id, person.personalCode]));
+  return rows.map((row) => ({ ...row, personalCode: codes.get(row.accountId ?? '') ?? null }));
+}

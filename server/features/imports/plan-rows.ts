@@ -1,0 +1,188 @@
+import { sql } from 'kysely';
+import { deriveUsername } from '../../../contract/username.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Texts } from '../../platform/texts.ts';
+import { freeUsernames } from '../accounts/free-usernames.ts';
+import { planPeople } from '../registration/plan-people.ts';
+import type { PeoplePlan, PlannedPerson } from '../registration/plan-people.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { limits } from './limits.ts';
+import { personOfRow, problemsAtCells } from './person-of-row.ts';
+import type { RowPerson, RowRules } from './person-of-row.ts';
+import type { Column } from './recognise-columns.ts';
+import type { RowProblem } from './row-problem.ts';
+import { valuesOfRow } from './values-of-row.ts';
+
+export interface StoredRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly edits: Readonly<Record<string, string>> | null;
+  readonly accepted: readonly string[] | null;
+}
+
+export interface PlannedRow {
+  readonly line: number;
+  readonly outcome: PlannedPerson['outcome'];
+  readonly problems: readonly RowProblem[];
+  readonly emailCanonical: string | null;
+  readonly username: string | null;
+  readonly planned: PlannedPerson;
+}
+
+export interface PlanRowsParts {
+  readonly texts: Texts;
+  readonly languages: readonly string[];
+}
+
+export interface ImportInHand {
+  readonly id: string;
+  readonly columns: readonly Column[];
+  readonly targets: RowRules['targets'];
+}
+
+/**
+ * What registering these rows would do, with every problem at its cell. Rows of the same import are asked too: nobody is
+ * registered twice by one file, and no name is promised to two.
+ */
+export async function planRows(
+  tx: Tx,
+  parts: PlanRowsParts,
+  actor: Actor,
+  { importing, rows }: { readonly importing: ImportInHand; readonly rows: readonly StoredRow[] },
+): Promise<{ readonly rows: readonly PlannedRow[]; readonly plan: PeoplePlan }> {
+  const rules = { targets: importing.targets, languages: parts.languages };
+  const people = rows.map((row) =>
+    personOfRow(row.line, valuesOfRow(row.cells, row.edits, importing.columns), rules),
+  );
+  const lines = rows.map(({ line }) => line);
+  const twins = await findTwins(tx, importing.id, lines, people);
+  const findReserved = (inTx: Tx, names: readonly string[]) =>
+    namesOfOtherRows(inTx, importing.id, { lines, names });
+  // A row that repeats another asks for nothing: it must not take the name that the other one gets.
+  const asked = people.map((person, index) =>
+    twins.has(lines[index] ?? -1) ? { ...person.request, ...nothingOf(lines[index] ?? 0) } : person.request,
+  );
+  const plan = await planPeople(tx, { ...parts, findReserved }, actor, asked);
+  const planned = rows.map((row, index) =>
+    verdictOf(row, people[index], plan.people[index], {
+      twin: twins.get(row.line),
+      width: importing.columns.length,
+    }),
+  );
+  return { rows: await withNames(tx, planned), plan };
+}
+
+const nothingOf = (line: number) => ({
+  account: { email: `row-${line}@repeated.invalid` },
+  delivery: { channel: 'none' as const },
+  identity: undefined,
+  grants: undefined,
+});
+
+function verdictOf(
+  row: StoredRow,
+  person: RowPerson | undefined,
+  planned: PlannedPerson | undefined,
+  { twin, width }: { readonly twin: number | undefined; readonly width: number },
+): PlannedRow {
+  if (!person || !planned) throw new Error('as many plans as rows');
+  const own = [...person.problems, ...shapeProblems(row, width)].filter(
+    ({ code, severity }) => severity === 'error' || row.accepted?.includes(code) !== true,
+  );
+  const repeated: RowProblem[] =
+    twin === undefined
+      ? []
+      : [{ field: 'email', code: 'import.repeated_row', values: { line: twin }, severity: 'error' }];
+  const known = new Set(own.filter(({ severity }) => severity === 'error').map(({ field }) => field));
+  // A member is left alone, whatever else their row says.
+  const isLeft = planned.outcome === 'member' && twin === undefined;
+  const found = twin === undefined ? problemsAtCells(planned.problems) : [];
+  const problems = isLeft ? [] : [...own, ...repeated, ...found.filter(({ field }) => !known.has(field))];
+  return {
+    line: row.line,
+    outcome: problems.length > 0 ? 'blocked' : planned.outcome,
+    problems,
+    emailCanonical: person.emailCanonical,
+    username: person.emailCanonical === null || twin !== undefined ? null : planned.username,
+    planned,
+  };
+}
+
+function shapeProblems({ cells }: StoredRow, width: number): RowProblem[] {
+  const isWide = cells.slice(width).some((cell) => cell.trim() !== '');
+  const isLong = cells.some((cell) => cell.length > limits.cellLength);
+  return [
+    ...(isWide ? [{ field: 'row', code: 'import.too_many_cells', severity: 'error' as const }] : []),
+    ...(isLong ? [{ field: 'row', code: 'import.cell_too_long', severity: 'error' as const }] : []),
+  ];
+}
+
+/**
+ * Of rows whose address another row has too: that row's line. One of several has the address, the first that was planned;
+ * the others are blocked for repeating it.
+ */
+async function findTwins(
+  tx: Tx,
+  importId: string,
+  lines: readonly number[],
+  people: readonly RowPerson[],
+): Promise<ReadonlyMap<number, number>> {
+  const emails = people.flatMap(({ emailCanonical }) => (emailCanonical === null ? [] : [emailCanonical]));
+  const { rows } = await sql<{ email: string; line: number }>`
+    select email_canonical as email, min(line) as line from import_row
+    where organization_id = ${tx.organizationId} and import_id = ${importId}
+      and email_canonical = any(${emails}::text[]) and line <> all(${lines}::int[])
+      and outcome is not null and outcome <> 'left_out'
+      and not coalesce(problems @> '[{"code": "import.repeated_row"}]', false)
+    group by email_canonical`.execute(tx);
+  const first = new Map(rows.map(({ email, line }) => [email, line]));
+  const twins = new Map<number, number>();
+  for (const [index, { emailCanonical }] of people.entries()) {
+    const line = lines[index];
+    if (emailCanonical === null || line === undefined) continue;
+    const other = first.get(emailCanonical);
+    if (other === undefined) first.set(emailCanonical, line);
+    else twins.set(line, other);
+  }
+  return twins;
+}
+
+async function namesOfOtherRows(
+  tx: Tx,
+  importId: string,
+  { lines, names }: { readonly lines: readonly number[]; readonly names: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select username_canonical as name from import_row
+    where organization_id = ${tx.organizationId} and import_id = ${importId}
+      and username_canonical = any(${names}::text[]) and line <> all(${lines}::int[])
+      and outcome in ('create', 'update')`.execute(tx);
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** A name that is free, for rows whose own is not: what can be taken with one key. */
+async function withNames(tx: Tx, rows: readonly PlannedRow[]): Promise<readonly PlannedRow[]> {
+  const wanting = rows.filter(({ problems }) => problems.some(lacksName));
+  if (wanting.length === 0) return rows;
+  const wishes = new Map(wanting.map((row) => [row.line, wishOf(row)]));
+  const free = await freeUsernames(tx, new Set(wishes.values()), wanting.length + 5);
+  const used = new Set(rows.flatMap(({ username }) => (username === null ? [] : [username.toLowerCase()])));
+  return rows.map((row) => {
+    const wish = wishes.get(row.line);
+    const name = wish === undefined ? undefined : free.get(wish)?.find((one) => !used.has(one));
+    if (name === undefined) return row;
+    used.add(name);
+    const problems = row.problems.map((problem) =>
+      lacksName(problem) ? { ...problem, suggestion: name } : problem,
+    );
+    return { ...row, problems };
+  });
+}
+
+const lacksName = ({ field, code }: RowProblem) =>
+  field === 'username' && (code === 'account.username_taken' || code.startsWith('username.'));
+
+function wishOf({ planned, emailCanonical, problems }: PlannedRow): string {
+  const isTaken = problems.some(({ code }) => code === 'account.username_taken');
+  return isTaken ? planned.username.toLowerCase() : deriveUsername(emailCanonical ?? '');
+}

@@ -1,0 +1,177 @@
+import * as planContract from '../../../contract/import-plan.ts';
+import * as contract from '../../../contract/imports.ts';
+import { AppError } from '../../platform/app-error.ts';
+import { withOrganization } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
+import { todayIn } from '../../platform/day.ts';
+import type { CallApart } from '../../platform/http/call.ts';
+import type { Door } from '../../platform/http/door.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
+import { can } from '../permissions/can.ts';
+import type { Actor } from '../sessions/actor.ts';
+import * as acts from './act-on-import.ts';
+import { changeRow } from './change-row.ts';
+import { describeColumns } from './describe-columns.ts';
+import { reportAsCsv, reportLayout, reportRows } from './export-report.ts';
+import { findImports, needImport } from './find-imports.ts';
+import { findRecognition } from './find-recognition.ts';
+import { fixRows } from './fix-rows.ts';
+import { followImport } from './follow-import.ts';
+import { limits, undoDays } from './limits.ts';
+import { describeRows, listRows } from './list-rows.ts';
+import { mapColumns } from './map-columns.ts';
+import type { PlanRowsParts } from './plan-rows.ts';
+import { startImport } from './start-import.ts';
+import type { StartParts } from './start-import.ts';
+import { templateAsCsv } from './template.ts';
+import { previewUndoing, undoImport } from './undo-import.ts';
+
+export type ImportParts = StartParts &
+  PlanRowsParts & {
+    readonly stopNotice: { readonly given: boolean };
+  };
+
+export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
+  const { db, jobs, texts } = parts;
+  const need = (tx: Tx, actor: Actor, id: string) => needImport(tx, parts, actor, id);
+
+  door.handle(contract.describeImports, async ({ tx, actor }) => ({
+    limits: {
+      rows: limits.rows,
+      bytes: limits.bytes,
+      xlsxRows: limits.xlsxRows,
+      xlsxBytes: limits.xlsxBytes,
+      columns: limits.columns,
+    },
+    undoDays,
+    columns: await columnsFor(tx, parts, actor),
+  }));
+
+  door.handleApart(contract.startImport, async ({ actor, query, body, file, request }) => {
+    const { filename } = query;
+    const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    const id = await startImport(
+      parts,
+      actor,
+      file ? { kind: 'file', type, filename, content: file } : { kind: 'rows', rows: body.rows, filename },
+    );
+    return withOrganization(db, actor.organizationId, (tx) => need(tx, actor, id));
+  });
+
+  door.handleApart(contract.importTemplate, async ({ actor, query }) => {
+    const columns = await withOrganization(db, actor.organizationId, (tx) => columnsFor(tx, parts, actor));
+    if (query.format === 'xlsx') throw new AppError('not_possible_now');
+    return { type: csvType, filename: 'foyer-template.csv', content: templateAsCsv(columns) };
+  });
+
+  door.handle(contract.listImports, ({ tx, actor, query }) => findImports(tx, parts, actor, query));
+  door.handle(contract.getImport, ({ tx, actor, params }) => need(tx, actor, params.id));
+
+  door.handle(contract.mapImport, async ({ tx, actor, params: { id }, body }) => {
+    await mapColumns(tx, parts, actor, { id, order: body });
+    return need(tx, actor, id);
+  });
+
+  door.handle(planContract.listImportRows, ({ tx, actor, params: { id }, query }) =>
+    listRows(tx, parts, actor, { id, ...query }),
+  );
+
+  door.handle(planContract.changeImportRow, async ({ tx, actor, params: { id, line }, body }) => {
+    const others = await changeRow(tx, parts, actor, { id, line, changes: body });
+    const t = texts(actor.language);
+    const [row] = await describeRows(tx, t, { id, lines: [line] });
+    if (!row) throw new AppError('not_found');
+    return {
+      row,
+      others: await describeRows(tx, t, { id, lines: others }),
+      import: await need(tx, actor, id),
+    };
+  });
+
+  door.handle(planContract.fixImportRows, async ({ tx, actor, params: { id }, body }) => {
+    const fixed = await fixRows(tx, parts, actor, { id, order: body });
+    return { fixed, import: await need(tx, actor, id) };
+  });
+
+  door.handle(planContract.applyImport, async ({ tx, actor, params: { id }, body }) => {
+    await acts.applyImport(tx, jobs, actor, { id, ...body });
+    return need(tx, actor, id);
+  });
+  door.handle(planContract.approveImport, async ({ tx, actor, params: { id }, body }) => {
+    await acts.approveImport(tx, jobs, actor, { id, ...body });
+    return need(tx, actor, id);
+  });
+  door.handle(planContract.pauseImport, async ({ tx, actor, params: { id } }) => {
+    await acts.pauseImport(tx, actor, id);
+    return need(tx, actor, id);
+  });
+  door.handle(planContract.resumeImport, async ({ tx, actor, params: { id } }) => {
+    await acts.resumeImport(tx, jobs, actor, id);
+    return need(tx, actor, id);
+  });
+  door.handle(planContract.cancelImport, async ({ tx, actor, params: { id } }) => {
+    await acts.cancelImport(tx, actor, id);
+    return need(tx, actor, id);
+  });
+  door.handle(planContract.replanImport, async ({ tx, actor, params: { id } }) => {
+    await acts.replanImport(tx, jobs, id);
+    return need(tx, actor, id);
+  });
+
+  door.handle(planContract.previewUndo, ({ tx, params }) => previewUndoing(tx, params.id));
+  door.handle(planContract.undoImport, async ({ tx, actor, params: { id }, body }) => {
+    await undoImport(tx, jobs, actor, { id, expected: body.expected });
+    return need(tx, actor, id);
+  });
+
+  door.handleApart(contract.followImport, (call) => follow(parts, call));
+  door.handleApart(contract.importReport, (call) => report(parts, call));
+}
+
+const csvType = 'text/csv; charset=utf-8';
+
+async function columnsFor(tx: Tx, { texts }: ImportParts, { language }: Actor) {
+  const { targets } = await findRecognition(tx, texts);
+  const settings = await organizationSettings(tx);
+  return describeColumns(targets, { t: texts(language), language, fallback: settings.language });
+}
+
+/** A program's key is looked at when it comes; a person's session again and again, while the stream lasts. */
+async function follow(
+  { db, stopNotice }: ImportParts,
+  { actor, params: { id }, whoIsThere }: CallApart<typeof contract.followImport, Actor>,
+) {
+  const { organizationId, origin } = actor;
+  await withOrganization(db, organizationId, (tx) => reportableImport(tx, id));
+  const check = async () => {
+    if (origin.apiKeyId !== undefined) return;
+    const reader = await whoIsThere();
+    if (!reader || !can(reader, contract.followImport.permission)) throw new AppError('not_signed_in');
+  };
+  return {
+    type: 'text/event-stream',
+    content: followImport(db, { organizationId, id, check, isStopping: () => stopNotice.given }),
+  };
+}
+
+/** @throws {AppError} not_found */
+async function reportableImport(tx: Tx, id: string): Promise<void> {
+  const row = await tx
+    .selectFrom('import')
+    .select('id')
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+}
+
+async function report(
+  { db, texts }: ImportParts,
+  { actor, params: { id }, query }: CallApart<typeof contract.importReport, Actor>,
+) {
+  const { organizationId, language, timeZone } = actor;
+  const layout = await withOrganization(db, organizationId, (tx) => reportLayout(tx, id));
+  if (query.format === 'xlsx') throw new AppError('not_possible_now');
+  const rows = reportRows(db, texts(language), layout, { organizationId, id, outcome: query.outcome });
+  return { type: csvType, filename: `import-${todayIn(timeZone)}.csv`, content: reportAsCsv(rows) };
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { PlannedRow } from './plan-rows.ts';
+
+/** Writes what the plan says of rows, in one statement. */
+export async function storePlans(tx: Tx, importId: string, rows: readonly PlannedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = {
+    lines: rows.map(({ line }) => line),
+    outcomes: rows.map(({ outcome }) => outcome),
+    problems: rows.map(({ problems }) => (problems.length > 0 ? JSON.stringify(problems) : null)),
+    emails: rows.map(({ emailCanonical }) => emailCanonical),
+    usernames: rows.map(({ username }) => username?.toLowerCase() ?? null),
+    identities: rows.map(({ planned }) => planned.hasIdentity),
+    mailed: rows.map(({ planned }) => isMailed(planned)),
+    accounts: rows.map(({ planned }) => planned.accountId ?? null),
+  };
+  await sql`
+    update import_row as r set outcome = p.outcome, problems = p.problems, email_canonical = p.email,
+      username_canonical = p.username, has_identity = p.has_identity, is_mailed = p.is_mailed, account_id = p.account_id, act = null
+    from unnest(${columns.lines}::int[], ${columns.outcomes}::text[], ${columns.problems}::jsonb[],
+      ${columns.emails}::text[], ${columns.usernames}::text[], ${columns.identities}::bool[], ${columns.mailed}::bool[],
+      ${columns.accounts}::uuid[])
+      as p (line, outcome, problems, email, username, has_identity, is_mailed, account_id)
+    where r.organization_id = ${tx.organizationId} and r.import_id = ${importId} and r.line = p.line`.execute(
+    tx,
+  );
+}
+
+function isMailed({ registration, update }: PlannedRow['planned']): boolean {
+  if (registration) return registration.person.delivery.channel === 'email';
+  return update?.isInvitedAgain === true && update.person.delivery.channel === 'email';
+}
