@@ -86,7 +86,7 @@ it('numbers nobody’s name after one who was refused', async () => {
     register('lone.name@names.example'),
   ]);
   expect(refused?.status).toBe(422);
-  expect((fine?.body['account'] as { username: string }).username).toBe('lone.name');
+  expect(fine?.body).toMatchObject({ account: { username: 'lone.name' } });
 });
 
 it('carries out what has the same key once, and keeps each answer under its own (P32)', async () => {
