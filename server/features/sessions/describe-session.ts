@@ -41,6 +41,7 @@ export async function describeSession(
     applications: applicationSlugs.map((slug) => ({ slug, locked: lockOf(actor, slug) })),
     mail: await mailServers.wayOf(tx),
     expiresAt: actor.sessionExpiresAt.toISOString(),
+    hasFreshSignIn: actor.hasFreshSignIn,
   };
 }
 
