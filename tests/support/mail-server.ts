@@ -80,7 +80,8 @@ export async function startMailServer(port = 0, { login, tls }: MailServerOption
       void simpleParser(stream).then((parsed) => {
         const refusal = decide(to);
         if (refusal?.at === 'content') return callback(replyOf(refusal));
-        mails.push({ ...received(to, parsed), by: user, isEncrypted: secure });
+        const by = user as string | undefined;
+        mails.push({ ...received(to, parsed), by, isEncrypted: secure });
         for (const look of waiting) look();
         callback(null);
       }, callback);
