@@ -9,6 +9,7 @@ import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
+import { deliverMails } from './features/mails/deliver-mails.ts';
 import { createMailServers } from './features/organizations/mail-servers.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { allOrganizations } from './features/organizations/find-organization.ts';
@@ -80,6 +81,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   if (role !== 'web') {
     const delivery = { ...options, db: database.db, jobs, texts, mailServers, handlers: mailHandlers };
     await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
+    await jobs.work('deliver-mails', (job) => deliverMails(delivery, job), 2);
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
     const registering = { db: database.db, jobs, links, seal, texts, languages: texts.languages };

@@ -506,6 +506,10 @@ export interface Mail {
   accountId: string;
   attempts: Generated<number>;
   /**
+   * Mails that one job sends together; null: the mail has a job of its own.
+   */
+  batchId: string | null;
+  /**
    * It was taken by a mail server and came back later.
    */
   bouncedAt: Timestamp | null;
@@ -542,6 +546,11 @@ export interface MailDay {
   day: string;
   organizationId: string;
   recipients: Generated<number>;
+}
+
+export interface MailPace {
+  freeAt: Timestamp;
+  organizationId: string;
 }
 
 export interface MailRecipient {
@@ -625,6 +634,10 @@ export interface OrganizationSettings {
    * What people may choose from; the organization's own language is one of them.
    */
   languages: Generated<string[]>;
+  /**
+   * How fast mails of many leave; null: as fast as the mail server takes them. Single ones go first and at once.
+   */
+  mailsPerMinute: number | null;
   name: string;
   organizationId: string;
   reminderDays: Generated<number>;
@@ -775,6 +788,7 @@ export interface DB {
   knownDevice: KnownDevice;
   mail: Mail;
   mailDay: MailDay;
+  mailPace: MailPace;
   mailRecipient: MailRecipient;
   mailText: MailText;
   organization: Organization;
