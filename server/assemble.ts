@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
+import { emptyDueFields } from './features/identities/empty-due-fields.ts';
 import { identityMails } from './features/identities/identity-mails.ts';
 import { runImport } from './features/imports/run-import.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
@@ -86,6 +87,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
     const registering = { db: database.db, jobs, links, seal, texts, languages: texts.languages };
     await jobs.work('run-import', (job) => runImport(registering, job), 1);
+    await jobs.work('empty-due-fields', (job) => emptyDueFields({ db: database.db, texts }, job));
+    jobs.every(3600, 'empty-due-fields', () => allOrganizations(database.db));
     await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {

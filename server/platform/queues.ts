@@ -70,6 +70,18 @@ export const queues = [
     retentionSeconds: 3600,
     deleteAfterSeconds: 3600,
   },
+  {
+    name: 'empty-due-fields',
+    // The next hour's job comes anyway.
+    retryLimit: 2,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 4 * 3600,
+    retentionSeconds: 86_400,
+    deleteAfterSeconds: 3600,
+  },
 ] as const;
 
 export type QueueName = (typeof queues)[number]['name'];
