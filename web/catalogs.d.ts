@@ -7,6 +7,7 @@ import type commands from '../locales/en/commands.json';
 import type entrance from '../locales/en/entrance.json';
 import type help from '../locales/en/help.json';
 import type home from '../locales/en/home.json';
+import type identityForm from '../locales/en/identity-form.json';
 import type identities from '../locales/en/identities.json';
 import type invitations from '../locales/en/invitations.json';
 import type myData from '../locales/en/my-data.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       help: typeof help;
       home: typeof home;
       identities: typeof identities;
+      'identity-form': typeof identityForm;
       invitations: typeof invitations;
       'my-data': typeof myData;
       outbox: typeof outbox;

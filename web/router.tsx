@@ -184,6 +184,17 @@ const settingsLook = createRoute({
   component: lazyPage(() => import('./features/settings/look-page.tsx'), 'LookPage'),
 });
 
+const settingsIdentityForm = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/identity-form',
+  staticData: { permission: 'settings:access', article: 'identityForm' },
+  loader: () =>
+    Promise.all(
+      (['settings', 'identity-form', 'identities', 'my-data'] as const).map((name) => loadTexts(name)),
+    ),
+  component: lazyPage(() => import('./features/identity-form/identity-form-page.tsx'), 'IdentityFormPage'),
+});
+
 const settingsLimits = createRoute({
   getParentRoute: () => shell,
   path: '/settings/limits',
@@ -282,6 +293,7 @@ export const router = createRouter({
     apiKeys,
     settings,
     settingsLook,
+    settingsIdentityForm,
     settingsLimits,
     settingsSender,
     settingsMailServer,

@@ -15,6 +15,7 @@ export const articles = {
   permissions: 'permissions:access',
   activity: 'activity:access',
   settings: 'settings:access',
+  identityForm: 'settings:access',
   apiKeys: 'settings:access',
   outbox: 'founder',
 } as const satisfies Record<string, Needed>;

@@ -133,6 +133,8 @@ function FieldInput(props: FieldProps & { id: string }) {
     onBlur: props.onBlur,
     autoFocus: props.autoFocus,
     ...(props.language !== undefined && { lang: props.language, dir: directionOf(props.language) }),
+    // A dialog asks for it by this.
+    'data-autofocus': props.autoFocus === true ? true : undefined,
   };
   if (props.kind === 'password') return <PasswordInput shared={shared} autoComplete={props.autoComplete} />;
   if (props.kind === 'textarea') {
