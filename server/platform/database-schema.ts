@@ -26,6 +26,10 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
   activatedAt: Timestamp | null;
+  /**
+   * Since when the state is closed; null while it is another. Kept by a trigger.
+   */
+  closedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   /**
    * As typed. The canonical form is computed by contract/email-address.ts, once.
@@ -243,6 +247,10 @@ export interface IdentityForm {
   allowsAlias: boolean;
   changedAt: Generated<Timestamp>;
   changedBy: string | null;
+  /**
+   * When what people had filled in for fields of this version that are in no later one was deleted, 30 days after.
+   */
+  emptiedAt: Timestamp | null;
   organizationId: string;
   sections: Json;
   version: number;
