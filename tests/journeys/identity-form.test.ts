@@ -140,5 +140,5 @@ test('what is typed outlives a reload and a form that someone else saved; a fiel
   await page.getByRole('link', { name: 'Home' }).first().click();
   await page.getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('button', { name: 'Begin anew' }).click();
-  await page.getByRole('button', { name: 'Given name', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Nome', exact: true }).waitFor();
 });
