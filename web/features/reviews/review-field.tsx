@@ -23,7 +23,6 @@ interface ReviewFieldProps {
   readonly isCurrent: boolean;
   /** By which the keys find it. */
   readonly id: string;
-  readonly onCurrent: () => void;
   /** Goes on to the next field. */
   readonly onNext: () => void;
   readonly personName: string;
@@ -44,7 +43,6 @@ export function ReviewField(props: ReviewFieldProps) {
       className={classes.field}
       data-returned={returning || undefined}
       data-current={isCurrent || undefined}
-      onFocus={props.onCurrent}
     >
       <Text c="dimmed">{label}</Text>
       <div>

@@ -115,7 +115,6 @@ export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
               onVerdict={(verdict) => judge(field.key, verdict)}
               id={rowId(index)}
               isCurrent={index === keys.current}
-              onCurrent={() => keys.setCurrent(index)}
               onNext={() => keys.walk(index + 1)}
               personName={review.name}
             />

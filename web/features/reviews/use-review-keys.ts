@@ -9,11 +9,12 @@ interface ReviewKeys {
   readonly onFinish: () => void;
 }
 
-export const rowId = (at: number) => `review-field-${at}`;
+const rowPrefix = 'review-field-';
+export const rowId = (at: number) => rowPrefix + String(at);
 
 /**
  * A accepts, R returns, J and K walk, Ctrl Enter finishes, from inside a reason too (ui.md, 6).
- * @returns the field that the keys are about, and how another one becomes it
+ * @returns the field that the keys are about, and the way to another one
  */
 export function useReviewKeys({ count, onAccept, onReturn, onFinish }: ReviewKeys) {
   const [current, setCurrent] = useState(0);
@@ -39,8 +40,17 @@ export function useReviewKeys({ count, onAccept, onReturn, onFinish }: ReviewKey
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => hear(event);
+    // Whatever is used in a row makes it the one that the keys are about.
+    const follow = ({ target }: FocusEvent) => {
+      const row = target instanceof Element ? target.closest(`[id^="${rowPrefix}"]`) : null;
+      if (row) setCurrent(Number(row.id.slice(rowPrefix.length)));
+    };
     addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
+    addEventListener('focusin', follow);
+    return () => {
+      removeEventListener('keydown', listen);
+      removeEventListener('focusin', follow);
+    };
   }, []);
-  return { current, setCurrent, walk };
+  return { current, walk };
 }
