@@ -86,7 +86,7 @@ function Steps({ form }: { readonly form: FormRequest }) {
           title={textIn(step.label, i18n.language)}
           intro={step.hint && textIn(step.hint, i18n.language)}
         />
-        <IdentityStep key={step.key} section={step} state={state} onContinue={next}>
+        <IdentityStep key={step.key} sections={[step]} state={state} onContinue={next}>
           <WhoSees section={step} />
           {buttons}
         </IdentityStep>
