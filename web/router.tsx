@@ -1,18 +1,14 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { ApiProblem } from '../contract/client.ts';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
-import { parseMailTextsSearch } from './features/settings/parse-mail-texts-search.ts';
 import type { ArticleName } from './help/articles.ts';
 import { parseReviewsSearch } from './features/reviews/parse-reviews-search.ts';
 import { organizationBase } from './organization-base.ts';
-import { queryClient } from './query-client.ts';
-import { followAccountLanguage } from './shell/follow-account-language.ts';
 import { PageError } from './shell/page-error.tsx';
-import { type Needed, sessionQuery } from './shell/session.ts';
-import { Shell } from './shell/shell.tsx';
-import { UnknownPage } from './shell/unknown-page.tsx';
+import type { Needed } from './shell/session.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { shell } from './shell-route.ts';
 import { lazyPage } from './steady/lazy-page.ts';
 import { loadTexts } from './texts.ts';
 
@@ -26,20 +22,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-const shell = createRootRoute({
-  staticData: { permission: 'signed-in' },
-  loader: () => queryClient.ensureQueryData(sessionQuery).then(followAccountLanguage, waitWhileLeaving),
-  component: Shell,
-  errorComponent: PageError,
-  notFoundComponent: UnknownPage,
-});
-
-/** Whoever is not signed in is on the way to the sign-in page: nothing is drawn until then. */
-function waitWhileLeaving(error: unknown): Promise<never> {
-  if (error instanceof ApiProblem && error.problem.code === 'not_signed_in') return new Promise(() => {});
-  throw error;
 }
 
 const home = createRoute({
@@ -159,75 +141,6 @@ const activity = createRoute({
   component: lazyPage(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
-const apiKeys = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/api-keys',
-  staticData: { permission: 'settings:access', article: 'apiKeys' },
-  loader: () => Promise.all([loadTexts('settings'), loadTexts('api-keys'), loadTexts('applications')]),
-  component: lazyPage(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
-});
-
-/** Settings: a page per section. */
-const settings = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/organization-page.tsx'), 'OrganizationPage'),
-});
-
-const settingsLook = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/look',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/look-page.tsx'), 'LookPage'),
-});
-
-const settingsIdentityForm = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/identity-form',
-  staticData: { permission: 'settings:access', article: 'identityForm' },
-  loader: () =>
-    Promise.all(
-      (['settings', 'identity-form', 'identities', 'my-data'] as const).map((name) => loadTexts(name)),
-    ),
-  component: lazyPage(() => import('./features/identity-form/identity-form-page.tsx'), 'IdentityFormPage'),
-});
-
-const settingsLimits = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/limits',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/limits-page.tsx'), 'LimitsPage'),
-});
-
-const settingsSender = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/sender',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/sender-page.tsx'), 'SenderPage'),
-});
-
-const settingsMailServer = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/mail-server',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/mail-server-page.tsx'), 'MailServerPage'),
-});
-
-const settingsMailTexts = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/mail-texts',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  validateSearch: parseMailTextsSearch,
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/mail-texts-page.tsx'), 'MailTextsPage'),
-});
-
 const reviews = createRoute({
   getParentRoute: () => shell,
   path: '/identity-review',
@@ -290,14 +203,7 @@ export const router = createRouter({
     invitations.addChildren([invitation]),
     permissions,
     activity,
-    apiKeys,
-    settings,
-    settingsLook,
-    settingsIdentityForm,
-    settingsLimits,
-    settingsSender,
-    settingsMailServer,
-    settingsMailTexts,
+    ...settingsRoutes,
     reviews,
     review,
     person,
