@@ -28,6 +28,7 @@ export function TextsField({ texts, language, onChange, hint, ...field }: TextsF
   return (
     <Field
       {...field}
+      language={language}
       hint={[hint, said].filter(Boolean).join(' ')}
       value={value}
       onChange={(text) => onChange({ ...texts, [language]: text })}
