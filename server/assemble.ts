@@ -7,6 +7,7 @@ import { emptyDueFields } from './features/identities/empty-due-fields.ts';
 import { identityMails } from './features/identities/identity-mails.ts';
 import { runImport } from './features/imports/run-import.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
+import { organizationsToRefresh, runRefresh } from './features/search/refresh-job.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
@@ -89,6 +90,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     await jobs.work('run-import', (job) => runImport(registering, job), 1);
     await jobs.work('empty-due-fields', (job) => emptyDueFields({ db: database.db, texts }, job));
     jobs.every(3600, 'empty-due-fields', () => allOrganizations(database.db));
+    await jobs.work('refresh-search', (job) => runRefresh(database.db, job.organizationId));
+    jobs.every(1, 'refresh-search', () => organizationsToRefresh(database.db));
     await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {

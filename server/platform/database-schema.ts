@@ -3,12 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -129,10 +128,10 @@ export interface ActivityLine {
 
 export interface Actor {
   accountId: string;
-  accountState: 'invited' | 'active' | 'suspended' | 'closed';
+  accountState: "invited" | "active" | "suspended" | "closed";
   email: string;
   granted: string[];
-  identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
+  identityState: "none" | "draft" | "submitted" | "returned" | "validated";
   isFounder: boolean;
   language: string;
   name: string;
@@ -718,13 +717,13 @@ export interface Person {
   emailCanonical: string;
   hasIdentity: boolean;
   id: string;
-  identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
+  identityState: "none" | "draft" | "submitted" | "returned" | "validated";
   language: string;
   name: string;
   organizationId: string;
   personalCode: string | null;
   population: string;
-  state: 'invited' | 'active' | 'suspended' | 'closed';
+  state: "invited" | "active" | "suspended" | "closed";
   timeZone: string | null;
   username: string;
   usernameCanonical: string;
@@ -735,10 +734,32 @@ export interface PersonalCodeCounter {
   organizationId: string;
 }
 
-export interface PersonWord {
+export interface PersonChanged {
   accountId: string;
+  changedAt: Generated<Timestamp>;
+  id: Generated<number>;
   organizationId: string;
-  word: string;
+}
+
+export interface PersonSearch {
+  accountId: string;
+  /**
+   * The personal code; empty: none yet.
+   */
+  code: Generated<string>;
+  identityState: string;
+  kind: Generated<number>;
+  /**
+   * Lower case, without accents: the order of the list.
+   */
+  name: string;
+  organizationId: string;
+  population: string;
+  state: string;
+  /**
+   * Name, email, username and code, lower case and without accents, a blank before each word.
+   */
+  words: string;
 }
 
 export interface RateLimit {
@@ -808,7 +829,8 @@ export interface DB {
   permissionGrant: PermissionGrant;
   person: Person;
   personalCodeCounter: PersonalCodeCounter;
-  personWord: PersonWord;
+  personChanged: PersonChanged;
+  personSearch: PersonSearch;
   rateLimit: RateLimit;
   session: Session;
 }

@@ -82,6 +82,19 @@ export const queues = [
     retentionSeconds: 86_400,
     deleteAfterSeconds: 3600,
   },
+  {
+    name: 'refresh-search',
+    notify: true,
+    // Another is made within seconds while anything waits.
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 4 * 3600,
+    retentionSeconds: 3600,
+    deleteAfterSeconds: 600,
+  },
 ] as const;
 
 export type QueueName = (typeof queues)[number]['name'];
