@@ -12,6 +12,7 @@ import type identities from '../locales/en/identities.json';
 import type invitations from '../locales/en/invitations.json';
 import type myData from '../locales/en/my-data.json';
 import type outbox from '../locales/en/outbox.json';
+import type people from '../locales/en/people.json';
 import type permissions from '../locales/en/permissions.json';
 import type person from '../locales/en/person.json';
 import type registerIdentity from '../locales/en/register-identity.json';
@@ -42,6 +43,7 @@ declare module 'i18next' {
       invitations: typeof invitations;
       'my-data': typeof myData;
       outbox: typeof outbox;
+      people: typeof people;
       permissions: typeof permissions;
       person: typeof person;
       'register-identity': typeof registerIdentity;

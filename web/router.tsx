@@ -1,6 +1,7 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
+import { parsePeopleSearch } from './features/people/parse-people-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import type { ArticleName } from './help/articles.ts';
 import { parseReviewsSearch } from './features/reviews/parse-reviews-search.ts';
@@ -158,6 +159,15 @@ const review = createRoute({
   component: lazyPage(() => import('./features/reviews/review-page.tsx'), 'ReviewPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  staticData: { permission: 'user-management:access', article: 'people' },
+  validateSearch: parsePeopleSearch,
+  loader: () => Promise.all([loadTexts('people'), loadTexts('applications')]),
+  component: lazyPage(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
+});
+
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$id',
@@ -206,6 +216,7 @@ export const router = createRouter({
     ...settingsRoutes,
     reviews,
     review,
+    people,
     person,
     outbox,
     keptMail,

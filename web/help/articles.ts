@@ -10,6 +10,7 @@ export const articles = {
   registerIdentity: 'user-management:can_register_identity',
   completeRegistration: ['user-registration:access', 'user-management:can_register_identity'],
   invitations: 'user-registration:access',
+  people: 'user-management:access',
   person: 'user-management:access',
   reviews: 'user-management:can_validate_identity',
   permissions: 'permissions:access',
