@@ -95,7 +95,7 @@ function FilterMenus({ search }: { readonly search: PeopleSearch }) {
         any={any}
         value={search.application}
         choices={applications.map(({ slug }) => ({
-          value: slug as string,
+          value: slug,
           label: words.application(slug).title,
         }))}
         onChange={(application) => change({ application })}

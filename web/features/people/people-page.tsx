@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { may, useSession } from '../../shell/session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import { type Count, formatCount } from '../../ui/format-count.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { TablePages } from '../../ui/table-pages.tsx';
@@ -73,6 +74,7 @@ function PeopleTable({ search, columns, onAsked, onProblem }: PeopleTableProps) 
   const { first, ...ways } = useListPages(search, rows?.length ?? 0, list.data?.nextCursor ?? null);
   return (
     <>
+      <Total total={list.data?.total} />
       <DataTable
         label={t('title')}
         columns={usePeopleColumns(columns, search.sort ?? 'name')}
@@ -99,5 +101,19 @@ function PeopleTable({ search, columns, onAsked, onProblem }: PeopleTableProps) 
       />
       <SelectedPeople selection={selection} onAsked={onAsked} onProblem={onProblem} />
     </>
+  );
+}
+
+/** How many the filters hold; readers hear it when it changes. */
+function Total({ total }: { readonly total: Count | undefined }) {
+  const { t, i18n } = useTranslation('people');
+  return (
+    <Text role="status" size="xs" c="dimmed" mb={4} mih={18}>
+      {total !== undefined &&
+        t('total', {
+          count: typeof total === 'number' ? total : total.atLeast,
+          number: formatCount(total, i18n.language),
+        })}
+    </Text>
   );
 }
