@@ -24,6 +24,7 @@ import { createMetrics } from './metrics.ts';
 import { openDatabase } from './platform/database.ts';
 import type { Database } from './platform/database.ts';
 import { deriveKey } from './platform/derive-key.ts';
+import { countPeople, createGiveWay } from './platform/give-way.ts';
 import { startJobs } from './platform/jobs.ts';
 import type { Jobs } from './platform/jobs.ts';
 import { hearOut } from './platform/http/hear-out.ts';
@@ -80,9 +81,11 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const made = { database, jobs, links, limits, hasher, meter, mailServers, mailHandlers, texts, seal };
   const { app, handled, stopNotice } = await buildApp({ ...options, ...made, metrics: metrics.registry });
   hearOut(app);
+  const giveWay = createGiveWay();
+  countPeople(app, giveWay);
   if (role !== 'web') {
     const delivery = { ...options, db: database.db, jobs, texts, mailServers, handlers: mailHandlers };
-    await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
+    await jobs.work('deliver-mail', (job) => giveWay.run(() => deliverMail(delivery, job)));
     await jobs.work('deliver-mails', (job) => deliverMails(delivery, job), 2);
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
