@@ -22,12 +22,25 @@ export const listImportRows = defineRoute({
   params: idParams,
   query: z.strictObject({
     outcome: z
-      .enum([...rowOutcomeSchema.options, 'waiting'])
+      .enum([...rowOutcomeSchema.options, 'waiting', 'ready', 'not_done'])
       .optional()
-      .describe('What the plan says, or what became of it.'),
+      .describe(
+        'What the plan says, or what became of it. `ready`: to create or update; `not_done`: blocked, moved and failed.',
+      ),
     problem: z.string().max(100).optional().describe('The code of a problem.'),
     query: listQuery.query.describe('The beginning of an email address or a username.'),
     cursor: lineSchema.optional().describe('The `nextCursor` of the page before: rows after this line.'),
+    offset: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2_000_000)
+      .default(0)
+      .describe('How many rows to pass over: for a jump into a long list.'),
+    sort: z
+      .enum(['line', 'trouble'])
+      .default('line')
+      .describe('`trouble`: what was not done comes first; its pages are reached by `offset` only.'),
     limit: listQuery.limit,
   }),
   status: 200,

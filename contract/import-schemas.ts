@@ -166,3 +166,4 @@ export const importRowSchema = z
     at: instantSchema.nullable(),
   })
   .meta({ id: 'ImportRow' });
+export type ImportRow = z.output<typeof importRowSchema>;

@@ -3,9 +3,6 @@ import * as plan from '../../../contract/import-plan.ts';
 import * as contract from '../../../contract/imports.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { listInvitations } from '../../../contract/invitations.ts';
-import { xlsxType } from '../../../contract/import-states.ts';
-import { readSheet } from '../../platform/workbook/read-sheet.ts';
-import { writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
 
@@ -32,6 +29,18 @@ const until = (id: string, state: ImportDetail['state']) =>
 const rowsOf = (id: string, query = {}) => founder.call(plan.listImportRows, { params: { id }, query });
 
 describe('a list of people', () => {
+  it('is listed by groups, from any place, and what was not done first', async () => {
+    const { id } = await start('Email\none@lists.example\nno-address\ntwo@lists.example\nthree@gmial.com\n');
+    await until(id, 'planned');
+    const lines = async (query: object) => (await rowsOf(id, query)).items.map(({ line }) => line);
+    expect(await lines({ outcome: 'ready' })).toEqual([2, 4]);
+    expect(await lines({ outcome: 'not_done' })).toEqual([3, 5]);
+    expect(await lines({ offset: 2, limit: 1 })).toEqual([4]);
+    const troubled = await rowsOf(id, { sort: 'trouble', limit: 3 });
+    expect(troubled.items.map(({ line }) => line)).toEqual([3, 5, 2]);
+    expect(troubled.nextCursor).toBeNull();
+  });
+
   it('is planned, corrected, applied and reported, and the same again is a no-op', async () => {
     const text =
       'Email;Username;First name;Surname\nanna@people.example;;Anna;Rossi\nbob@gmial.com;bob;Bob;Smith\nno-address;;X;Y\nanna@people.example;;Anna;Rossi\n';
@@ -76,33 +85,4 @@ describe('a list of people', () => {
     const undone = await until(id, 'undone');
     expect(undone.counts).toMatchObject({ undone: 3 });
   });
-});
-
-it('a workbook is read, its template and its report are workbooks', async () => {
-  const template = await founder.call(contract.importTemplate, { query: { format: 'xlsx' } });
-  const rows: string[][] = [];
-  for await (const some of readSheet(Buffer.from(await template.arrayBuffer()), { rows: 10 }))
-    rows.push(...some);
-  expect(rows[0]?.slice(0, 3)).toEqual(['email', 'username', 'population']);
-  const bytes = await writeWorkbook([
-    {
-      name: 'P',
-      rows: [
-        ['Email', 'Passwort'],
-        ['x1@people.example', 'hunter2'],
-      ],
-    },
-  ]);
-  const file = new Blob([new Uint8Array(bytes)], { type: xlsxType });
-  const { id } = await founder.call(contract.startImport, { file });
-  const planned = await until(id, 'planned');
-  expect([planned.kind, planned.counts.create, planned.columns[1]?.status]).toEqual(['xlsx', 1, 'password']);
-  const report = await founder.call(contract.importReport, { params: { id }, query: { format: 'xlsx' } });
-  const told: string[][] = [];
-  for await (const some of readSheet(Buffer.from(await report.arrayBuffer()), { rows: 10 }))
-    told.push(...some);
-  expect(told).toEqual([
-    ['Email', 'Passwort', 'foyer_line', 'foyer_outcome', 'foyer_reason'],
-    ['x1@people.example', '', '2', 'create', ''],
-  ]);
 });

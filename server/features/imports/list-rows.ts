@@ -26,7 +26,11 @@ export async function listRows(
   const rows = await wanted
     .select(rowFields)
     .$if(query.cursor !== undefined, (rest) => rest.where('line', '>', query.cursor ?? 0))
+    .$if(query.sort === 'trouble', (some) =>
+      some.orderBy(sql`(outcome = any (${troubles}::text[])) is not true`),
+    )
     .orderBy('line')
+    .offset(query.offset)
     .limit(query.limit + 1)
     .execute();
   const page = rows.slice(0, query.limit);
@@ -36,7 +40,7 @@ export async function listRows(
       tx,
       page.map((row) => describeRow(row, columns, t)),
     ),
-    nextCursor: rows.length > query.limit ? (page.at(-1)?.line ?? null) : null,
+    nextCursor: rows.length > query.limit && query.sort === 'line' ? (page.at(-1)?.line ?? null) : null,
     total: await countUpTo(tx, wanted.select('line')),
   };
 }
@@ -73,6 +77,12 @@ const rowFields = [
   'at',
 ] as const;
 
+const troubles = ['failed', 'moved', 'blocked'];
+const groups: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ready', ['create', 'update']],
+  ['not_done', troubles],
+]);
+
 function ofImport(tx: Tx, id: string) {
   return tx
     .selectFrom('importRow')
@@ -83,7 +93,9 @@ function ofImport(tx: Tx, id: string) {
 function filtered(tx: Tx, id: string, { outcome, problem, query }: QueryOf<typeof listImportRows>) {
   const text = query?.trim().toLowerCase() ?? '';
   return ofImport(tx, id)
-    .$if(outcome !== undefined && outcome !== 'waiting', (rows) => rows.where('outcome', '=', outcome ?? ''))
+    .$if(outcome !== undefined && outcome !== 'waiting', (rows) =>
+      rows.where('outcome', 'in', groups.get(outcome ?? '') ?? [outcome ?? '']),
+    )
     .$if(outcome === 'waiting', (rows) => rows.where('outcome', 'is', null))
     .$if(problem !== undefined, (rows) =>
       rows
