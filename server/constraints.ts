@@ -27,7 +27,7 @@ function ofErasedAccounts(): ConstraintRefusals {
   ];
   const more = [
     'identity_request',
-    'person_search',
+    'person_word',
     'permission_grant',
     'invitation',
     'mail',

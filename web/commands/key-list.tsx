@@ -16,6 +16,7 @@ export function KeyList() {
     .flatMap((group) => group.items)
     .filter((item) => may(session, item.permission) && item.letter);
   const registers = may(session, 'user-registration:access');
+  const invitesMany = may(session, 'user-registration:can_bulk_invite');
   return (
     <Modal
       opened
@@ -41,7 +42,22 @@ export function KeyList() {
         {registers && (
           <KeyGroup
             title={t('app:nav.registration')}
-            keys={[{ keys: ['n'], text: t('commands:act.newUser') }]}
+            keys={[
+              { keys: ['n'], text: t('commands:act.newUser') },
+              ...(invitesMany ? [{ keys: ['b'], text: t('commands:act.bulkInvite') }] : []),
+            ]}
+          />
+        )}
+        {invitesMany && (
+          <KeyGroup
+            title={t('keys.grid')}
+            keys={[
+              { keys: ['enter'], text: t('keys.gridEdit') },
+              { keys: ['tab'], text: t('keys.gridOn') },
+              { keys: ['alt', 'f'], text: t('keys.gridSuggestion') },
+              { keys: ['alt', '↓'], text: t('keys.gridTrouble') },
+              { keys: ['ctrl', 'z'], text: t('keys.gridUndo') },
+            ]}
           />
         )}
         <KeyGroup

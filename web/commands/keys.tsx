@@ -2,7 +2,7 @@ import { Kbd } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** Keys whose names a language has words for; the rest are what is printed on them. */
-const named = ['ctrl', 'esc', 'enter', 'space', 'tab', 'shift'] as const;
+const named = ['ctrl', 'alt', 'esc', 'enter', 'space', 'tab', 'shift'] as const;
 type Named = (typeof named)[number];
 
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);

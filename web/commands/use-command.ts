@@ -13,6 +13,8 @@ export function useCommand(): (key: Command['key']) => void {
     switch (key) {
       case 'newUser':
         return void navigate({ to: '/user-registration/new-internal-user' });
+      case 'bulkInvite':
+        return void navigate({ to: '/user-registration/bulk-invite' });
       case 'bounced':
         return void navigate({ to: '/invitations', search: { state: 'bounced' } });
       case 'keys':

@@ -15,8 +15,7 @@ export function usePeople(typed: string): { readonly people: readonly Entry[]; r
   const [query] = useDebouncedValue(typed.trim(), 200);
   const invites = may(session, 'user-registration:access');
   const grants = may(session, 'permissions:can_grant');
-  const manages = may(session, 'user-management:access');
-  const asked = query !== '' && (invites || grants || manages);
+  const asked = query !== '' && (invites || grants);
   const { data, isFetching } = useQuery({
     queryKey: ['search', query],
     queryFn: ({ signal }) => call(searchPeople, { query: { query } }, { signal }),
@@ -31,14 +30,12 @@ export function usePeople(typed: string): { readonly people: readonly Entry[]; r
       label: person.name,
       person: true,
       details: [person.username, ...(person.personalCode ? [person.personalCode] : []), ...statesOf(person)],
-      hint: t(`app:nav.${manages ? 'people' : invited ? 'invitations' : 'permissions'}`),
-      run: () => void leadTo(person, invited),
+      hint: t(invited ? 'app:nav.invitations' : 'app:nav.permissions'),
+      run: () =>
+        void (invited
+          ? navigate({ to: '/invitations', search: { query: person.username } })
+          : navigate({ to: '/permissions', search: { account: person.id } })),
     };
-  };
-  const leadTo = ({ id, username }: FoundPerson, invited: boolean) => {
-    if (manages) return navigate({ to: '/people/$id', params: { id } });
-    if (invited) return navigate({ to: '/invitations', search: { query: username } });
-    return navigate({ to: '/permissions', search: { account: id } });
   };
   const statesOf = ({ state, identityState }: FoundPerson) => [
     ...(state === 'active' ? [] : [t(`ui:state.account.${state}`)]),

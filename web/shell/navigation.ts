@@ -10,7 +10,6 @@ import {
   IconShieldLock,
   IconUserCheck,
   IconUserPlus,
-  IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { RoutePermission } from '../../contract/define-route.ts';
@@ -25,7 +24,6 @@ export interface NavigationItem {
     | 'help'
     | 'registration'
     | 'invitations'
-    | 'people'
     | 'reviews'
     | 'permissions'
     | 'activity'
@@ -38,7 +36,6 @@ export interface NavigationItem {
     | '/help'
     | '/user-registration'
     | '/invitations'
-    | '/people'
     | '/identity-review'
     | '/permissions'
     | '/activity'
@@ -85,13 +82,6 @@ export const navigation: readonly {
         icon: IconMail,
         permission: 'user-registration:access',
         count: 'pendingInvitations',
-      },
-      {
-        key: 'people',
-        letter: 'u',
-        to: '/people',
-        icon: IconUsers,
-        permission: 'user-management:access',
       },
       {
         key: 'reviews',

@@ -1,15 +1,21 @@
 import {
+  IconAlertOctagonFilled,
+  IconAlertTriangleFilled,
   IconArrowBackUp,
   IconBan,
   IconCalendarClock,
+  IconCircleCheck,
   IconCircleCheckFilled,
   IconCircleDashed,
+  IconCircleMinus,
   IconCircleOff,
+  IconCircleXFilled,
   IconClock,
   IconClockOff,
   IconHourglassHigh,
   IconHourglassLow,
   IconLink,
+  IconLoader2,
   IconLock,
   IconMail,
   IconMailOff,
@@ -18,11 +24,14 @@ import {
   IconPencil,
   IconPlayerPauseFilled,
   IconSend,
+  IconTableColumn,
+  IconUserCheck,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../contract/api-keys.ts';
 import type { Grant } from '../../contract/grants.ts';
+import type { ImportState } from '../../contract/import-states.ts';
 import type { InvitationState } from '../../contract/invitation-filter.ts';
 import type { AccountState, IdentityState } from '../../contract/shared-schemas.ts';
 import classes from './state-badge.module.css';
@@ -73,6 +82,34 @@ const looks = {
     revoked: [IconBan, 'mute'],
     maker_gone: [IconCircleOff, 'bad'],
   } satisfies Record<ApiKey['state'], Look>,
+  import: {
+    reading: [IconLoader2, 'info'],
+    mapping: [IconTableColumn, 'warn'],
+    planning: [IconLoader2, 'info'],
+    planned: [IconAlertTriangleFilled, 'warn'],
+    awaiting_approval: [IconHourglassHigh, 'info'],
+    applying: [IconSend, 'info'],
+    paused: [IconPlayerPauseFilled, 'warn'],
+    done: [IconCircleCheckFilled, 'ok'],
+    cancelled: [IconBan, 'mute'],
+    failed: [IconCircleXFilled, 'bad'],
+    undoing: [IconLoader2, 'info'],
+    undone: [IconArrowBackUp, 'mute'],
+  } satisfies Record<ImportState, Look>,
+  importRow: {
+    checking: [IconLoader2, 'info'],
+    ready: [IconCircleCheck, 'ok'],
+    attention: [IconAlertTriangleFilled, 'warn'],
+    unusable: [IconAlertOctagonFilled, 'bad'],
+    member: [IconUserCheck, 'mute'],
+    unchanged: [IconCircleDashed, 'mute'],
+    left_out: [IconCircleMinus, 'mute'],
+    invited: [IconCircleCheckFilled, 'ok'],
+    updated: [IconCircleCheckFilled, 'ok'],
+    failed: [IconCircleXFilled, 'bad'],
+    kept_back: [IconAlertTriangleFilled, 'warn'],
+    undone: [IconArrowBackUp, 'mute'],
+  } satisfies Record<string, Look>,
 };
 
 type Looks = typeof looks;

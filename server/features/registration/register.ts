@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { PersonRequest } from '../../../contract/registration.ts';
@@ -46,7 +47,7 @@ const mostLocks = 50;
  * Who derived a name that another took at the same moment chooses the next one in line: all at once would take the same
  * free number, and all but one would be undone, again and again (T45).
  */
-export async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promise<void> {
+async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promise<void> {
   const unnamed = people.filter(({ account }) => account.username === undefined);
   const names = [...new Set(unnamed.map(({ account }) => deriveUsername(account.email)))].toSorted();
   if (names.length === 0 || names.length > mostLocks) return;
@@ -62,11 +63,12 @@ export async function applyRegistrations(
   actor: Actor,
   { people, settings, identities: plan }: RegistrationPlan,
 ): Promise<Registered[]> {
-  await createPlannedAccounts(tx, people);
+  const accounts = people.map((planned) => ({ id: randomUUIDv7(), planned }));
+  await createPlannedAccounts(tx, accounts);
   await recordActivity(
     tx,
     actor.origin,
-    people.map(({ accountId: id }) => ({
+    accounts.map(({ id }) => ({
       action: 'account.registered',
       actorId: actor.accountId,
       subject: { type: 'account', id },
@@ -74,21 +76,23 @@ export async function applyRegistrations(
   );
   const identities = await registerIdentities(tx, parts.seal, actor, {
     plan,
-    identities: people.flatMap(({ accountId, identity }) => (identity ? [{ ...identity, accountId }] : [])),
+    identities: accounts.flatMap(({ id, planned: { identity } }) =>
+      identity ? [{ ...identity, accountId: id }] : [],
+    ),
   });
   await grantPermissions(
     tx,
     actor,
-    people.flatMap(({ accountId, person }) =>
-      (person.grants ?? []).map((grant) => ({ ...grant, accountId })),
+    accounts.flatMap(({ id, planned }) =>
+      (planned.person.grants ?? []).map((grant) => ({ ...grant, accountId: id })),
     ),
   );
   const invitations = await issueInvitations(
     tx,
     parts,
     actor,
-    people.map(({ accountId, person, language, sendAt }) => ({
-      accountId,
+    accounts.map(({ id, planned: { person, language, sendAt } }) => ({
+      accountId: id,
       language,
       channel: person.delivery.channel,
       message: person.delivery.message,
@@ -96,18 +100,20 @@ export async function applyRegistrations(
       validDays: settings.invitationDays,
     })),
   );
-  return people.flatMap((planned, index) => {
-    const { accountId } = planned;
+  return accounts.flatMap(({ id, planned }, index) => {
     const invitation = invitations[index];
-    return invitation ? [{ accountId, planned, invitation, identity: identities.get(accountId) }] : [];
+    return invitation ? [{ accountId: id, planned, invitation, identity: identities.get(id) }] : [];
   });
 }
 
-async function createPlannedAccounts(tx: Tx, people: readonly PlannedRegistration[]): Promise<void> {
+async function createPlannedAccounts(
+  tx: Tx,
+  accounts: readonly { readonly id: string; readonly planned: PlannedRegistration }[],
+): Promise<void> {
   try {
     await createAccounts(
       tx,
-      people.map(({ accountId: id, person, username, language }) => ({
+      accounts.map(({ id, planned: { person, username, language } }) => ({
         id,
         email: person.account.email,
         username,
@@ -119,7 +125,7 @@ async function createPlannedAccounts(tx: Tx, people: readonly PlannedRegistratio
   } catch (error) {
     // Someone else took a name that we derived, between our look and our write: nobody typed it, so plan anew.
     const isName = error instanceof pg.DatabaseError && error.constraint === 'account_username_taken';
-    if (isName && people.some(({ usernameWasDerived }) => usernameWasDerived)) throw new RunAgain();
+    if (isName && accounts.some(({ planned }) => planned.usernameWasDerived)) throw new RunAgain();
     throw error;
   }
 }

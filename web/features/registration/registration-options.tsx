@@ -28,6 +28,7 @@ export function RegistrationOptions() {
   const opens = (option: OptionName) => may(session, needs[option]);
   usePageKeys({
     n: () => void navigate({ to: '/user-registration/new-internal-user' }),
+    ...(opens('bulk') && { b: () => void navigate({ to: '/user-registration/bulk-invite' }) }),
   });
   return (
     <ul className={classes.options} aria-label={t('options.label')}>
@@ -38,7 +39,12 @@ export function RegistrationOptions() {
         to="/user-registration/new-internal-user"
         mark={<Leaves account="done" identity="missing" />}
       />
-      <Option option="bulk" mark={<Leaves account="done" identity="progress" many muted />} />
+      <Option
+        option="bulk"
+        keyName="B"
+        to="/user-registration/bulk-invite"
+        mark={<Leaves account="done" identity="progress" many muted={!opens('bulk')} />}
+      />
       <Option
         option="existing"
         to="/user-registration/existing"
@@ -75,7 +81,10 @@ interface OptionProps {
   readonly option: Exclude<OptionName, 'complete'>;
   readonly mark: ReactNode;
   /** Its page; an option without one comes with a later version. */
-  readonly to?: '/user-registration/new-internal-user' | '/user-registration/existing';
+  readonly to?:
+    | '/user-registration/new-internal-user'
+    | '/user-registration/bulk-invite'
+    | '/user-registration/existing';
   /** The key of the page that opens it. */
   readonly keyName?: string;
 }

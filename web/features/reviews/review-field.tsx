@@ -19,31 +19,17 @@ interface ReviewFieldProps {
   readonly field: ReviewedField;
   readonly verdict: Verdict | undefined;
   readonly onVerdict: (verdict: Verdict) => void;
-  /** The keys are about this one. */
-  readonly isCurrent: boolean;
-  /** By which the keys find it. */
-  readonly id: string;
-  /** Goes on to the next field. */
-  readonly onNext: () => void;
-  readonly personName: string;
 }
 
 const ready = ['mismatch', 'unreadable', 'incomplete'] as const;
 
 /** What was given, what it was before, and the reviewer's verdict on it. */
-export function ReviewField(props: ReviewFieldProps) {
-  const { identityId, version, field, verdict, onVerdict, isCurrent } = props;
+export function ReviewField({ identityId, version, field, verdict, onVerdict }: ReviewFieldProps) {
   const { t, i18n } = useTranslation('reviews');
   const label = field.form ? textIn(field.form.label, i18n.language) : t('alias');
   const returning = verdict?.reason !== undefined;
   return (
-    <li
-      id={props.id}
-      tabIndex={-1}
-      className={classes.field}
-      data-returned={returning || undefined}
-      data-current={isCurrent || undefined}
-    >
+    <li className={classes.field} data-returned={returning || undefined}>
       <Text c="dimmed">{label}</Text>
       <div>
         {field.hidden ? (
@@ -58,14 +44,10 @@ export function ReviewField(props: ReviewFieldProps) {
         )}
       </div>
       <Group gap="xs" wrap="nowrap">
-        {verdict && (
+        {verdict && !returning && (
           <Group gap={6} wrap="nowrap">
-            {returning ? (
-              <IconArrowBackUp size={16} color="var(--foyer-warn)" className="flip" aria-hidden />
-            ) : (
-              <IconCircleCheckFilled size={16} color="var(--foyer-ok)" aria-hidden />
-            )}
-            {t(returning ? 'toReturn' : 'accepted')}
+            <IconCircleCheckFilled size={16} color="var(--foyer-ok)" aria-hidden />
+            {t('accepted')}
           </Group>
         )}
         {(!verdict || returning) && (
@@ -74,7 +56,6 @@ export function ReviewField(props: ReviewFieldProps) {
             variant="default"
             leftSection={<IconCheck size={16} stroke={1.7} aria-hidden />}
             aria-label={t('acceptField', { field: label })}
-            aria-keyshortcuts="a"
             onClick={() => onVerdict({})}
           >
             {t('accept')}
@@ -86,7 +67,6 @@ export function ReviewField(props: ReviewFieldProps) {
             variant="subtle"
             leftSection={<IconArrowBackUp size={16} stroke={1.7} className="flip" aria-hidden />}
             aria-label={t('returnField', { field: label })}
-            aria-keyshortcuts="r"
             onClick={() => onVerdict({ reason: '' })}
           >
             {t('return')}
@@ -94,16 +74,10 @@ export function ReviewField(props: ReviewFieldProps) {
         )}
       </Group>
       {returning && (
-        <form
-          className={classes.reason}
-          onSubmit={(event) => {
-            event.preventDefault();
-            props.onNext();
-          }}
-        >
+        <div className={classes.reason}>
           <Field
             name={`reason.${field.key}`}
-            label={t('reason', { name: props.personName })}
+            label={t('reason')}
             value={verdict.reason ?? ''}
             onChange={(reason) => onVerdict({ reason })}
             autoFocus
@@ -120,7 +94,7 @@ export function ReviewField(props: ReviewFieldProps) {
               </Button>
             ))}
           </Group>
-        </form>
+        </div>
       )}
     </li>
   );

@@ -1,0 +1,59 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { RequestOf } from '../../../contract/define-route.ts';
+import {
+  approveImport,
+  cancelImport,
+  pauseImport,
+  replanImport,
+  resumeImport,
+} from '../../../contract/import-plan.ts';
+import type { Import } from '../../../contract/import-schemas.ts';
+import { importReport } from '../../../contract/imports.ts';
+import { call } from '../../api.ts';
+import { describeProblem } from '../../ui/describe-problem.ts';
+import { saveFile } from '../../ui/save-file.ts';
+import { showToast } from '../../ui/show-toast.tsx';
+import { keepImport } from './import-queries.ts';
+import { forgetRows } from './row-pages.ts';
+
+type ReportOrder = NonNullable<RequestOf<typeof importReport>['query']>;
+
+const acts = { pause: pauseImport, resume: resumeImport, cancel: cancelImport, replan: replanImport };
+
+/** What can be done to an import beside carrying it out; what the server answers is what the page shows. */
+export function useImportActs(one: Pick<Import, 'id' | 'planHash'>) {
+  const params = { id: one.id };
+  const options = () => ({ idempotencyKey: crypto.randomUUID() });
+  return {
+    pause: useAct(() => call(acts.pause, { params }, options())),
+    resume: useAct(() => call(acts.resume, { params }, options())),
+    cancel: useAct(() => call(acts.cancel, { params }, options())),
+    replan: useAct(() => call(acts.replan, { params }, options()), one.id),
+    approve: useAct(() => call(approveImport, { params, body: { planHash: one.planHash ?? '' } }, options())),
+    download: useDownload(one.id),
+  };
+}
+
+function useAct(act: () => ReturnType<typeof call<typeof pauseImport>>, rowsOf?: string) {
+  return useMutation({
+    mutationFn: act,
+    onSuccess(answer) {
+      if (rowsOf !== undefined) forgetRows(rowsOf);
+      keepImport(answer);
+    },
+    onError: (error) => showToast(describeProblem(error).title),
+  });
+}
+
+/** The report, or a part of it, as a file. */
+function useDownload(id: string) {
+  const { t } = useTranslation('imports');
+  return useMutation({
+    mutationFn: async (query: ReportOrder) => {
+      const name = t(query.outcome === 'not_done' ? 'report.failedName' : 'report.name');
+      saveFile(await call(importReport, { params: { id }, query }), `${name}.${query.format ?? 'csv'}`);
+    },
+    onError: (error) => showToast(describeProblem(error).title),
+  });
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportRow } from '../../../contract/import-schemas.ts';
+import type { Column } from '../../ui/data-table.tsx';
+import { formatCount } from '../../ui/format-count.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { rowState } from './row-state.ts';
+
+/** Line, person, outcome, and what there is to say of it. */
+export function useRowColumns(): readonly Column<ImportRow>[] {
+  const { t, i18n } = useTranslation('imports');
+  const detail = ({ outcome, act, identity, personalCode, problems }: ImportRow) => {
+    if (problems.length > 0) return problems.map(({ message }) => message).join(' ');
+    if (outcome !== 'done') return '';
+    if (act === 'update') return t('report.updated');
+    if (personalCode !== null) return t('report.withCode', { code: personalCode });
+    return t(identity ? 'report.withIdentity' : 'report.accountOnly');
+  };
+  return [
+    {
+      key: 'line',
+      header: t('row'),
+      width: '80px',
+      onPhone: 'hidden',
+      cell: ({ line }) => (
+        <span style={{ color: 'var(--mantine-color-dimmed)' }}>{formatCount(line, i18n.language)}</span>
+      ),
+    },
+    {
+      key: 'person',
+      header: t('report.person'),
+      cell: ({ values, username }) => (
+        <bdi dir="ltr" style={{ overflowWrap: 'anywhere' }}>
+          {values['email'] || username || '–'}
+        </bdi>
+      ),
+    },
+    {
+      key: 'outcome',
+      header: t('report.outcome'),
+      onPhone: 'end',
+      cell: (row) => <StateBadge of="importRow" state={outcomeState(row)} />,
+    },
+    {
+      key: 'detail',
+      header: t('report.detail'),
+      onPhone: 'start',
+      cell: (row) => (
+        <span style={{ color: row.problems.length > 0 ? undefined : 'var(--mantine-color-dimmed)' }}>
+          {detail(row)}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** After the end: what was blocked was kept back, what moved failed. */
+function outcomeState(row: ImportRow) {
+  if (row.outcome === 'blocked') return 'kept_back';
+  return row.outcome === 'moved' ? 'failed' : rowState(row);
+}
