@@ -89,6 +89,8 @@ const sessionLineSchema = z.object({
   device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }),
   /** The network address it began from. No database of places is asked: where that is, its owner knows. */
   address: z.string().nullable(),
+  /** What the address tells by itself: the machine that Foyer runs on, a closed network (office, home, VPN), or neither. */
+  place: z.enum(['this_machine', 'closed_network', 'internet']).nullable(),
   /** It began from the network that this call comes from. */
   sameNetwork: z.boolean(),
   createdAt: instantSchema,

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import { networkOf } from '../../platform/network-of.ts';
 import type { Actor } from './actor.ts';
 import { deviceOf } from './device-of.ts';
+import { placeOf } from './place-of.ts';
 
 interface SessionLine {
   readonly id: string;
@@ -32,6 +33,7 @@ export async function listSessions(tx: Tx, actor: Actor) {
     id: line.id,
     device: deviceOf(userAgent),
     address: ip,
+    place: ip === null ? null : placeOf(ip),
     sameNetwork: ip !== null && networkOf(ip) === here,
     createdAt: line.createdAt.toISOString(),
     lastSeenAt: line.lastSeenAt.toISOString(),

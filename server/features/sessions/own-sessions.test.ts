@@ -59,6 +59,7 @@ describe('where one is signed in', () => {
         current: true,
         device: { browser: 'Firefox', system: 'Linux' },
         address: '203.0.113.5',
+        place: 'closed_network',
         sameNetwork: true,
       },
       { current: false, device: { browser: 'Safari', system: 'iPhone' }, sameNetwork: false },

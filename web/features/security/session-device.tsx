@@ -12,7 +12,7 @@ export function SessionDevice({ line }: { line: SessionLine }) {
   const { t } = useTranslation('security');
   const { moment } = useWhen();
   const words = useDeviceWords();
-  const { device, address, sameNetwork, current } = line;
+  const { device, address, place, sameNetwork, current } = line;
   return (
     <div className={classes.device}>
       <DeviceIcon {...device} />
@@ -23,6 +23,7 @@ export function SessionDevice({ line }: { line: SessionLine }) {
         </span>
         <span className={classes.quiet}>
           {address !== null && <bdi dir="ltr">{address}</bdi>}
+          {place !== null && t(`sessions.place.${place}`)}
           {sameNetwork && t('sessions.sameNetwork')}
         </span>
         <span className={`${classes.quiet} ${classes.onPhone}`}>
