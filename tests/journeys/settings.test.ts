@@ -2,8 +2,9 @@ import { writeFile, rm, mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeOrganization, getOrganization } from '../../contract/settings.ts';
 import { registerPerson } from '../../contract/registration.ts';
-import { startBrowser } from '../support/browser.ts';
+import { checkAxe, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -33,6 +34,47 @@ afterAll(async () => {
   await server.stop();
   await mails.stop();
   await rm(folder, { recursive: true });
+});
+
+test('what another saved meanwhile is a choice, and what is not saved is not left by mistake', async () => {
+  const page = await openAs({ browser, server }, founder, '/settings/limits');
+  const reminders = page.getByLabel('Reminders at most', { exact: true });
+  const save = page.getByRole('button', { name: 'Save' });
+  /** Another person of the house, in the version that is the newest. */
+  const another = async (most: number) => {
+    const { version } = await founder.call(getOrganization);
+    await founder.call(changeOrganization, { body: { version, reminders: most } });
+  };
+
+  await another(4);
+  await reminders.fill('1');
+  await save.click();
+  await page.getByRole('button', { name: 'Keep mine' }).waitFor();
+  await checkLooks(page, 'settings, saved by another meanwhile');
+  await page.getByRole('button', { name: 'See theirs' }).click();
+  await expect.poll(() => reminders.inputValue()).toBe('4');
+
+  await another(5);
+  await reminders.fill('1');
+  await save.click();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+  expect((await founder.call(getOrganization)).reminders).toBe(1);
+
+  await reminders.fill('3');
+  const home = page.getByRole('navigation').getByRole('link', { name: 'Home' });
+  await home.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await checkAxe(page, 'settings, not saved');
+  // Enter is the harmless button.
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await reminders.inputValue()).toBe('3');
+  await home.click();
+  await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+  await page.waitForURL(`${server.origin}/`);
+  expect((await founder.call(getOrganization)).reminders).toBe(1);
 });
 
 test('name, logo, colour, mail server and an Italian text are changed, and the invited person sees them all', async () => {

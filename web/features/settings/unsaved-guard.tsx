@@ -8,14 +8,19 @@ function placeOf({ pathname, search }: { readonly pathname: string; readonly sea
 
 /** Asks before changes are left behind, by a link of ours or by the browser's own ways. */
 export function UnsavedGuard({ unsaved }: { unsaved: boolean }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'ui']);
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => unsaved && placeOf(current) !== placeOf(next),
     enableBeforeUnload: () => unsaved,
     withResolver: true,
   });
   return (
-    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title={t('unsaved.title')}>
+    <Modal
+      opened={status === 'blocked'}
+      onClose={() => reset?.()}
+      title={t('unsaved.title')}
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
       <Text>{t('unsaved.text')}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="subtle" onClick={() => proceed?.()}>
