@@ -5,6 +5,7 @@ import { openConfiguredDatabase } from './open-databases.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
 import { ConfigError } from './platform/config-error.ts';
+import { forgetTheStart } from './platform/forget-the-start.ts';
 import { createLog } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { readSecretFile } from './platform/secret-file.ts';
@@ -30,6 +31,7 @@ async function start(config: Config, log: Log) {
     foyer = await assembleFoyer({ ...config, log, runtime: database.runtime, secrets });
     const setupToken = await firstSetupToken(foyer.database.db, foyer.links);
     await listen(foyer, config);
+    setTimeout(forgetTheStart, 3000).unref();
     return { foyer, database, setupToken };
   } catch (error) {
     await foyer?.stop();

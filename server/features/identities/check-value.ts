@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { createRequire } from 'node:module';
 import { countryCodes } from '../../../contract/countries.ts';
 import { parseEmailAddress } from '../../../contract/email-address.ts';
 import type { Address, FieldValue } from '../../../contract/identities.ts';
@@ -104,10 +104,16 @@ function checkPhone(given: string): Checked {
   if (!typed.startsWith('+')) return refused('identity.phone_without_country');
   // The library would take a number out of the middle of a text.
   if (typed.length > 40 || !/^\+[\d\s()./-]+$/.test(typed)) return refused('identity.phone_not_valid');
-  const number = parsePhoneNumberFromString(typed);
+  const number = phoneNumbers().parsePhoneNumberFromString(typed);
   return number?.isValid() === true
     ? { ok: true, value: number.number }
     : refused('identity.phone_not_valid');
+}
+
+// With the first number: its tables are memory that a server without phone numbers need not hold.
+function phoneNumbers() {
+  const require = createRequire(import.meta.url);
+  return require('libphonenumber-js/min') as typeof import('libphonenumber-js/min');
 }
 
 function checkEmail(given: string): Checked {
