@@ -4,6 +4,7 @@ import { invitations } from './invitations.ts';
 import { machine } from './machine.ts';
 import { pageScripts } from './page-scripts.ts';
 import { registrations } from './registrations.ts';
+import { registry } from './registry.ts';
 import { signIn } from './sign-in.ts';
 import { restMemory, warmStart } from './start-and-rest.ts';
 
@@ -17,6 +18,7 @@ const figures = {
   availability,
   signIn,
   invitations,
+  registry,
 } as const;
 
 const asked = process.argv.slice(2);

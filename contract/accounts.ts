@@ -54,7 +54,7 @@ export const searchPeople = defineRoute({
   path: '/search',
   permission: 'signed-in',
   summary:
-    'At most ten people whose email, username or personal code begins with the query; nobody for callers who may open neither User registration nor Permissions.',
+    'At most ten people by name, email, username or personal code; nobody for callers who have no page with people on it.',
   query: z.strictObject({ query: z.string().max(254).default('') }),
   status: 200,
   answer: z.object({ people: z.array(foundPersonSchema) }),

@@ -61,6 +61,7 @@ export const activityActions = [
   'identity.returned',
   'identity.revealed',
   'identity.form_changed',
+  'identity.emptied',
   'mail.viewed',
   'api_key.created',
   'api_key.revoked',

@@ -51,7 +51,7 @@ export function createClient(
       : [request: RequestOf<R>, options?: CallOptions]
   ): Promise<ResponseOf<R>> {
     const { params, query, body, file } = (request ?? {}) as LooseRequest;
-    const response = await send(origin + addressOf(route, params, query), {
+    const response = await send(origin + pathOf(route, params, query), {
       method: route.method,
       headers: {
         accept: 'application/json',
@@ -70,7 +70,13 @@ export function createClient(
   };
 }
 
-function addressOf(
+/** Where a request goes, for whoever only leads there. */
+export function addressOf<R extends RouteDefinition>(route: R, request: RequestOf<R>): string {
+  const { params, query } = request as LooseRequest;
+  return pathOf(route, params, query);
+}
+
+function pathOf(
   route: RouteDefinition,
   params: LooseRequest['params'] = {},
   query: LooseRequest['query'] = {},

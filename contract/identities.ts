@@ -73,6 +73,8 @@ const identitySchema = contentSchema
     savedBy: z.object({ id: idSchema, name: z.string() }).nullable(),
     submittedAt: instantSchema.nullable(),
     validatedAt: instantSchema.nullable(),
+    /** Somebody else than its person may validate it. */
+    hasReviewer: z.boolean(),
     /** What is in force, while a newer version is under way. */
     inForce: contentSchema.nullable(),
   })

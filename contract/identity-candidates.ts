@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foundPersonSchema } from './accounts.ts';
 import { defineRoute } from './define-route.ts';
+import { peopleFilters } from './people-filter.ts';
 import { idSchema, instantSchema } from './shared-schemas.ts';
 
 /** A person as whoever registers identities meets them, with what may be done about theirs now. */
@@ -34,15 +35,7 @@ export const listIdentityCandidates = defineRoute({
   path: '/identity-candidates',
   permission: 'user-management:can_register_identity',
   summary: 'Whom to register: at most twenty people, those without a validated identity first.',
-  query: z.strictObject({
-    query: z
-      .string()
-      .max(254)
-      .optional()
-      .describe(
-        'Words, each of which begins a word of the name, the email, the username or the personal code.',
-      ),
-  }),
+  query: z.strictObject({ query: peopleFilters.query }),
   status: 200,
   answer: z.object({ items: z.array(identityCandidateSchema) }),
   errors: [],

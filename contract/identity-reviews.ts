@@ -90,6 +90,8 @@ export const getReview = defineRoute({
     /** What was last returned, by field. */
     reasons: z.record(z.string(), z.string()),
     personalCode: z.string().nullable(),
+    /** Somebody else than its person may validate it. */
+    hasReviewer: z.boolean(),
   }),
   errors: ['not_found'],
 });

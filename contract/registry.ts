@@ -2,14 +2,8 @@ import { z } from 'zod';
 import { foundPersonSchema } from './accounts.ts';
 import { defineRoute } from './define-route.ts';
 import { pendingSchema } from './identities.ts';
-import {
-  accountStateSchema,
-  identityStateSchema,
-  instantSchema,
-  listQuery,
-  pageOf,
-  populationSchema,
-} from './shared-schemas.ts';
+import { peopleFilters, peopleSortSchema } from './people-filter.ts';
+import { instantSchema, listQuery, pageOf, populationSchema } from './shared-schemas.ts';
 
 export const registeredSchema = foundPersonSchema
   .extend({
@@ -25,15 +19,11 @@ export const listAccounts = defineRoute({
   method: 'GET',
   path: '/accounts',
   permission: 'user-management:access',
-  summary: 'The registry: everybody of the organization, newest first.',
+  summary:
+    'The registry: everybody of the organization. Where a search finds many, `total` is how many were looked at, at least.',
   query: z.strictObject({
-    ...listQuery,
-    query: listQuery.query.describe(
-      'Words, each of which begins a word of the name, the email, the username or the personal code.',
-    ),
-    state: accountStateSchema.optional(),
-    identity: identityStateSchema.optional(),
-    population: populationSchema.optional(),
+    ...{ ...peopleFilters, cursor: listQuery.cursor, limit: listQuery.limit },
+    sort: peopleSortSchema.default('newest'),
   }),
   status: 200,
   answer: pageOf(registeredSchema),

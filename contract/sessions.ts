@@ -39,6 +39,8 @@ export const sessionSchema = z
     applications: z.array(z.object({ slug: z.string(), locked: lockReasonSchema.nullable() })),
     mail: z.enum(['smtp', 'outbox']),
     expiresAt: instantSchema,
+    /** Whether what needs a fresh sign-in is open; where it isn't, those routes answer 428. */
+    hasFreshSignIn: z.boolean(),
   })
   .meta({ id: 'Session' });
 export type Session = z.output<typeof sessionSchema>;

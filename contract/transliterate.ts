@@ -16,12 +16,9 @@ const undecomposed: Readonly<Record<string, string>> = {
 /** More than this of a text is not looked at. */
 const longestInput = 320;
 
-/**
- * A text in `a-z 0-9 . _ -`: lower case, accents dropped, apostrophes dropped, everything else a hyphen. Several
- * separators in a row become the first of them; none stands at either end. Empty when nothing is left.
- */
-export function transliterate(text: string): string {
-  return trimSeparators(
+/** A text in lower case, without accents and apostrophes; letters of other scripts stay. */
+export function plainLetters(text: string): string {
+  return (
     text
       .slice(0, longestInput)
       .toLowerCase()
@@ -30,6 +27,16 @@ export function transliterate(text: string): string {
       .toLowerCase()
       .replace(/[\p{Mark}'’]/gu, '')
       .replace(/[ßæœøłđðþħıŋ]/g, (letter) => undecomposed[letter] ?? '-')
+  );
+}
+
+/**
+ * A text in `a-z 0-9 . _ -`: lower case, accents dropped, apostrophes dropped, everything else a hyphen. Several
+ * separators in a row become the first of them; none stands at either end. Empty when nothing is left.
+ */
+export function transliterate(text: string): string {
+  return trimSeparators(
+    plainLetters(text)
       .replace(/[^a-z0-9._-]/g, '-')
       .replace(/[._-]{2,}/g, (run) => run.slice(0, 1)),
   );

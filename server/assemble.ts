@@ -3,12 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { RouteDefinition } from '../contract/define-route.ts';
 import { buildApp } from './app.ts';
+import { emptyDueFields } from './features/identities/empty-due-fields.ts';
 import { identityMails } from './features/identities/identity-mails.ts';
 import { runImport } from './features/imports/run-import.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
+import { organizationsToRefresh, runRefresh } from './features/search/refresh-job.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
+import { deliverMails } from './features/mails/deliver-mails.ts';
 import { createMailServers } from './features/organizations/mail-servers.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { allOrganizations } from './features/organizations/find-organization.ts';
@@ -21,6 +24,7 @@ import { createMetrics } from './metrics.ts';
 import { openDatabase } from './platform/database.ts';
 import type { Database } from './platform/database.ts';
 import { deriveKey } from './platform/derive-key.ts';
+import { countPeople, createGiveWay } from './platform/give-way.ts';
 import { startJobs } from './platform/jobs.ts';
 import type { Jobs } from './platform/jobs.ts';
 import { hearOut } from './platform/http/hear-out.ts';
@@ -77,13 +81,20 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const made = { database, jobs, links, limits, hasher, meter, mailServers, mailHandlers, texts, seal };
   const { app, handled, stopNotice } = await buildApp({ ...options, ...made, metrics: metrics.registry });
   hearOut(app);
+  const giveWay = createGiveWay();
+  countPeople(app, giveWay);
   if (role !== 'web') {
     const delivery = { ...options, db: database.db, jobs, texts, mailServers, handlers: mailHandlers };
-    await jobs.work('deliver-mail', (job) => deliverMail(delivery, job));
+    await jobs.work('deliver-mail', (job) => giveWay.run(() => deliverMail(delivery, job)));
+    await jobs.work('deliver-mails', (job) => deliverMails(delivery, job), 2);
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
     const registering = { db: database.db, jobs, links, seal, texts, languages: texts.languages };
     await jobs.work('run-import', (job) => runImport(registering, job), 1);
+    await jobs.work('empty-due-fields', (job) => emptyDueFields({ db: database.db, texts }, job));
+    jobs.every(3600, 'empty-due-fields', () => allOrganizations(database.db));
+    await jobs.work('refresh-search', (job) => runRefresh(database.db, job.organizationId));
+    jobs.every(1, 'refresh-search', () => organizationsToRefresh(database.db));
     await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {

@@ -27,7 +27,7 @@ function ofErasedAccounts(): ConstraintRefusals {
   ];
   const more = [
     'identity_request',
-    'person_word',
+    'person_search',
     'permission_grant',
     'invitation',
     'mail',

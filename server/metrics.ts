@@ -81,10 +81,17 @@ function backlogGauges(db: Db, gauge: MakeGauge): void {
       for (const [state, jobs] of Object.entries(counts)) to.set({ queue, state }, jobs);
     }
   });
+  gauge('foyer_search_waiting', 'Changes of people that the search does not know yet.', [], async (to) =>
+    to.set((await ask())?.search.waiting ?? 0),
+  );
+  gauge('foyer_search_lag_seconds', 'How long the oldest of them waits.', [], async (to) =>
+    to.set((await ask())?.search.oldestSeconds ?? 0),
+  );
 }
 
 interface Backlog {
   readonly mails: readonly { state: string; mails: number; oldestSeconds: number }[];
+  readonly search: { waiting: number; oldestSeconds: number };
   readonly jobs: readonly ({ queue: string } & Readonly<Record<JobState, number>>)[];
 }
 
@@ -94,11 +101,18 @@ async function readBacklog(db: Db): Promise<Backlog | undefined> {
   try {
     const mails = await sql<Backlog['mails'][number]>`
       select state, mails, oldest_seconds from mail_backlog()`.execute(db);
+    const search = await sql<Backlog['search']>`
+      select coalesce(sum(waiting), 0)::bigint as waiting, coalesce(max(oldest_seconds), 0) as oldest_seconds
+      from people_to_refresh()`.execute(db);
     // pg-boss counts them itself, every two seconds.
     const jobs = await sql<Backlog['jobs'][number]>`
       select name as queue, ready_count as ready, deferred_count as deferred, active_count as active,
         failed_count as failed from pgboss.queue where name not like '\\_\\_%'`.execute(db);
-    return { mails: mails.rows, jobs: jobs.rows };
+    return {
+      mails: mails.rows,
+      jobs: jobs.rows,
+      search: search.rows[0] ?? { waiting: 0, oldestSeconds: 0 },
+    };
   } catch {
     return undefined;
   }

@@ -2,16 +2,25 @@ import { createRoute, createRouter } from '@tanstack/react-router';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseImportSearch } from './features/imports/parse-import-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
+import { parsePeopleSearch } from './features/people/parse-people-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
-import { parseMailTextsSearch } from './features/settings/parse-mail-texts-search.ts';
+import type { ArticleName } from './help/articles.ts';
 import { parseReviewsSearch } from './features/reviews/parse-reviews-search.ts';
 import { organizationBase } from './organization-base.ts';
 import { PageError } from './shell/page-error.tsx';
-import { shell } from './shell/root-route.ts';
+import type { Needed } from './shell/session.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { shell } from './shell-route.ts';
 import { lazyPage } from './steady/lazy-page.ts';
 import { loadTexts } from './texts.ts';
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Who may open the page: the shell shows why to everybody else. Required, so that none is forgotten. */
+    permission: Needed;
+    /** What stands beside it on demand: its article in `articles.json`. */
+    article?: ArticleName;
+  }
   interface Register {
     router: typeof router;
   }
@@ -151,64 +160,6 @@ const activity = createRoute({
   component: lazyPage(() => import('./features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
-const apiKeys = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/api-keys',
-  staticData: { permission: 'settings:access', article: 'apiKeys' },
-  loader: () => Promise.all([loadTexts('settings'), loadTexts('api-keys'), loadTexts('applications')]),
-  component: lazyPage(() => import('./features/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
-});
-
-/** Settings: a page per section. */
-const settings = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/organization-page.tsx'), 'OrganizationPage'),
-});
-
-const settingsLook = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/look',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/look-page.tsx'), 'LookPage'),
-});
-
-const settingsLimits = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/limits',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/limits-page.tsx'), 'LimitsPage'),
-});
-
-const settingsSender = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/sender',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/sender-page.tsx'), 'SenderPage'),
-});
-
-const settingsMailServer = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/mail-server',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/mail-server-page.tsx'), 'MailServerPage'),
-});
-
-const settingsMailTexts = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/mail-texts',
-  staticData: { permission: 'settings:access', article: 'settings' },
-  validateSearch: parseMailTextsSearch,
-  loader: () => loadTexts('settings'),
-  component: lazyPage(() => import('./features/settings/mail-texts-page.tsx'), 'MailTextsPage'),
-});
-
 const reviews = createRoute({
   getParentRoute: () => shell,
   path: '/identity-review',
@@ -224,6 +175,15 @@ const review = createRoute({
   staticData: { permission: 'user-management:can_validate_identity', article: 'reviews' },
   loader: () => Promise.all([loadTexts('reviews'), loadTexts('identities')]),
   component: lazyPage(() => import('./features/reviews/review-page.tsx'), 'ReviewPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  staticData: { permission: 'user-management:access', article: 'people' },
+  validateSearch: parsePeopleSearch,
+  loader: () => Promise.all([loadTexts('people'), loadTexts('applications')]),
+  component: lazyPage(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
 });
 
 const person = createRoute({
@@ -273,15 +233,10 @@ export const router = createRouter({
     invitations.addChildren([invitation]),
     permissions,
     activity,
-    apiKeys,
-    settings,
-    settingsLook,
-    settingsLimits,
-    settingsSender,
-    settingsMailServer,
-    settingsMailTexts,
+    ...settingsRoutes,
     reviews,
     review,
+    people,
     person,
     outbox,
     keptMail,

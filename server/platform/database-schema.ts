@@ -26,6 +26,10 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
   activatedAt: Timestamp | null;
+  /**
+   * Since when the state is closed; null while it is another. Kept by a trigger.
+   */
+  closedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   /**
    * As typed. The canonical form is computed by contract/email-address.ts, once.
@@ -243,6 +247,10 @@ export interface IdentityForm {
   allowsAlias: boolean;
   changedAt: Generated<Timestamp>;
   changedBy: string | null;
+  /**
+   * When what people had filled in for fields of this version that are in no later one was deleted, 30 days after.
+   */
+  emptiedAt: Timestamp | null;
   organizationId: string;
   sections: Json;
   version: number;
@@ -506,6 +514,10 @@ export interface Mail {
   accountId: string;
   attempts: Generated<number>;
   /**
+   * Mails that one job sends together; null: the mail has a job of its own.
+   */
+  batchId: string | null;
+  /**
    * It was taken by a mail server and came back later.
    */
   bouncedAt: Timestamp | null;
@@ -542,6 +554,11 @@ export interface MailDay {
   day: string;
   organizationId: string;
   recipients: Generated<number>;
+}
+
+export interface MailPace {
+  freeAt: Timestamp;
+  organizationId: string;
 }
 
 export interface MailRecipient {
@@ -625,6 +642,10 @@ export interface OrganizationSettings {
    * What people may choose from; the organization's own language is one of them.
    */
   languages: Generated<string[]>;
+  /**
+   * How fast mails of many leave; null: as fast as the mail server takes them. Single ones go first and at once.
+   */
+  mailsPerMinute: number | null;
   name: string;
   organizationId: string;
   reminderDays: Generated<number>;
@@ -714,10 +735,32 @@ export interface PersonalCodeCounter {
   organizationId: string;
 }
 
-export interface PersonWord {
+export interface PersonChanged {
   accountId: string;
+  changedAt: Generated<Timestamp>;
+  id: Generated<number>;
   organizationId: string;
-  word: string;
+}
+
+export interface PersonSearch {
+  accountId: string;
+  /**
+   * The personal code; empty: none yet.
+   */
+  code: Generated<string>;
+  identityState: string;
+  kind: Generated<number>;
+  /**
+   * Lower case, without accents: the order of the list.
+   */
+  name: string;
+  organizationId: string;
+  population: string;
+  state: string;
+  /**
+   * Name, email, username and code, lower case and without accents, a blank before each word.
+   */
+  words: string;
 }
 
 export interface RateLimit {
@@ -775,6 +818,7 @@ export interface DB {
   knownDevice: KnownDevice;
   mail: Mail;
   mailDay: MailDay;
+  mailPace: MailPace;
   mailRecipient: MailRecipient;
   mailText: MailText;
   organization: Organization;
@@ -786,7 +830,8 @@ export interface DB {
   permissionGrant: PermissionGrant;
   person: Person;
   personalCodeCounter: PersonalCodeCounter;
-  personWord: PersonWord;
+  personChanged: PersonChanged;
+  personSearch: PersonSearch;
   rateLimit: RateLimit;
   session: Session;
 }

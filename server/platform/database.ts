@@ -61,7 +61,7 @@ export async function withOrganization<T>(
   if (!uuid.test(organizationId)) throw new Error('an organization is named by its UUID');
   return retryDeadlocks((attempt) =>
     db.transaction().execute(async (transaction) => {
-      // Written into the text, so that it travels in one message with `begin`; only a UUID comes this far.
+      // Written into the text, so that it travels with `begin`; only a UUID comes this far.
       await sql`set local foyer.organization_id = ${sql.lit(organizationId)}`.execute(transaction);
       return work(Object.assign(transaction, { organizationId, attempt }));
     }),

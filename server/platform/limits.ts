@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from './app-error.ts';
+import { countTries } from './count-tries.ts';
+import type { Counted } from './count-tries.ts';
 import { networkOf } from './network-of.ts';
 
 export interface Limits {
@@ -66,9 +68,14 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
   const perSettings = limiter('settings', 10, 600);
   const hidden = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
 
+  const counterOf = (limit: RateLimiterPostgres, counted: string) => ({
+    key: limit.getKey(counted),
+    most: limit.points,
+    lasts: limit.duration * 1000,
+  });
+
   /** The tenth try and those after it: one at a time, a second apart, then two, four, up to a quarter of an hour. */
   async function takeTurn(login: string): Promise<void> {
-    if ((await waitOf(() => perLogin.consume(login))) === 0) return;
     // Only tries that had their turn make the next wait longer, not those that were refused.
     const before = (await turnsTaken.get(login))?.consumedPoints ?? 0;
     const customDuration = Math.min(2 ** before, quarterHour);
@@ -80,25 +87,41 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
   return {
     async signInTried(ip, login) {
       const counted = hidden(login);
-      await consume(perNetwork, hidden(networkOf(ip)));
-      await takeTurn(counted);
-      await consume(inARow, counted);
+      const [byNetwork, byLogin, row] = await countTries(pool, Date.now(), [
+        counterOf(perNetwork, hidden(networkOf(ip))),
+        counterOf(perLogin, counted),
+        counterOf(inARow, counted),
+      ]);
+      if (byNetwork) refuseTooMany(byNetwork);
+      if (row) {
+        refuseTooMany(row);
+      } else if (byLogin) {
+        await takeTurn(counted);
+        await consume(inARow, counted);
+      }
     },
     async signInSucceeded(ip, logins) {
       const forgotten = logins.flatMap((login) =>
         [perLogin, turn, turnsTaken, inARow].map((limit) => limit.getKey(hidden(login))),
       );
       // In one statement: every sign-in waits for it.
-      await Promise.all([
-        pool.query('delete from rate_limit where key = any($1)', [forgotten]),
-        perNetwork.reward(hidden(networkOf(ip)), 1),
-      ]);
+      await pool.query(
+        `with forgotten as (delete from rate_limit where key = any($1))
+         update rate_limit set points = greatest(points - 1, 0) where key = $2`,
+        [forgotten, perNetwork.getKey(hidden(networkOf(ip)))],
+      );
     },
     wrongApiKey: (ip) => consume(wrongKeys, hidden(networkOf(ip))),
     settingsTried: (accountId) => consume(perSettings, hidden(accountId)),
     publicCall: (ip, kind) => consume(publicCalls[kind], hidden(networkOf(ip))),
   };
 }
+
+function refuseTooMany({ isTooMany, endsIn }: Counted): void {
+  if (isTooMany) throw new AppError('too_many_requests', { retryAfter: secondsOf(endsIn) });
+}
+
+const secondsOf = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds / 1000));
 
 async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
   const retryAfter = await waitOf(() => limiter.consume(key));
@@ -111,7 +134,7 @@ async function waitOf(take: () => Promise<RateLimiterRes>): Promise<number> {
     await take();
     return 0;
   } catch (error) {
-    if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    if (error instanceof RateLimiterRes) return secondsOf(error.msBeforeNext);
     throw error;
   }
 }

@@ -28,8 +28,8 @@ const asReceived = { to: mail.to, subject: mail.subject, text: mail.text, messag
 /** The library types its matchers as `any`. */
 const containing = (text: string): unknown => expect.stringContaining(text);
 
-async function mailServer(port?: number) {
-  const server = await startMailServer(port);
+async function mailServer(...given: Parameters<typeof startMailServer>) {
+  const server = await startMailServer(...given);
   endings.push(() => server.stop());
   return server;
 }
@@ -172,6 +172,36 @@ test('a sender that the server does not take is ours to correct', async () => {
     socket.write(line.startsWith('MAIL') ? '550 5.7.1 Sender not allowed\r\n' : '250 ok\r\n');
   });
   expect((await mailerTo(url).send(mail)).kind).toBe('failed');
+});
+
+const login = { user: 'no-reply@people.alder.example', password: 'p@ss:w/rd' };
+
+function withLogin(url: string, password = login.password): string {
+  return url.replace('://', `://${encodeURIComponent(login.user)}:${encodeURIComponent(password)}@`);
+}
+
+test.each([undefined, 'at_once'] as const)('signs in, encrypted (TLS: %s)', async (tls) => {
+  const server = await mailServer(0, { login, ...(tls && { tls }) });
+  const url = withLogin(server.url);
+  expect(await mailerTo(tls ? url : `${url}?requireTLS=true`).send(mail)).toMatchObject({ kind: 'sent' });
+  expect(server.mails).toMatchObject([{ ...asReceived, by: login.user, isEncrypted: true }]);
+});
+
+test('a login that the server does not take is ours to correct, and is no bounce', async () => {
+  const server = await mailServer(0, { login });
+  for (const url of [withLogin(server.url, 'wrong'), server.url]) {
+    const mailer = mailerTo(url);
+    expect(await mailer.send(mail)).toMatchObject({ kind: 'failed' });
+  }
+  await expect(mailerTo(withLogin(server.url, 'wrong')).check()).rejects.toMatchObject({ code: 'EAUTH' });
+  expect(server.mails).toEqual([]);
+});
+
+test('a password that asks for encryption is not sent without', async () => {
+  const server = await mailServer(0, { login, tls: 'never' });
+  const result = await mailerTo(`${withLogin(server.url)}?requireTLS=true`).send(mail);
+  expect(result).toMatchObject({ kind: 'failed' });
+  expect(JSON.stringify(result)).not.toContain(login.password);
 });
 
 test('a server that is not there fails, and is found when it is back', async () => {

@@ -31,6 +31,20 @@ export const queues = [
     deleteAfterSeconds: 86_400,
   },
   {
+    // Some hundred mails of many, which wait for each other; each mail is a row with a state of its own.
+    name: 'deliver-mails',
+    notify: true,
+    retryLimit: 5000,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    // Longer than a slow server takes for all of them.
+    expireInSeconds: 3600,
+    retentionSeconds: 60 * 86_400,
+    deleteAfterSeconds: 86_400,
+  },
+  {
     // A slice of an import, some seconds of work; each makes the job of the next, behind those of other imports.
     name: 'run-import',
     notify: true,
@@ -55,6 +69,31 @@ export const queues = [
     expireInSeconds: 3600,
     retentionSeconds: 3600,
     deleteAfterSeconds: 3600,
+  },
+  {
+    name: 'empty-due-fields',
+    // The next hour's job comes anyway.
+    retryLimit: 2,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    heartbeatSeconds: 10,
+    expireInSeconds: 4 * 3600,
+    retentionSeconds: 86_400,
+    deleteAfterSeconds: 3600,
+  },
+  {
+    name: 'refresh-search',
+    notify: true,
+    // Another is made within seconds while anything waits.
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 4 * 3600,
+    retentionSeconds: 3600,
+    deleteAfterSeconds: 600,
   },
 ] as const;
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../../tests/support/test-database.ts';
 import type { TestDatabase } from '../../tests/support/test-database.ts';
 import { openDatabase, withOrganization } from './database.ts';
+import { ThriftyClient } from './thrifty-client.ts';
 import type { Database } from './database.ts';
 
 let test: TestDatabase;
@@ -56,3 +58,57 @@ it('runs a transaction without any statement', async () => {
   await expect(database.db.transaction().execute(async () => 'done')).resolves.toBe('done');
   expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }]);
 });
+
+it('asks nothing of the database before the first statement, and does not wait for what was held back', async () => {
+  const own = sql<{ statement: string }>`
+    select statement from pg_prepared_statements where statement like ${'%as after_begin'}`;
+  const [row] = await withOrganization(database.db, organization, async (tx) => {
+    await sql`set local statement_timeout = '1min'`.execute(tx);
+    const { rows } = await sql<{ timeout: string; organization: string }>`
+      select current_setting('statement_timeout') as timeout, current_organization() as organization,
+        ${'x'}::text as after_begin`.execute(tx);
+    return rows;
+  });
+  expect(row).toMatchObject({ timeout: '1min', organization });
+  expect((await own.execute(database.db)).rows).toHaveLength(1);
+});
+
+it('gives a stream the connection, whether it is the first to ask or not', async () => {
+  const client = new ThriftyClient(test.runtime);
+  await client.connect();
+  await client.query('create temp table streamed (word text)');
+  for (const before of [[], ['select 1']]) {
+    await client.query('begin');
+    await client.query(`set local foyer.organization_id = '${organization}'`);
+    for (const text of before) await client.query(text);
+    await new Promise(
+      (done, fail) => void client.query(copyIn('copy streamed from stdin', 'one\n', done, fail)),
+    );
+    await client.query('commit');
+  }
+  const { rows } = await client.query('select count(*) from streamed where word = $1', ['one']);
+  await client.end();
+  expect(rows).toEqual([{ count: 2 }]);
+});
+
+/** The least that a stream of `pg` is: a query that speaks with the connection itself. */
+function copyIn(
+  text: string,
+  data: string,
+  done: (_: void) => void,
+  fail: (error: Error) => void,
+): pg.Submittable {
+  const query = {
+    submit: (connection: pg.Connection) => connection.query(text),
+    handleCopyInResponse(
+      connection: pg.Connection & { sendCopyFromChunk(chunk: Buffer): void; endCopyFrom(): void },
+    ) {
+      connection.sendCopyFromChunk(Buffer.from(data));
+      connection.endCopyFrom();
+    },
+    handleCommandComplete: () => undefined,
+    handleReadyForQuery: () => done(),
+    handleError: fail,
+  };
+  return query;
+}

@@ -5,16 +5,18 @@ const mostNames = 500;
 const longestText = 8000;
 const names = new Map<string, string>();
 
-const begun = Promise.resolve({ command: 'BEGIN', rowCount: null, oid: 0, fields: [], rows: [] });
+const answered = (command: string) =>
+  Promise.resolve({ command, rowCount: null, oid: 0, fields: [], rows: [] });
 
 /**
  * A connection that asks PostgreSQL for less (docs/decisions/031-thrifty-connections.md):
  * - Statements with values are parsed and planned once: row-level security and views make planning cost more than
  *   most of our statements take to run. PostgreSQL plans anew by itself when tables, rights or statistics change.
- * - `begin` is held back and sent in one message with the first statement of the transaction.
+ * - `begin` and the settings after it are held back and sent in one go with the first statement of the transaction,
+ *   which does not wait for their answer: should they fail, it fails too.
  */
 export class ThriftyClient extends pg.Client {
-  #begin = '';
+  #held = '';
 
   // The overloads of `pg` are many; whatever is no plain text goes through as it came.
   override query: pg.Client['query'] = (...given: unknown[]): never => {
@@ -24,18 +26,41 @@ export class ThriftyClient extends pg.Client {
 
   #ask(send: (...args: unknown[]) => Promise<unknown>, given: readonly unknown[]): Promise<unknown> {
     const [text, values, ...rest] = given;
-    if (typeof text !== 'string') return send(...given);
-    if (text === 'begin') {
-      this.#begin = 'begin; ';
-      return begun;
+    if (text === 'begin' || (this.#held !== '' && isSetting(text))) {
+      this.#held += `${text}; `;
+      return answered(text === 'begin' ? 'BEGIN' : 'SET');
     }
-    const begin = this.#begin;
-    this.#begin = '';
-    // Only without values may one message hold two statements.
-    if (!Array.isArray(values) || values.length === 0) return send(begin + text, ...rest);
-    const query = { name: nameOf(text), text, values: values as unknown[] };
-    return begin === '' ? send(query, ...rest) : send(begin).then(() => send(query, ...rest));
+    const held = this.#held;
+    this.#held = '';
+    // Nothing was asked in between: there is nothing to end.
+    if (held !== '' && (text === 'commit' || text === 'rollback')) return answered(text.toUpperCase());
+    if (typeof text !== 'string') {
+      // A stream takes the connection for itself, after what was held back.
+      return held === '' ? send(...given) : send(held).then(() => send(...given));
+    }
+    const hasValues = Array.isArray(values) && values.length > 0;
+    const query = hasValues ? { name: nameOf(text), text, values: values as unknown[] } : text;
+    return held === '' ? send(query, ...rest) : this.#askWith(held, () => send(query, ...rest), send);
   }
+
+  async #askWith(
+    held: string,
+    ask: () => Promise<unknown>,
+    send: (text: string) => Promise<unknown>,
+  ): Promise<unknown> {
+    // The library reads it at each query; its type takes it for chosen once.
+    Object.assign(this, { pipeline: true });
+    try {
+      const [, answer] = await Promise.all([send(held), ask()]);
+      return answer;
+    } finally {
+      Object.assign(this, { pipeline: false });
+    }
+  }
+}
+
+function isSetting(text: unknown): text is string {
+  return typeof text === 'string' && text.startsWith('set local ');
 }
 
 function nameOf(text: string): string | undefined {

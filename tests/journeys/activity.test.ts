@@ -8,7 +8,7 @@ import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { makeMember } from '../support/make-member.ts';
 import { openAs } from '../support/open-as.ts';
-import { startTestFoyer } from '../support/test-foyer.ts';
+import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
 
 const slug = 'alder-institute';
@@ -69,10 +69,14 @@ test('who did what: found by filters that live in the address, opened to before 
   await page.getByText('127.0.0.1').waitFor();
   await checkLooks(page, 'activity, an entry open');
 
-  // What the filters show, as a file, which is noted.
-  const download = page.waitForEvent('download');
+  // What the filters show, as a file, which is noted; the password is asked for before it leaves.
+  await askDatabase(server, `update session set fresh_at = now() - interval '11 minutes'`);
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: /CSV/ }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Password' }).fill(goodPassword);
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toMatch(/^activity-\d{4}-\d{2}-\d{2}\.csv$/);
   const file = fs.readFileSync(await (await download).path(), 'utf8');
   expect(file.trimEnd().split('\r\n')).toHaveLength(3);
   await page.goto('/activity?action=activity.exported');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveMyIdentity, submitMyIdentity } from '../../contract/identities.ts';
+import { validateIdentity } from '../../contract/identity-reviews.ts';
 import { getSession } from '../../contract/sessions.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
@@ -13,11 +14,12 @@ const slug = 'alder-institute';
 
 let server: TestFoyer;
 let browser: Browser;
+let founder: Visitor;
 let reviewer: Visitor;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startTestFoyer(), startBrowser()]);
-  await server.found('Alder Institute');
+  founder = await server.found('Alder Institute');
   reviewer = await makeMember(server, {
     slug,
     username: 'giulia',
@@ -47,11 +49,17 @@ test('an identity is returned in one field, corrected, validated, and opens what
   await page.getByRole('heading', { level: 1, name: 'Ana Rossi' }).waitFor();
   await page.getByRole('button', { name: 'Show Number; it is noted' }).click();
   await page.getByText('CA12345AA').waitFor();
-  await page.getByRole('button', { name: 'Return Given name' }).click();
-  await page.getByLabel('Reason, shown to the person').fill('Your document says Anna.');
-  await page.getByRole('button', { name: 'Accept Family name' }).click();
+  await page.getByRole('heading', { name: 'After validation' }).click();
+  await page.keyboard.press('k');
+  await page.keyboard.press('k');
+  await page.keyboard.press('r');
+  await page.getByLabel('Reason, shown to Ana Rossi').waitFor();
+  await page.keyboard.type('Your document says Anna.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('a');
+  await page.getByText('2 of 3 checked').waitFor();
   await checkLooks(page, 'one field to be returned');
-  await page.getByRole('button', { name: 'Return 1 field' }).click();
+  await page.keyboard.press('Control+Enter');
   await page.getByText('All identities are checked').waitFor();
 
   const own = await open(anna, '/my-data');
@@ -70,8 +78,9 @@ test('an identity is returned in one field, corrected, validated, and opens what
   await page.reload();
   await page.getByText('Corrected').waitFor();
   await page.getByRole('link', { name: /Anna Rossi/ }).click();
-  await page.getByRole('button', { name: 'Accept all the rest' }).click();
-  await page.getByRole('button', { name: 'Validate identity' }).click();
+  await page.getByText('1 of 1').first().waitFor();
+  await page.keyboard.press('a');
+  await page.keyboard.press('Control+Enter');
   await page.getByText(/^Anna Rossi is validated/).waitFor();
   expect((await anna.call(getSession)).permissions).toContain('user-registration:access');
   await own.goto('/user-registration');
@@ -97,4 +106,28 @@ test('what the person changed meanwhile is not validated unseen, and nobody revi
   await page.goto('/identity-review');
   await page.getByRole('link', { name: /Giulia/ }).click();
   await page.getByText('This is your own identity').waitFor();
+});
+
+test('of two reviewers one decides, and the other reads who it was', async () => {
+  const [clara, dora] = await Promise.all(
+    ['clara', 'dora'].map((username) => makeMember(server, { slug, username, identity: 'none' })),
+  );
+  if (!clara || !dora) throw new Error('two people were made');
+  const submit = (visitor: Visitor, given_name: string) =>
+    visitor.call(submitMyIdentity, { body: { fields: { given_name, family_name: 'Silva' } } });
+  await submit(clara, 'Clara');
+  await submit(dora, 'Dora');
+  const page = await open(reviewer, `/identity-review/${clara.accountId}`);
+  await page.getByRole('button', { name: 'To the next one' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Dora Silva' }).waitFor();
+  await page.getByRole('button', { name: 'To the one before' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Clara Silva' }).waitFor();
+  await page.getByRole('button', { name: 'Accept all the rest' }).click();
+  await founder.call(validateIdentity, { params: { id: clara.accountId }, body: { version: 1 } });
+  await page.getByRole('button', { name: 'Validate identity' }).click();
+  await page.getByText(/founder was faster/).waitFor();
+  await checkLooks(page, 'another reviewer was faster');
+  await page.getByRole('link', { name: 'To those that wait' }).click();
+  await page.getByRole('link', { name: /Dora Silva/ }).waitFor();
+  expect(await page.getByRole('link', { name: /Clara Silva/ }).count()).toBe(0);
 });

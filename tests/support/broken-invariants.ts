@@ -47,7 +47,8 @@ const invariants = {
         and kind in ('queued', 'scheduled', 'resent'))`,
   'each mail that waits has a job that will send it': `
     select id, state from mail where state in ('queued', 'sending') and not exists (
-      select from pgboss.job where data ->> 'id' = mail.id::text and job.state in ('created', 'retry', 'active'))`,
+      select from pgboss.job where data ->> 'id' in (mail.id::text, mail.batch_id::text)
+        and job.state in ('created', 'retry', 'active'))`,
   'no job is about a mail that is not there': `
     select id from pgboss.job where name = 'deliver-mail' and data ->> 'id' not in (select id::text from mail)`,
 } as const;

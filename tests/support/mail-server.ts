@@ -9,6 +9,9 @@ export interface ReceivedMail {
   readonly html: string;
   readonly text: string;
   readonly messageId: string;
+  /** Who signed in to hand it over; undefined without a login. */
+  readonly by: string | undefined;
+  readonly isEncrypted: boolean;
   /** Header names in lower case with their raw lines, in the order received. */
   readonly headers: readonly { readonly name: string; readonly line: string }[];
   /** Every address that the mail links to, from its HTML; from its text when it has none. */
@@ -37,8 +40,15 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
+interface MailServerOptions {
+  /** Who must sign in; without TLS nobody is asked to. */
+  readonly login?: { readonly user: string; readonly password: string };
+  /** `at_once`: TLS from the first byte; `never`: none is offered. Else STARTTLS is. */
+  readonly tls?: 'at_once' | 'never';
+}
+
 /** A real mail server on the loopback that keeps what it is given. `port`: to come back where one was stopped. */
-export async function startMailServer(port = 0): Promise<MailServer> {
+export async function startMailServer(port = 0, { login, tls }: MailServerOptions = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const waiting = new Set<() => void>();
   let decide: Refuse = () => undefined;
@@ -50,7 +60,13 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       connections += 1;
       callback(null);
     },
-    authOptional: true,
+    authOptional: login === undefined,
+    onAuth({ username, password }, _session, callback) {
+      const isRight = username === login?.user && password === login?.password;
+      callback(isRight ? null : new Error('Invalid username or password'), { user: username ?? '' });
+    },
+    secure: tls === 'at_once',
+    ...(tls === 'never' && { disabledCommands: ['STARTTLS'] }),
     // Its built-in certificate is known to the world, and says so at length otherwise.
     logger: false,
     disableReverseLookup: true,
@@ -59,12 +75,13 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       const refusal = decide(address);
       callback(refusal?.at === 'recipient' ? replyOf(refusal) : null);
     },
-    onData(stream, { envelope }, callback) {
+    onData(stream, { envelope, user, secure }, callback) {
       const to = envelope.rcptTo.map(({ address }) => address).join(', ');
       void simpleParser(stream).then((parsed) => {
         const refusal = decide(to);
         if (refusal?.at === 'content') return callback(replyOf(refusal));
-        mails.push(received(to, parsed));
+        const by = user as string | undefined;
+        mails.push({ ...received(to, parsed), by, isEncrypted: secure });
         for (const look of waiting) look();
         callback(null);
       }, callback);
@@ -74,7 +91,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 
   return {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    url: `${tls === 'at_once' ? 'smtps' : 'smtp'}://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
     get connections() {
       return connections;
@@ -105,7 +122,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
 
 type Parsed = Awaited<ReturnType<typeof simpleParser>>;
 
-function received(to: string, parsed: Parsed): ReceivedMail {
+function received(to: string, parsed: Parsed): Omit<ReceivedMail, 'by' | 'isEncrypted'> {
   const html = parsed.html || '';
   const text = parsed.text ?? '';
   return {

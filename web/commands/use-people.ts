@@ -15,7 +15,8 @@ export function usePeople(typed: string): { readonly people: readonly Entry[]; r
   const [query] = useDebouncedValue(typed.trim(), 200);
   const invites = may(session, 'user-registration:access');
   const grants = may(session, 'permissions:can_grant');
-  const asked = query !== '' && (invites || grants);
+  const manages = may(session, 'user-management:access');
+  const asked = query !== '' && (invites || grants || manages);
   const { data, isFetching } = useQuery({
     queryKey: ['search', query],
     queryFn: ({ signal }) => call(searchPeople, { query: { query } }, { signal }),
@@ -30,12 +31,14 @@ export function usePeople(typed: string): { readonly people: readonly Entry[]; r
       label: person.name,
       person: true,
       details: [person.username, ...(person.personalCode ? [person.personalCode] : []), ...statesOf(person)],
-      hint: t(invited ? 'app:nav.invitations' : 'app:nav.permissions'),
-      run: () =>
-        void (invited
-          ? navigate({ to: '/invitations', search: { query: person.username } })
-          : navigate({ to: '/permissions', search: { account: person.id } })),
+      hint: t(`app:nav.${manages ? 'people' : invited ? 'invitations' : 'permissions'}`),
+      run: () => void leadTo(person, invited),
     };
+  };
+  const leadTo = ({ id, username }: FoundPerson, invited: boolean) => {
+    if (manages) return navigate({ to: '/people/$id', params: { id } });
+    if (invited) return navigate({ to: '/invitations', search: { query: username } });
+    return navigate({ to: '/permissions', search: { account: id } });
   };
   const statesOf = ({ state, identityState }: FoundPerson) => [
     ...(state === 'active' ? [] : [t(`ui:state.account.${state}`)]),

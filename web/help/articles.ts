@@ -11,11 +11,13 @@ export const articles = {
   completeRegistration: ['user-registration:access', 'user-management:can_register_identity'],
   bulkInvite: 'user-registration:can_bulk_invite',
   invitations: 'user-registration:access',
+  people: 'user-management:access',
   person: 'user-management:access',
   reviews: 'user-management:can_validate_identity',
   permissions: 'permissions:access',
   activity: 'activity:access',
   settings: 'settings:access',
+  identityForm: 'settings:access',
   apiKeys: 'settings:access',
   outbox: 'founder',
 } as const satisfies Record<string, Needed>;

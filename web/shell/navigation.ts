@@ -10,6 +10,7 @@ import {
   IconShieldLock,
   IconUserCheck,
   IconUserPlus,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { RoutePermission } from '../../contract/define-route.ts';
@@ -24,6 +25,7 @@ export interface NavigationItem {
     | 'help'
     | 'registration'
     | 'invitations'
+    | 'people'
     | 'reviews'
     | 'permissions'
     | 'activity'
@@ -36,6 +38,7 @@ export interface NavigationItem {
     | '/help'
     | '/user-registration'
     | '/invitations'
+    | '/people'
     | '/identity-review'
     | '/permissions'
     | '/activity'
@@ -82,6 +85,13 @@ export const navigation: readonly {
         icon: IconMail,
         permission: 'user-registration:access',
         count: 'pendingInvitations',
+      },
+      {
+        key: 'people',
+        letter: 'u',
+        to: '/people',
+        icon: IconUsers,
+        permission: 'user-management:access',
       },
       {
         key: 'reviews',

@@ -2,6 +2,7 @@ import { ActionIcon, Input, InputWrapperContext } from '@mantine/core';
 import { IconEye, IconEyeOff, IconLock, IconSelector } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { directionOf } from '../texts.ts';
 import classes from './field.module.css';
 
 interface Common {
@@ -24,6 +25,8 @@ interface Common {
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
   readonly autoFocus?: boolean;
+  /** Of what is typed, where it is not the page's: read in its own direction, spelled by its own rules. */
+  readonly language?: string;
   /** In px; the width of what it is in by default. */
   readonly maxWidth?: number;
 }
@@ -129,6 +132,9 @@ function FieldInput(props: FieldProps & { id: string }) {
     onChange: (event: { currentTarget: { value: string } }) => props.onChange(event.currentTarget.value),
     onBlur: props.onBlur,
     autoFocus: props.autoFocus,
+    ...(props.language !== undefined && { lang: props.language, dir: directionOf(props.language) }),
+    // A dialog asks for it by this.
+    'data-autofocus': props.autoFocus === true ? true : undefined,
   };
   if (props.kind === 'password') return <PasswordInput shared={shared} autoComplete={props.autoComplete} />;
   if (props.kind === 'textarea') {

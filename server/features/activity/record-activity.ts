@@ -34,23 +34,19 @@ export type SubjectType =
   | 'session'
   | 'api_key';
 
-type From = Pick<Origin, 'ip' | 'requestId' | 'apiKeyId' | 'partOf'> | null;
+type From = Pick<Origin, 'ip' | 'requestId' | 'apiKeyId' | 'partOf' | 'byPerson'> | null;
 
 /** Who did what to whom, when and from where: one entry per act, in the act's own transaction (P31). */
 export async function recordActivity(tx: Tx, origin: From, entries: readonly ActivityEntry[]): Promise<void> {
   // Of an act on many its own entry tells.
   if (entries.length === 0 || origin?.partOf !== undefined) return;
   const rows = entries.map((entry) => ({ ...entry, id: randomUUIDv7() }));
-  const written = rows.map(({ subject, personId, before: _, after: __, ...entry }) => ({
-    ...entry,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    personId: personId ?? (subject.type === 'account' ? subject.id : null),
-    ip: origin?.ip,
-    requestId: origin?.requestId,
-    apiKeyId: origin?.apiKeyId,
-    fields: entry.fields ?? [],
-  }));
+  const written = rows.map(({ subject, personId, before: _, after: __, ...entry }) => {
+    const person = personId ?? (subject.type === 'account' ? subject.id : null);
+    const { ip, requestId, apiKeyId } = origin?.byPerson?.get(person ?? '') ?? origin ?? {};
+    const about = { subjectType: subject.type, subjectId: subject.id, personId: person };
+    return { ...entry, ...about, ip, requestId, apiKeyId, fields: entry.fields ?? [] };
+  });
   await sql`
     insert into activity (organization_id, id, actor_id, action, subject_type, subject_id, person_id, ip, request_id,
       api_key_id, fields, count)

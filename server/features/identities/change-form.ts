@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { changeIdentityForm } from '../../../contract/identity-form.ts';
 import type { IdentityForm } from '../../../contract/identity-form.ts';
 import type { BodyOf } from '../../../contract/define-route.ts';
@@ -23,7 +24,7 @@ export async function changeForm(
   const before = await findForm(tx, texts);
   if (before.version !== version) throw new AppError('stale_version');
   const after = { version: version + 1, allowsAlias: allowsAlias ?? before.allowsAlias, sections };
-  const fields = changedTypes(before, after);
+  const fields = changedTypes(await typesBefore(tx, before, after), after);
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   await store(tx, before, null);
   // Of two who changed the same version at once the second finds the next one taken.
@@ -39,13 +40,28 @@ export async function changeForm(
   return after;
 }
 
+/** Of the fields that are there, and of those that come back while what people had filled in is still kept. */
+async function typesBefore(tx: Tx, before: IdentityForm, after: IdentityForm): Promise<Map<string, string>> {
+  const types = new Map([...fieldsOf(before)].map(([key, { type }]) => [key, type as string]));
+  const added = [...fieldsOf(after).keys()].filter((key) => !types.has(key));
+  if (added.length === 0) return types;
+  const { rows } = await sql<{ key: string; type: string }>`
+    select distinct on (field ->> 'key') field ->> 'key' as key, field ->> 'type' as type
+    from identity_form, jsonb_path_query(sections, '$[*].fields[*]') as field
+    where organization_id = ${tx.organizationId} and emptied_at is null and field ->> 'key' = any(${added}::text[])
+    order by field ->> 'key', version desc`.execute(tx);
+  return new Map([...types, ...rows.map(({ key, type }) => [key, type] as const)]);
+}
+
 /** What people filled in would no longer be what its field says. */
-function changedTypes(before: IdentityForm, after: IdentityForm): Record<string, readonly FieldProblem[]> {
-  const known = fieldsOf(before);
+function changedTypes(
+  known: ReadonlyMap<string, string>,
+  after: IdentityForm,
+): Record<string, readonly FieldProblem[]> {
   return Object.fromEntries(
     after.sections.flatMap(({ fields }, section) =>
       fields.flatMap(({ key, type }, index) => {
-        const was = known.get(key)?.type ?? type;
+        const was = known.get(key) ?? type;
         const path = `sections.${section}.fields.${index}.type`;
         return was === type ? [] : [[path, [{ code: 'identity_form.type_changed' }]]];
       }),

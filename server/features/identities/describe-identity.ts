@@ -4,6 +4,7 @@ import type { IdentityState } from '../../../contract/shared-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
 import { findContents, noContent, readableContent } from './content.ts';
 import { fieldsOf, findForm } from './find-form.ts';
+import { hasReviewer } from './has-reviewer.ts';
 import type { Reader } from './policy.ts';
 import type { IdentityParts } from './save-draft.ts';
 
@@ -40,6 +41,7 @@ export async function describeIdentity(
     savedBy: row?.savedBy ? { id: row.savedBy, name: row.savedByName ?? '' } : null,
     submittedAt: isoOrNull(row?.submittedAt ?? null),
     validatedAt: isoOrNull(row?.validatedAt ?? null),
+    hasReviewer: await hasReviewer(tx, accountId),
     inForce: inForce === null ? null : { version: inForce, ...read(inForce) },
   };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { findContents, noContent, readableContent } from './content.ts';
 import { fieldsOf, findForm } from './find-form.ts';
 import { contentOf, findReview } from './list-reviews.ts';
+import { hasReviewer } from './has-reviewer.ts';
 import type { IdentityParts } from './save-draft.ts';
 
 /** One identity beside its last validated version, by the form it was filled in with. @throws {AppError} not_found */
@@ -31,5 +32,6 @@ export async function describeReview(
     inForce: inForce === null ? null : read(validated?.get(inForce) ?? noContent),
     reasons: review.news === 'corrected' ? (row.reasons as Record<string, string>) : {},
     personalCode: row.personalCode,
+    hasReviewer: await hasReviewer(tx, accountId),
   };
 }

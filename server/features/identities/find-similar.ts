@@ -7,6 +7,8 @@ import { deriveUsername } from '../../../contract/username.ts';
 import { beginsWith } from '../../platform/begins-with.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Texts } from '../../platform/texts.ts';
+import { findPeople } from '../search/find-people.ts';
+import { plainOf } from '../search/search-words.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { fieldsOf, findForm } from './find-form.ts';
 import { findCandidates } from './list-candidates.ts';
@@ -73,16 +75,20 @@ async function whatToSeek(tx: Tx, texts: Texts, fields: FieldChanges): Promise<S
   };
 }
 
-/** As `person_word` has them. */
+/** Each word of a name once, in lower case and without accents. */
 function wordsOf(name: string): string[] {
-  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return [...new Set(plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean))];
+  return [
+    ...new Set(
+      plainOf(name)
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter(Boolean),
+    ),
+  ];
 }
 
-/** By indexes only: the last word, the rarest in most names, is looked up, and the others of each that has it. */
+/** By indexes only. */
 async function look(tx: Tx, { words, username, email }: Sought): Promise<ReadonlyMap<string, Match>> {
-  const [last, ...others] = words.toReversed();
-  const named = last === undefined ? [] : await namesakes(tx, last, others);
+  const named = words.length === 0 ? [] : await namesakes(tx, words);
   const accounts = tx
     .selectFrom('account')
     .select('id')
@@ -104,25 +110,20 @@ async function look(tx: Tx, { words, username, email }: Sought): Promise<Readonl
   ]);
 }
 
-async function namesakes(tx: Tx, word: string, others: readonly string[]): Promise<string[]> {
-  let query = tx
-    .selectFrom('personWord as w')
-    .select('w.accountId')
-    .where('w.organizationId', '=', tx.organizationId)
-    .where('w.word', '=', word)
-    .limit(most.compared);
-  for (const other of others) {
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('personWord as o')
-          .select('o.word')
-          .where('o.organizationId', '=', tx.organizationId)
-          .where('o.word', '=', other)
-          .whereRef('o.accountId', '=', 'w.accountId'),
-      ),
-    );
-  }
-  return (await query.execute()).map(({ accountId }) => accountId);
+/** The search finds who has these words anywhere: an address that holds them is no name. */
+async function namesakes(tx: Tx, words: readonly string[]): Promise<string[]> {
+  const page = { sort: 'name', limit: most.compared } as const;
+  const { ids } = await findPeople(tx, { query: words.join(' ') }, page);
+  if (ids.length === 0) return [];
+  const named = await tx
+    .selectFrom('identity')
+    .select(['accountId', 'displayName'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', 'in', ids)
+    .execute();
+  return named
+    .filter(({ displayName }) => new Set(wordsOf(displayName ?? '')).isSupersetOf(new Set(words)))
+    .map(({ accountId }) => accountId);
 }
 
 async function compare(tx: Tx, { birthDate }: Sought, found: ReadonlyMap<string, Match>) {

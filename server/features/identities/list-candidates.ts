@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { identityCandidateSchema } from '../../../contract/identity-candidates.ts';
+import type { AccountState, IdentityState } from '../../../contract/shared-schemas.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
+import { findPeople } from '../search/find-people.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { people } from './list-people.ts';
@@ -11,30 +13,34 @@ type Candidate = z.input<typeof identityCandidateSchema>;
 
 const candidatesShown = 20;
 
+const open: readonly AccountState[] = ['invited', 'active', 'suspended'];
+
 /** Whom to register: who has no validated identity comes first. */
 export async function listCandidates(tx: Tx, actor: Actor, query: string | undefined): Promise<Candidate[]> {
-  const rows = await select(people(tx, { query }))
-    .where('p.state', '<>', 'closed')
-    .orderBy(sql`p.identity_state = 'validated'`)
-    .orderBy('p.id', 'desc')
-    .limit(candidatesShown)
-    .execute();
-  return rows.map((row) => describe(actor, row));
+  const among = async (identityStates: readonly IdentityState[]) =>
+    (
+      await findPeople(
+        tx,
+        { query, states: open, identityStates },
+        { sort: 'newest', limit: candidatesShown },
+      )
+    ).ids;
+  const waiting = await among(['none', 'draft', 'submitted', 'returned']);
+  const ids = waiting.length < candidatesShown ? [...waiting, ...(await among(['validated']))] : waiting;
+  const found = new Map((await findCandidates(tx, actor, ids)).map((one) => [one.id, one]));
+  return ids.flatMap((id) => found.get(id) ?? []).slice(0, candidatesShown);
 }
 
 /** By the ids of their accounts, closed ones left out; in no order. */
 export async function findCandidates(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Candidate[]> {
   if (ids.length === 0) return [];
-  const rows = await select(people(tx, {}))
-    .where('p.state', '<>', 'closed')
-    .where('p.id', 'in', ids)
-    .execute();
+  const rows = await select(people(tx)).where('p.state', '<>', 'closed').where('p.id', 'in', ids).execute();
   return rows.map((row) => describe(actor, row));
 }
 
 /** @throws {AppError} not_found */
 export async function findCandidate(tx: Tx, actor: Actor, id: string): Promise<Candidate> {
-  const row = await select(people(tx, {})).where('p.id', '=', id).executeTakeFirst();
+  const row = await select(people(tx)).where('p.id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not_found');
   return describe(actor, row);
 }

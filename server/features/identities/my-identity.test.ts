@@ -58,6 +58,7 @@ describe('the founder', () => {
     expect(again).toMatchObject({
       state: 'validated',
       pending: { version: 2, state: 'submitted' },
+      hasReviewer: false,
       inForce: { version: 1, fields: { family_name: 'Oliveira' } },
     });
     expect((await founder.call(getSession, {})).account.name).toBe('Marta Oliveira');
@@ -77,7 +78,7 @@ describe('one’s own identity', () => {
     });
     expect([later.version, later.fields]).toEqual([2, names]);
     const handedIn = await submit(anna, undefined, 2);
-    expect(handedIn).toMatchObject({ state: 'submitted', version: 2, personalCode: null });
+    expect(handedIn).toMatchObject({ state: 'submitted', version: 2, personalCode: null, hasReviewer: true });
     expect((await anna.call(getSession, {})).identity.state).toBe('submitted');
     expect(await problemsOf(submit(anna, undefined, 2))).toEqual({ '': ['not_possible_now'] });
   });

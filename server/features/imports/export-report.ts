@@ -7,6 +7,7 @@ import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import { textOf } from '../../platform/http/problem.ts';
 import type { Text } from '../../platform/texts.ts';
+import { mostSheetRows, writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
 
@@ -27,16 +28,17 @@ const pageSize = 2000;
 const byteOrderMark = '\ufeff';
 const ownHeaders = ['foyer_line', 'foyer_outcome', 'foyer_reason'];
 
-/** The table in the layout it came in. @throws {AppError} not_found; not_possible_now before it is read, or after the purge */
-export async function reportLayout(tx: Tx, id: string): Promise<ReportLayout> {
+/** The table in the layout it came in. @throws {AppError} not_found; too_large for a workbook; not_possible_now before it is read, or after the purge */
+export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): Promise<ReportLayout> {
   const row = await tx
     .selectFrom('import')
-    .select(['filename', 'columns', 'state', 'purgedAt'])
+    .select(['filename', 'columns', 'state', 'purgedAt', 'total'])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new AppError('not_found');
   if (row.state === 'reading' || row.purgedAt !== null) throw new AppError('not_possible_now');
+  if (format === 'xlsx' && row.total > mostSheetRows) throw new AppError('too_large');
   const columns = row.columns as unknown as Column[];
   const { rows: edited } = await sql<{ target: string }>`
     select distinct jsonb_object_keys(edits) as target from import_row
@@ -72,6 +74,15 @@ export async function* reportAsCsv(
     yield mark + some.map((cells) => csvLine(cells)).join('');
     mark = '';
   }
+}
+
+/** The same as a workbook. @throws {AppError} too_large: more rows than are held in memory */
+export async function* reportAsXlsx(
+  rows: AsyncIterable<readonly (readonly (string | number)[])[]>,
+): AsyncGenerator<Uint8Array> {
+  const all: (readonly (string | number)[])[] = [];
+  for await (const some of rows) all.push(...some);
+  yield await writeWorkbook([{ name: 'Foyer', rows: all }]);
 }
 
 async function page(tx: Tx, { id, outcome }: ReportOrder, after: number) {

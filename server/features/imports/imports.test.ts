@@ -3,6 +3,9 @@ import * as plan from '../../../contract/import-plan.ts';
 import * as contract from '../../../contract/imports.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { listInvitations } from '../../../contract/invitations.ts';
+import { xlsxType } from '../../../contract/import-states.ts';
+import { readSheet } from '../../platform/workbook/read-sheet.ts';
+import { writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
 
@@ -85,4 +88,33 @@ describe('a list of people', () => {
     const undone = await until(id, 'undone');
     expect(undone.counts).toMatchObject({ undone: 3 });
   });
+});
+
+it('a workbook is read, its template and its report are workbooks', async () => {
+  const template = await founder.call(contract.importTemplate, { query: { format: 'xlsx' } });
+  const rows: string[][] = [];
+  for await (const some of readSheet(Buffer.from(await template.arrayBuffer()), { rows: 10 }))
+    rows.push(...some);
+  expect(rows[0]?.slice(0, 3)).toEqual(['email', 'username', 'population']);
+  const bytes = await writeWorkbook([
+    {
+      name: 'P',
+      rows: [
+        ['Email', 'Passwort'],
+        ['x1@people.example', 'hunter2'],
+      ],
+    },
+  ]);
+  const file = new Blob([new Uint8Array(bytes)], { type: xlsxType });
+  const { id } = await founder.call(contract.startImport, { file });
+  const planned = await until(id, 'planned');
+  expect([planned.kind, planned.counts.create, planned.columns[1]?.status]).toEqual(['xlsx', 1, 'password']);
+  const report = await founder.call(contract.importReport, { params: { id }, query: { format: 'xlsx' } });
+  const told: string[][] = [];
+  for await (const some of readSheet(Buffer.from(await report.arrayBuffer()), { rows: 10 }))
+    told.push(...some);
+  expect(told).toEqual([
+    ['Email', 'Passwort', 'foyer_line', 'foyer_outcome', 'foyer_reason'],
+    ['x1@people.example', '', '2', 'create', ''],
+  ]);
 });

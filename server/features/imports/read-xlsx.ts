@@ -1,8 +1,24 @@
-import { AppError } from '../../platform/app-error.ts';
+import { refuseField } from '../../platform/app-error.ts';
+import { NoWorkbook, readSheet } from '../../platform/workbook/read-sheet.ts';
+import { limits } from './limits.ts';
 import type { FileRecord } from './read-csv.ts';
 
-/** Reads the first sheet of a workbook. */
-// eslint-disable-next-line require-yield -- until the worker is there
-export async function* readXlsx(_bytes: AsyncIterable<Buffer>): AsyncGenerator<FileRecord[]> {
-  throw new AppError('unsupported_media_type');
+/**
+ * Reads the first sheet of a workbook; its lines are the rows of the sheet.
+ * @throws {AppError} not_acceptable for what is no workbook, or has more rows than one may have (ruling 24)
+ */
+export async function* readXlsx(bytes: AsyncIterable<Buffer>): AsyncGenerator<FileRecord[]> {
+  const pieces: Buffer[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  let line = 1;
+  try {
+    for await (const rows of readSheet(Buffer.concat(pieces), { rows: limits.xlsxRows })) {
+      yield rows.map((cells): FileRecord => ({ line: line++, cells }));
+    }
+  } catch (error) {
+    if (!(error instanceof NoWorkbook)) throw error;
+    throw error.reason === 'too_many_rows'
+      ? refuseField('file', 'import.too_many_sheet_rows', { maximum: limits.xlsxRows })
+      : refuseField('file', 'import.not_a_workbook');
+  }
 }

@@ -1,5 +1,6 @@
 import * as planContract from '../../../contract/import-plan.ts';
 import * as contract from '../../../contract/imports.ts';
+import { xlsxType } from '../../../contract/import-states.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -12,7 +13,7 @@ import type { Actor } from '../sessions/actor.ts';
 import * as acts from './act-on-import.ts';
 import { changeRow } from './change-row.ts';
 import { describeColumns } from './describe-columns.ts';
-import { reportAsCsv, reportLayout, reportRows } from './export-report.ts';
+import { reportAsCsv, reportAsXlsx, reportLayout, reportRows } from './export-report.ts';
 import { findImports, needImport } from './find-imports.ts';
 import { findRecognition } from './find-recognition.ts';
 import { fixRows } from './fix-rows.ts';
@@ -23,7 +24,7 @@ import { mapColumns } from './map-columns.ts';
 import type { PlanRowsParts } from './plan-rows.ts';
 import { startImport } from './start-import.ts';
 import type { StartParts } from './start-import.ts';
-import { templateAsCsv } from './template.ts';
+import { templateAsCsv, templateAsXlsx } from './template.ts';
 import { previewUndoing, undoImport } from './undo-import.ts';
 
 export type ImportParts = StartParts &
@@ -60,8 +61,13 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
 
   door.handleApart(contract.importTemplate, async ({ actor, query }) => {
     const columns = await withOrganization(db, actor.organizationId, (tx) => columnsFor(tx, parts, actor));
-    if (query.format === 'xlsx') throw new AppError('not_possible_now');
-    return { type: csvType, filename: 'foyer-template.csv', content: templateAsCsv(columns) };
+    return query.format === 'xlsx'
+      ? {
+          type: xlsxType,
+          filename: 'foyer-template.xlsx',
+          content: templateAsXlsx(columns, texts(actor.language)),
+        }
+      : { type: csvType, filename: 'foyer-template.csv', content: templateAsCsv(columns) };
   });
 
   door.handle(contract.listImports, ({ tx, actor, query }) => findImports(tx, parts, actor, query));
@@ -170,8 +176,10 @@ async function report(
   { actor, params: { id }, query }: CallApart<typeof contract.importReport, Actor>,
 ) {
   const { organizationId, language, timeZone } = actor;
-  const layout = await withOrganization(db, organizationId, (tx) => reportLayout(tx, id));
-  if (query.format === 'xlsx') throw new AppError('not_possible_now');
+  const layout = await withOrganization(db, organizationId, (tx) => reportLayout(tx, id, query.format));
   const rows = reportRows(db, texts(language), layout, { organizationId, id, outcome: query.outcome });
-  return { type: csvType, filename: `import-${todayIn(timeZone)}.csv`, content: reportAsCsv(rows) };
+  const filename = `import-${todayIn(timeZone)}.${query.format}`;
+  return query.format === 'xlsx'
+    ? { type: xlsxType, filename, content: reportAsXlsx(rows) }
+    : { type: csvType, filename, content: reportAsCsv(rows) };
 }

@@ -6,7 +6,7 @@ import { jsonRows } from '../../platform/json-rows.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
-import { queueMails } from '../mails/queue-mails.ts';
+import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { DescribedInvitation } from './find-invitations.ts';
 import type { LinkedInvitation } from './invitation-link.ts';
@@ -86,13 +86,16 @@ export async function issueInvitations(
   await recordEvents(
     tx,
     rows.flatMap(({ id, state, isPostponed }): TimelineEvent[] => {
-      const invited = { invitationId: id, kind: 'invited', actorId: actor.accountId } as const;
+      const batchId = actor.origin.partOf;
+      const invited = { invitationId: id, kind: 'invited', actorId: actor.accountId, batchId } as const;
       if (state === 'unsent') return [invited];
       const leaves = { invitationId: id, kind: state } as const;
       return isPostponed ? [invited, leaves, { invitationId: id, kind: 'postponed' }] : [invited, leaves];
     }),
   );
-  await queueMails(
+  const { partOf } = actor.origin;
+  const queue = partOf === undefined ? queueMails : queueMailsOfMany;
+  await queue(
     tx,
     jobs,
     rows

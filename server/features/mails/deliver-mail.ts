@@ -23,7 +23,7 @@ export interface DeliveryParts extends MailEnvironment {
 }
 
 /** The mail server could not take it now; the queue tries again, later each time. */
-class MailDelayed extends Error {
+export class MailDelayed extends Error {
   override readonly name = 'MailDelayed';
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import { jsonRows } from '../../platform/json-rows.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { StoredMail } from './mail-kinds.ts';
+import { sendingPace, takeTime } from './sending-pace.ts';
 
 export type NewMail = Omit<StoredMail, 'id' | 'data'> & {
   readonly data?: StoredMail['data'];
@@ -14,7 +15,7 @@ export type NewMail = Omit<StoredMail, 'id' | 'data'> & {
 };
 
 // A job per mail for a few people; sendAt is a mail's own, so mails are queued by their moment.
-function byMoment(mails: readonly (NewMail & { id: string })[]) {
+function byMoment<M extends NewMail>(mails: readonly M[]): Map<number, M[]> {
   return Map.groupBy(mails, (mail) => mail.sendAt?.getTime() ?? 0);
 }
 
@@ -22,9 +23,76 @@ function byMoment(mails: readonly (NewMail & { id: string })[]) {
 export async function queueMails(tx: Tx, jobs: Jobs, newMails: readonly NewMail[]): Promise<void> {
   if (newMails.length === 0) return;
   const mails = newMails.map((mail) => ({ ...mail, id: randomUUIDv7() }));
+  await insertMails(tx, mails);
+  for (const [moment, group] of byMoment(mails)) {
+    const ids = group.map((mail) => mail.id);
+    await jobs.enqueue(tx, 'deliver-mail', ids, moment > 0 ? new Date(moment) : undefined);
+  }
+}
+
+/** Mails of one batch: as much as a killed worker's successor looks through again. */
+const mostTogether = 200;
+/** A batch of an organization that sets a pace is what leaves within so many seconds. */
+const secondsTogether = 10;
+
+/** The same for an act on many: a job for some hundred, each at its time in the organization's pace. */
+export async function queueMailsOfMany(tx: Tx, jobs: Jobs, newMails: readonly NewMail[]): Promise<void> {
+  if (newMails.length === 0) return;
+  const perMinute = await sendingPace(tx);
+  const size = Math.min(mostTogether, Math.ceil(((perMinute ?? Infinity) / 60) * secondsTogether));
+  const batches = [...byMoment(newMails.map((mail) => ({ ...mail, id: randomUUIDv7() })))].flatMap(
+    ([moment, group]) =>
+      Array.from({ length: Math.ceil(group.length / size) }, (_, index) => ({
+        id: randomUUIDv7(),
+        moment: moment > 0 ? new Date(moment) : undefined,
+        mails: group.slice(index * size, (index + 1) * size),
+      })),
+  );
+  await insertMails(
+    tx,
+    batches.flatMap(({ id: batchId, mails }) => mails.map((mail) => ({ ...mail, batchId }))),
+  );
+  const atOnce = batches.filter(({ moment }) => moment === undefined);
+  if (perMinute === null) await enqueueBatches(tx, jobs, atOnce, undefined);
+  else await enqueueAtPace(tx, jobs, atOnce, perMinute);
+  for (const batch of batches) if (batch.moment) await enqueueBatches(tx, jobs, [batch], batch.moment);
+}
+
+interface Batch {
+  readonly id: string;
+  readonly mails: readonly NewMail[];
+}
+
+async function enqueueBatches(
+  tx: Tx,
+  jobs: Jobs,
+  batches: readonly Batch[],
+  startAfter: Date | undefined,
+): Promise<void> {
+  const ids = batches.map(({ id }) => id);
+  if (ids.length > 0) await jobs.enqueue(tx, 'deliver-mails', ids, startAfter);
+}
+
+/** Each batch takes its time, behind those that were queued before. */
+async function enqueueAtPace(
+  tx: Tx,
+  jobs: Jobs,
+  batches: readonly Batch[],
+  perMinute: number,
+): Promise<void> {
+  for (const batch of batches) {
+    const seconds = (batch.mails.length / perMinute) * 60;
+    await enqueueBatches(tx, jobs, [batch], await takeTime(tx, seconds));
+  }
+}
+
+async function insertMails(
+  tx: Tx,
+  mails: readonly (NewMail & { readonly id: string; readonly batchId?: string })[],
+): Promise<void> {
   // Named one by one: what a caller's object holds beside a mail is not this table's, least of all an invitation's nonce.
   const written = mails.map(
-    ({ id, accountId, kind, language, data = {}, aboutId, generation, recipient, sendAt }) => ({
+    ({ id, accountId, kind, language, data = {}, aboutId, generation, recipient, sendAt, batchId }) => ({
       id,
       accountId,
       kind,
@@ -34,17 +102,16 @@ export async function queueMails(tx: Tx, jobs: Jobs, newMails: readonly NewMail[
       generation,
       recipient,
       sendAt,
+      batchId,
     }),
   );
   await sql`
     insert into mail (organization_id, id, account_id, kind, language, data, about_id, generation, state, recipient,
-      send_at)
+      send_at, batch_id)
     select ${tx.organizationId}, id, "accountId", kind, language, data, "aboutId", generation, 'queued', recipient,
-      "sendAt"
+      "sendAt", "batchId"
     from json_to_recordset(${jsonRows(written)}::json) as mail (id uuid, "accountId" uuid, kind text, language text,
-      data jsonb, "aboutId" uuid, generation int, recipient text, "sendAt" timestamptz)`.execute(tx);
-  for (const [moment, group] of byMoment(mails)) {
-    const ids = group.map((mail) => mail.id);
-    await jobs.enqueue(tx, 'deliver-mail', ids, moment > 0 ? new Date(moment) : undefined);
-  }
+      data jsonb, "aboutId" uuid, generation int, recipient text, "sendAt" timestamptz, "batchId" uuid)`.execute(
+    tx,
+  );
 }

@@ -28,10 +28,11 @@ export async function grantPermissions(tx: Tx, actor: Actor, grants: readonly Ne
   await recordActivity(
     tx,
     actor.origin,
-    rows.map(({ id, application, permission }) => ({
+    rows.map(({ id, accountId, application, permission }) => ({
       action: 'grant.granted',
       actorId: actor.accountId,
       subject: { type: 'grant', id },
+      personId: accountId,
       fields: [`${application}:${permission}`],
     })),
   );

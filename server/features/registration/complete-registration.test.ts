@@ -42,7 +42,7 @@ async function written() {
        (select count(*) from identity_version) as versions, (select count(*) from permission_grant) as grants,
        (select count(*) from invitation) as invitations, (select count(*) from mail) as mails,
        (select count(*) from activity) as acts, (select sum(next_code) from personal_code_counter) as codes,
-       (select count(*) from person_word) as words, (select count(*) from idempotent_answer) as answers,
+       (select count(*) from person_search where words like '% half%') as searched, (select count(*) from idempotent_answer) as answers,
        (select count(*) from invitation_event where kind <> 'kept_in_outbox') as events,
        (select count(*) from pgboss.job where name = 'deliver-mail') as jobs`,
   );
@@ -151,7 +151,7 @@ describe('complete registration', () => {
     ['account', `email <> 'half@way.example'`],
     ['personal_code_counter', 'next_code < 0'],
     ['identity', `display_name <> 'Half Way'`],
-    ['person_word', `word <> 'half'`],
+    ['person_changed', `id < 0`],
     ['identity_version', `fields->>'given_name' <> 'Half'`],
     ['permission_grant', `application <> 'settings'`],
     ['invitation', `message <> 'Half-way'`],

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { parseEmailAddress } from '../../../contract/email-address.ts';
 import type { PersonRequest } from '../../../contract/registration.ts';
 import { deriveUsername, numberedUsername } from '../../../contract/username.ts';
@@ -19,6 +20,8 @@ import { deliveryProblems } from './policy.ts';
 import { requestedGrantProblems } from './policy.ts';
 
 export interface PlannedRegistration {
+  /** Of the account that it becomes. */
+  readonly accountId: string;
   readonly person: PersonRequest;
   /** Given or derived; free when the plan was made. */
   readonly username: string;
@@ -96,6 +99,7 @@ export async function planRegistrations(
       ...requestedGrantProblems(actor, person.grants ?? [], today),
     };
     return {
+      accountId: randomUUIDv7(),
       person,
       username: username ?? names.username,
       usernameWasDerived: names.derived,

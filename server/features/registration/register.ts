@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { PersonRequest } from '../../../contract/registration.ts';
@@ -47,7 +46,7 @@ const mostLocks = 50;
  * Who derived a name that another took at the same moment chooses the next one in line: all at once would take the same
  * free number, and all but one would be undone, again and again (T45).
  */
-async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promise<void> {
+export async function lockDerivedNames(tx: Tx, people: readonly PersonRequest[]): Promise<void> {
   const unnamed = people.filter(({ account }) => account.username === undefined);
   const names = [...new Set(unnamed.map(({ account }) => deriveUsername(account.email)))].toSorted();
   if (names.length === 0 || names.length > mostLocks) return;
@@ -63,12 +62,11 @@ export async function applyRegistrations(
   actor: Actor,
   { people, settings, identities: plan }: RegistrationPlan,
 ): Promise<Registered[]> {
-  const accounts = people.map((planned) => ({ id: randomUUIDv7(), planned }));
-  await createPlannedAccounts(tx, accounts);
+  await createPlannedAccounts(tx, people);
   await recordActivity(
     tx,
     actor.origin,
-    accounts.map(({ id }) => ({
+    people.map(({ accountId: id }) => ({
       action: 'account.registered',
       actorId: actor.accountId,
       subject: { type: 'account', id },
@@ -76,23 +74,21 @@ export async function applyRegistrations(
   );
   const identities = await registerIdentities(tx, parts.seal, actor, {
     plan,
-    identities: accounts.flatMap(({ id, planned: { identity } }) =>
-      identity ? [{ ...identity, accountId: id }] : [],
-    ),
+    identities: people.flatMap(({ accountId, identity }) => (identity ? [{ ...identity, accountId }] : [])),
   });
   await grantPermissions(
     tx,
     actor,
-    accounts.flatMap(({ id, planned }) =>
-      (planned.person.grants ?? []).map((grant) => ({ ...grant, accountId: id })),
+    people.flatMap(({ accountId, person }) =>
+      (person.grants ?? []).map((grant) => ({ ...grant, accountId })),
     ),
   );
   const invitations = await issueInvitations(
     tx,
     parts,
     actor,
-    accounts.map(({ id, planned: { person, language, sendAt } }) => ({
-      accountId: id,
+    people.map(({ accountId, person, language, sendAt }) => ({
+      accountId,
       language,
       channel: person.delivery.channel,
       message: person.delivery.message,
@@ -100,20 +96,18 @@ export async function applyRegistrations(
       validDays: settings.invitationDays,
     })),
   );
-  return accounts.flatMap(({ id, planned }, index) => {
+  return people.flatMap((planned, index) => {
+    const { accountId } = planned;
     const invitation = invitations[index];
-    return invitation ? [{ accountId: id, planned, invitation, identity: identities.get(id) }] : [];
+    return invitation ? [{ accountId, planned, invitation, identity: identities.get(accountId) }] : [];
   });
 }
 
-async function createPlannedAccounts(
-  tx: Tx,
-  accounts: readonly { readonly id: string; readonly planned: PlannedRegistration }[],
-): Promise<void> {
+async function createPlannedAccounts(tx: Tx, people: readonly PlannedRegistration[]): Promise<void> {
   try {
     await createAccounts(
       tx,
-      accounts.map(({ id, planned: { person, username, language } }) => ({
+      people.map(({ accountId: id, person, username, language }) => ({
         id,
         email: person.account.email,
         username,
@@ -125,7 +119,7 @@ async function createPlannedAccounts(
   } catch (error) {
     // Someone else took a name that we derived, between our look and our write: nobody typed it, so plan anew.
     const isName = error instanceof pg.DatabaseError && error.constraint === 'account_username_taken';
-    if (isName && accounts.some(({ planned }) => planned.usernameWasDerived)) throw new RunAgain();
+    if (isName && people.some(({ usernameWasDerived }) => usernameWasDerived)) throw new RunAgain();
     throw error;
   }
 }

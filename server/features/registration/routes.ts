@@ -9,6 +9,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { readyPlan } from './ready-plan.ts';
 import { register } from './register.ts';
 import type { Registered, RegisterParts } from './register.ts';
+import { registerTogether } from './register-together.ts';
 
 export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & HandOverParts): void {
   door.handle(checkRegistration, async ({ tx, actor, body }) => {
@@ -19,26 +20,35 @@ export function registrationRoutes(door: Door<Actor>, parts: RegisterParts & Han
     };
   });
 
-  door.handle(
-    registerPerson,
-    async ({ tx, actor, body }) => {
+  door.handleTogether(registerPerson, {
+    alone: async ({ tx, actor, body }) => {
       const [registered] = await register(tx, parts, actor, [body]);
       if (!registered) throw new Error('one person was registered, none came back');
       const { invitation } = registered;
       return {
         ...describeRegistered(actor, registered),
-        moved: movedBy(registered),
         link: body.delivery.channel === 'link' ? await joinLink(tx, parts, invitation) : undefined,
       };
     },
-    {
+    together: async (tx, calls) => {
+      const registered = await registerTogether(
+        tx,
+        parts,
+        calls.map(({ actor, body }) => ({ actor, person: body })),
+      );
+      return registered.map((one, index) => {
+        const actor = calls[index]?.actor;
+        return one && actor && describeRegistered(actor, one);
+      });
+    },
+    secrets: {
       strip: ({ link: _, ...answer }) => answer,
       restore: async (tx, answer) =>
         answer.invitation.channel === 'link'
           ? { ...answer, link: await handedLinkAgain(tx, parts, { id: answer.invitation.id, generation: 1 }) }
           : answer,
     },
-  );
+  });
 }
 
 /** Why the mail leaves later than asked, if it does. */
@@ -48,12 +58,14 @@ function movedBy({ invitation, planned }: Registered): 'daily_limit' | 'clock_ch
 }
 
 /** Made of what was written: to ask for it again would cost as much as a third of the registration. */
-function describeRegistered(actor: Actor, { accountId, planned, invitation, identity }: Registered) {
+function describeRegistered(actor: Actor, registered: Registered) {
+  const { accountId, planned, invitation, identity } = registered;
   const { person, username, language } = planned;
   const { email, population = 'internal' } = person.account;
   const account = { id: accountId, email, username, population, language, state: 'invited' as const };
   return {
     account,
+    moved: movedBy(registered),
     identity: identity && { state: identity.state, personalCode: identity.personalCode },
     invitation: describeInvitation(actor, {
       ...invitation,

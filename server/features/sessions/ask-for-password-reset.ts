@@ -1,4 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
@@ -23,6 +24,8 @@ export interface AskForResetParts {
 /** Minutes that a reset link lives (P8). */
 export const resetMinutes = 60;
 
+const answerMs = 100;
+
 /**
  * Sends a link to the stored address of an active account. Whoever asks learns nothing: the same answer, and
  * nearly the same work, whether or not there is such an account (P11). An invited account gets none: only its
@@ -37,12 +40,15 @@ export async function askForPasswordReset(
   const organizationId = await findOrganization(db, request.organization);
   await limits.publicCall(origin.ip, 'reset');
   if (organizationId === undefined) return;
+  // Whether a mail was queued shows in no answer's time: each takes longer than the queueing does.
+  const inAnyCase = sleep(answerMs);
   await withOrganization(db, organizationId, async (tx) => {
     const found = await findCredentials(tx, request.login);
     // Asked for nobody too, so that the time tells nothing.
     const wait = await mailWait(tx, found?.accountId ?? organizationId);
     if (found?.state === 'active' && wait === 0) await issueReset(tx, { jobs, links }, found, origin);
   });
+  await inAnyCase;
 }
 
 async function issueReset(

@@ -5,7 +5,10 @@ import type { sessionSchema } from '../../../contract/sessions.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import { organizationLook } from '../organizations/organization-look.ts';
+import type { Origin } from '../../platform/http/origin.ts';
 import type { Actor } from './actor.ts';
+import { admit } from './admit.ts';
+import type { StartedSession } from './start-session.ts';
 
 // Screens that later versions bring: their tiles stand there locked, not faked.
 const notYetAvailable: readonly string[] = ['user-management'];
@@ -38,7 +41,18 @@ export async function describeSession(
     applications: applicationSlugs.map((slug) => ({ slug, locked: lockOf(actor, slug) })),
     mail: await mailServers.wayOf(tx),
     expiresAt: actor.sessionExpiresAt.toISOString(),
+    hasFreshSignIn: actor.hasFreshSignIn,
   };
+}
+
+/** The same for a session that just began, in the transaction in which it did. @throws {AppError} not_signed_in */
+export async function describeStarted(
+  tx: Tx,
+  { mailServers }: { readonly mailServers: MailServers },
+  { cookie }: StartedSession,
+  origin: Origin,
+) {
+  return describeSession(tx, await admit(tx, cookie, origin), mailServers);
 }
 
 function lockOf(actor: Actor, slug: (typeof applicationSlugs)[number]) {

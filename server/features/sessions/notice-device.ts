@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
@@ -6,24 +7,27 @@ import { networkOf } from '../../platform/network-of.ts';
 import { queueMails } from '../mails/queue-mails.ts';
 import { deviceOf } from './device-of.ts';
 
-/**
- * Writes down from where an account is signed in to.
- * @returns whether it was never seen there before; of two sign-ins at once one is told so
- */
-export async function rememberDevice(tx: Tx, accountId: string, origin: Origin): Promise<boolean> {
+interface Noticed {
+  /** It was never seen there before; of two sign-ins at once one is told so. */
+  readonly isNew: boolean;
+  /** None of the account was known. */
+  readonly isFirst: boolean;
+}
+
+/** Writes down from where an account is signed in to. */
+export async function rememberDevice(tx: Tx, accountId: string, origin: Origin): Promise<Noticed> {
   const { browser, system } = deviceOf(origin.userAgent);
-  const seen = await tx
-    .insertInto('knownDevice')
-    .values({
-      organizationId: tx.organizationId,
-      accountId,
-      device: [browser, system].map((part) => part ?? '?').join(', '),
-      network: networkOf(origin.ip).slice(0, 64),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('accountId')
-    .executeTakeFirst();
-  return seen !== undefined;
+  const device = [browser, system].map((part) => part ?? '?').join(', ');
+  const { rows } = await sql<Noticed>`
+    with added as (
+      insert into known_device (organization_id, account_id, device, network)
+      values (${tx.organizationId}, ${accountId}, ${device}, ${networkOf(origin.ip).slice(0, 64)})
+      on conflict do nothing returning account_id)
+    select exists (select from added) as is_new, not exists (
+      select from known_device where organization_id = ${tx.organizationId} and account_id = ${accountId}) as is_first`.execute(
+    tx,
+  );
+  return rows[0] ?? { isNew: false, isFirst: false };
 }
 
 /**
@@ -36,8 +40,8 @@ export async function noticeDevice(
   { accountId, language }: { readonly accountId: string; readonly language: string },
   origin: Origin,
 ): Promise<void> {
-  const first = (await countKnown(tx, accountId)) === 0;
-  if (!(await rememberDevice(tx, accountId, origin)) || first) return;
+  const { isNew, isFirst } = await rememberDevice(tx, accountId, origin);
+  if (!isNew || isFirst) return;
   const { browser, system } = deviceOf(origin.userAgent);
   const data = {
     at: new Date().toISOString(),
@@ -48,15 +52,4 @@ export async function noticeDevice(
   await queueMails(tx, jobs, [
     { accountId, kind: 'new_device', language, aboutId: randomUUIDv7(), generation: 1, data },
   ]);
-}
-
-async function countKnown(tx: Tx, accountId: string): Promise<number> {
-  const rows = await tx
-    .selectFrom('knownDevice')
-    .select('accountId')
-    .where('organizationId', '=', tx.organizationId)
-    .where('accountId', '=', accountId)
-    .limit(1)
-    .execute();
-  return rows.length;
 }

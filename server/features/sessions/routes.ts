@@ -17,11 +17,10 @@ import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import type { Actor } from './actor.ts';
-import { admit } from './admit.ts';
 import { askForPasswordReset } from './ask-for-password-reset.ts';
 import { changePassword } from './change-password.ts';
 import { completePasswordReset, inspectPasswordReset } from './complete-password-reset.ts';
-import { describeSession } from './describe-session.ts';
+import { describeSession, describeStarted } from './describe-session.ts';
 import { endSession, endSessions } from './end-sessions.ts';
 import { listSessions } from './list-sessions.ts';
 import type { PasswordHasher } from './password-hash.ts';
@@ -48,15 +47,15 @@ export interface SessionParts {
 
 /** Sets the cookie of a session that just began, and answers who is signed in by it. */
 export async function answerWithSession(
-  { db, mailServers, publicUrl }: Pick<SessionParts, 'db' | 'mailServers' | 'publicUrl'>,
+  parts: Pick<SessionParts, 'db' | 'mailServers' | 'publicUrl'>,
   reply: FastifyReply,
-  { cookie, cookieExpires }: StartedSession,
+  started: StartedSession,
   origin: Origin,
 ) {
-  const session = await withOrganization(db, cookie.organizationId, async (tx) =>
-    describeSession(tx, await admit(tx, cookie, origin), mailServers),
+  const session = await withOrganization(parts.db, started.cookie.organizationId, (tx) =>
+    describeStarted(tx, parts, started, origin),
   );
-  setSessionCookie(reply, publicUrl, cookie, cookieExpires);
+  setSessionCookie(reply, parts.publicUrl, started.cookie, started.cookieExpires);
   return session;
 }
 
@@ -64,8 +63,9 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
   door.handle(contract.getSession, ({ tx, actor }) => describeSession(tx, actor, parts.mailServers));
 
   door.handleApart(contract.signIn, async ({ body, request, reply }) => {
-    const origin = originOf(request);
-    return answerWithSession(parts, reply, await signIn(parts, body, origin), origin);
+    const { answer, cookie, cookieExpires } = await signIn(parts, body, originOf(request));
+    setSessionCookie(reply, parts.publicUrl, cookie, cookieExpires);
+    return answer;
   });
 
   door.handle(contract.signOut, async ({ tx, actor, reply }) => {

@@ -6,7 +6,9 @@ import type { Jobs } from '../../platform/jobs.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { findOrganization } from '../organizations/find-organization.ts';
+import type { MailServers } from '../organizations/mail-servers.ts';
 import { permissionsInForce } from './actor.ts';
+import { describeStarted } from './describe-session.ts';
 import { countedLogins, findCredentials } from './find-credentials.ts';
 import type { Credentials } from './find-credentials.ts';
 import { findPerson } from './find-person.ts';
@@ -20,7 +22,11 @@ export interface SignInParts {
   readonly hasher: PasswordHasher;
   readonly limits: Limits;
   readonly jobs: Jobs;
+  readonly mailServers: MailServers;
 }
+
+/** A session that has begun, and who is signed in by it. */
+type SignedIn = StartedSession & { readonly answer: Awaited<ReturnType<typeof describeStarted>> };
 
 export interface SignInRequest {
   readonly organization?: string | undefined;
@@ -34,11 +40,8 @@ export interface SignInRequest {
  * answer (P11); only who knows the password learns that an account is suspended.
  * @throws {AppError} wrong_credentials, organization_needed, account_suspended, too_many_requests, overloaded
  */
-export async function signIn(
-  { db, hasher, limits, jobs }: SignInParts,
-  request: SignInRequest,
-  origin: Origin,
-): Promise<StartedSession> {
+export async function signIn(parts: SignInParts, request: SignInRequest, origin: Origin): Promise<SignedIn> {
+  const { db, hasher, limits } = parts;
   const organizationId = await findOrganization(db, request.organization);
   const [login = ''] = countedLogins(organizationId, request.login);
   await limits.signInTried(origin.ip, login);
@@ -60,7 +63,7 @@ export async function signIn(
   const stronger =
     found.hash !== null && hasher.needsRehash(found.hash) ? await hasher.hash(request.password) : undefined;
   const bearer = { found, stronger, request, origin };
-  const session = await withOrganization(db, organizationId, (tx) => admitBearer(tx, jobs, bearer));
+  const session = await withOrganization(db, organizationId, (tx) => admitBearer(tx, parts, bearer));
   if (!session) throw new AppError('account_suspended');
   return session;
 }
@@ -83,9 +86,9 @@ interface Bearer {
 /** @returns undefined when the account is suspended or closed */
 async function admitBearer(
   tx: Tx,
-  jobs: Jobs,
+  parts: SignInParts,
   { found, stronger, request, origin }: Bearer,
-): Promise<StartedSession | undefined> {
+): Promise<SignedIn | undefined> {
   const { accountId } = found;
   // The lock keeps a suspension or a change of password that runs at the same time before or after this.
   const current = await lockCredentials(tx, accountId);
@@ -102,20 +105,18 @@ async function admitBearer(
       .where('accountId', '=', accountId)
       .execute();
   }
-  const person = await findPerson(tx, accountId);
-  // Who administers does not stay signed in for weeks (P14).
-  const mayStay = permissionsInForce(person).size === 0;
-  const session = await startSession(
-    tx,
-    accountId,
-    origin,
-    request.staySignedIn && mayStay ? 'stay' : 'usual',
-  );
-  await noticeDevice(tx, jobs, found, origin);
+  const stays = request.staySignedIn === true && (await mayStay(tx, accountId));
+  const session = await startSession(tx, accountId, origin, stays ? 'stay' : 'usual');
+  await noticeDevice(tx, parts.jobs, found, origin);
   const subject = { type: 'session', id: session.cookie.sessionId } as const;
   const started = { action: 'session.started', actorId: accountId, subject, personId: accountId } as const;
   await recordActivity(tx, origin, [started]);
-  return session;
+  return { ...session, answer: await describeStarted(tx, parts, session, origin) };
+}
+
+/** Who administers does not stay signed in for weeks (P14). */
+async function mayStay(tx: Tx, accountId: string): Promise<boolean> {
+  return permissionsInForce(await findPerson(tx, accountId)).size === 0;
 }
 
 async function lockCredentials(tx: Tx, accountId: string) {

@@ -2,8 +2,6 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
-import { organizationSettings } from '../organizations/organization-settings.ts';
-import type { OrganizationSettings } from '../organizations/organization-settings.ts';
 import { hashSecret } from './session-cookie.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
@@ -11,16 +9,6 @@ export interface StartedSession {
   readonly cookie: SessionCookie;
   /** Only for a session that outlives the browser. */
   readonly cookieExpires?: Date;
-}
-
-/** Seconds, by the settings (P14). */
-function usualLife({ sessionHours, sessionIdleMinutes }: OrganizationSettings) {
-  return { overall: sessionHours * 3600, idle: sessionIdleMinutes * 60 };
-}
-
-function lifeOfStay({ staySignedInDays }: OrganizationSettings) {
-  const overall = staySignedInDays * 86_400;
-  return { overall, idle: overall };
 }
 
 /** A new session with a new secret: whatever cookie the browser had before opens nothing of it (P13). */
@@ -32,24 +20,20 @@ export async function startSession(
 ): Promise<StartedSession> {
   const sessionId = randomUUIDv7();
   const secret = randomBytes(32).toString('base64url');
-  const settings = await organizationSettings(tx);
-  const stays = wants === 'stay' && settings.staySignedInDays > 0;
-  const { overall, idle } = stays ? lifeOfStay(settings) : usualLife(settings);
-  const { expiresAt } = await tx
-    .insertInto('session')
-    .values({
-      organizationId: tx.organizationId,
-      id: sessionId,
-      accountId,
-      secretHash: hashSecret(secret),
-      expiresAt: sql`now() + make_interval(secs => ${overall})`,
-      idleSeconds: idle,
-      stays,
-      ip: origin.ip,
-      userAgent: origin.userAgent,
-    })
-    .returning('expiresAt')
-    .executeTakeFirstOrThrow();
+  // The lifetimes are those of the settings (P14).
+  const { rows } = await sql<{ expiresAt: Date; stays: boolean }>`
+    insert into session (organization_id, id, account_id, secret_hash, expires_at, idle_seconds, stays, ip, user_agent)
+    select organization_id, ${sessionId}, ${accountId}, ${hashSecret(secret)},
+      now() + case when stays then make_interval(days => stay_signed_in_days) else make_interval(hours => session_hours) end,
+      case when stays then stay_signed_in_days * 86400 else session_idle_minutes * 60 end,
+      stays, ${origin.ip}, ${origin.userAgent}
+    from organization_settings cross join lateral (
+      select ${wants === 'stay'}::boolean and stay_signed_in_days > 0 as stays) as asked
+    where organization_id = ${tx.organizationId}
+    returning expires_at, stays`.execute(tx);
+  const [begun] = rows;
+  if (!begun) throw new Error('an organization without settings');
+  const { expiresAt, stays } = begun;
   const cookie = { organizationId: tx.organizationId, sessionId, secret };
   return { cookie, ...(stays && { cookieExpires: expiresAt }) };
 }

@@ -4,15 +4,11 @@ import { AppError } from '../app-error.ts';
 import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
 import { shareTurns } from '../share-turns.ts';
+import { admitTogether, isNoRefusal } from './admit-together.ts';
+import type { Given } from './admit-together.ts';
 import type { SharedCall } from './call.ts';
 import type { Caller, Guard } from './guard.ts';
-import { letIn, organizationOf } from './let-in.ts';
-import { parseRequest } from './parse-request.ts';
-
-interface Given {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
+import { organizationOf } from './let-in.ts';
 
 /** Answers whoever comes while others are being answered in one next transaction, each let in, or not, for itself. */
 export function answerTogether<R extends RouteDefinition, A extends Caller>(
@@ -23,16 +19,7 @@ export function answerTogether<R extends RouteDefinition, A extends Caller>(
 ) {
   const ask = shareTurns((organizationId: string, given: readonly Given[]) =>
     withOrganization(db, organizationId, async (tx) => {
-      const actors = await guard.admitAll(
-        tx,
-        given.map(({ request }) => request),
-      );
-      const calls = given.map(({ request, reply }, index) =>
-        refusalOr(() => {
-          const actor = letIn(guard, route, actors[index]);
-          return { ...parseRequest(route, request, reply), actor };
-        }),
-      );
+      const calls = await admitTogether(tx, guard, route, given);
       const answers = (await work(tx, calls.filter(isNoRefusal))).values();
       return calls.map((call) => (isNoRefusal(call) ? answers.next().value : call));
     }),
@@ -43,15 +30,3 @@ export function answerTogether<R extends RouteDefinition, A extends Caller>(
     return answer;
   };
 }
-
-/** So that one call's refusal is not all others'. */
-function refusalOr<T>(work: () => T): T | AppError {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-}
-
-const isNoRefusal = <T>(outcome: T | AppError): outcome is T => !(outcome instanceof AppError);

@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerOf, RouteDefinition } from '../../../contract/define-route.ts';
-import { withOrganization } from '../database.ts';
 import type { Db, Tx } from '../database.ts';
+import { answerAlone } from './answer-alone.ts';
 import { answerTogether } from './answer-together.ts';
 import type { Call, CallApart, SharedCall } from './call.ts';
 import type { Caller, Guard } from './guard.ts';
-import { answerOnce, digestOf, idempotencyKey } from './idempotency.ts';
 import type { AnswerSecrets } from './idempotency.ts';
-import { admit, admitApart, organizationOf, whoIsThere } from './let-in.ts';
+import { admitApart, whoIsThere } from './let-in.ts';
 import { listenAt } from './listen-at.ts';
 import { parseRequest } from './parse-request.ts';
+import { writeTogether } from './write-together.ts';
 
 export interface Door<Actor> {
   /** Signed-in routes: admitted, authorized, run and committed in one transaction. */
@@ -27,6 +27,20 @@ export interface Door<Actor> {
   handleShared<R extends RouteDefinition>(
     route: R,
     work: (tx: Tx, calls: readonly SharedCall<R, Actor>[]) => Promise<readonly AnswerOf<R>[]>,
+  ): void;
+  /**
+   * Writes that many ask at once: those who come while others are being answered share the next transaction
+   * (docs/decisions/063-shared-writes.md). Each is let in, refused and answered as if it came alone.
+   */
+  handleTogether<R extends RouteDefinition>(
+    route: R,
+    work: {
+      /** As `handle` does it; what can't be done in company is left to it. */
+      alone(call: Call<R, Actor>): Promise<AnswerOf<R>>;
+      /** Answers in the order of its calls; undefined where nothing was done for a call: it is answered alone. */
+      together(tx: Tx, calls: readonly SharedCall<R, Actor>[]): Promise<readonly (AnswerOf<R> | undefined)[]>;
+      readonly secrets?: AnswerSecrets<AnswerOf<R>>;
+    },
   ): void;
   /** Routes that may not hold a transaction while they work: admitted and authorized in one of its own. */
   handleApart<R extends RouteDefinition>(
@@ -53,24 +67,11 @@ export function createDoor<Actor extends Caller>(
   };
   return {
     handled,
-    handle: (route, work, secrets) =>
-      listen(route, (request, reply) =>
-        withOrganization(db, organizationOf(guard, request), async (tx) => {
-          const actor = await admit(tx, guard, route, request);
-          const parsed = parseRequest(route, request, reply);
-          const run = () => work({ ...parsed, tx, actor });
-          const key = route.idempotent ? idempotencyKey(request.headers['idempotency-key']) : undefined;
-          if (key === undefined) return run();
-          const digest = digestOf(parsed.params, parsed.body);
-          const repeatable = { accountId: actor.accountId, route: route.name, key, digest };
-          return answerOnce(
-            tx,
-            repeatable,
-            run as () => Promise<object>,
-            secrets as AnswerSecrets<object> | undefined,
-          );
-        }),
-      ),
+    handle: (route, work, secrets) => listen(route, answerAlone(db, guard, route, { work, secrets })),
+    handleTogether: (route, { alone: work, together, secrets }) => {
+      const alone = answerAlone(db, guard, route, { work, secrets });
+      listen(route, writeTogether(db, { guard, route, alone, together, secrets }));
+    },
     handleShared: (route, work) => listen(route, answerTogether(db, guard, route, work)),
     handleApart: <R extends RouteDefinition>(
       route: R,

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { RouteDefinition } from '../../../contract/define-route.ts';
 import { AppError } from '../app-error.ts';
 import type { Tx } from '../database.ts';
+import { jsonRows } from '../json-rows.ts';
+import type { SharedCall } from './call.ts';
+import type { Caller } from './guard.ts';
 
 export interface RepeatableRequest {
   readonly accountId: string;
@@ -10,15 +14,25 @@ export interface RepeatableRequest {
   readonly digest: Buffer;
 }
 
+/** Undefined: the route is not one that is carried out once per key, or no key came. */
+export function repeatableOf(
+  route: RouteDefinition,
+  { request, actor, params, body }: SharedCall<RouteDefinition, Caller>,
+): RepeatableRequest | undefined {
+  const key = route.idempotent ? idempotencyKey(request.headers['idempotency-key']) : undefined;
+  if (key === undefined) return undefined;
+  return { accountId: actor.accountId, route: route.name, key, digest: digestOf(params, body) };
+}
+
 /** What a repeat must carry to be the same request: parameters and body. */
-export function digestOf(params: unknown, body: unknown): Buffer {
+function digestOf(params: unknown, body: unknown): Buffer {
   return createHash('sha256')
     .update(JSON.stringify([params ?? null, body ?? null]))
     .digest();
 }
 
 /** Any printable text of a sane length; undefined when the caller sent none. */
-export function idempotencyKey(header: string | string[] | undefined): string | undefined {
+function idempotencyKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (typeof header !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(header)) {
     throw new AppError('malformed_request', { fields: { 'Idempotency-Key': [{ code: 'request.invalid' }] } });
@@ -37,7 +51,7 @@ export interface AnswerSecrets<T> {
  * Carries a request out once per key (P32). Effect and stored answer commit together; the lock makes a repeat
  * that comes meanwhile a 409 instead of a second effect.
  */
-export async function answerOnce<T extends object>(
+export async function answerOnce<T>(
   tx: Tx,
   request: RepeatableRequest,
   work: () => Promise<T>,
@@ -53,29 +67,55 @@ export async function answerOnce<T extends object>(
     return secrets ? secrets.restore(tx, answer) : answer;
   }
   const answer = await work();
-  await keepAnswer(tx, request, secrets ? secrets.strip(answer) : answer);
+  await keepAnswers(tx, [{ ...request, answer: secrets ? secrets.strip(answer) : answer }]);
   return answer;
 }
 
-/** In the place of an answer under the same key that is older than a day and no longer counts. */
-async function keepAnswer(tx: Tx, request: RepeatableRequest, answer: object): Promise<void> {
-  const { accountId, route, key, digest: requestDigest } = request;
-  const kept = { requestDigest, status: 200, answer: JSON.stringify(answer) };
-  await tx
-    .insertInto('idempotentAnswer')
-    .values({ organizationId: tx.organizationId, accountId, route, key, ...kept })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['organizationId', 'accountId', 'route', 'key'])
-        .doUpdateSet({ ...kept, createdAt: sql`now()` }),
-    )
-    .execute();
+/**
+ * The locks of many requests at once. @returns those that hold theirs and were not answered before; of several with one
+ * key only the first
+ */
+export async function claimKeys(
+  tx: Tx,
+  requests: readonly RepeatableRequest[],
+): Promise<ReadonlySet<RepeatableRequest>> {
+  if (requests.length === 0) return new Set();
+  const byName = new Map(requests.toReversed().map((request) => [nameOf(request), request]));
+  const { rows } = await sql<{ name: string }>`
+    select name from unnest(${[...byName.keys()]}::text[]) as name
+    where pg_try_advisory_xact_lock(hashtextextended(name, 0))`.execute(tx);
+  const locked = rows.flatMap(({ name }) => byName.get(name) ?? []);
+  const { rows: answered } = await sql<{ place: number }>`
+    select place from unnest(${locked.map(({ accountId }) => accountId)}::uuid[], ${locked.map(({ route }) => route)}::text[],
+      ${locked.map(({ key }) => key)}::text[]) with ordinality as asked (account_id, route, key, place)
+    join idempotent_answer using (account_id, route, key) where organization_id = ${tx.organizationId}
+      and created_at > now() - interval '24 hours'`.execute(tx);
+  const known = new Set(answered.map(({ place }) => place));
+  return new Set(locked.filter((_, index) => !known.has(index + 1)));
 }
 
-async function lockKey(tx: Tx, { accountId, route, key }: RepeatableRequest): Promise<void> {
-  const name = `${accountId} ${route} ${key}`;
+/** In the place of answers under the same keys that are older than a day and no longer count. */
+export async function keepAnswers(
+  tx: Tx,
+  answers: readonly (RepeatableRequest & { readonly answer: unknown })[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  const kept = answers.map(({ digest, ...rest }) => ({ ...rest, digest: `\\x${digest.toString('hex')}` }));
+  await sql`
+    insert into idempotent_answer (organization_id, account_id, route, key, request_digest, status, answer)
+    select ${tx.organizationId}, "accountId", route, key, digest, 200, answer
+    from json_to_recordset(${jsonRows(kept)}::json) as kept ("accountId" uuid, route text, key text, digest bytea,
+      answer jsonb)
+    on conflict (organization_id, account_id, route, key) do update
+      set request_digest = excluded.request_digest, status = excluded.status, answer = excluded.answer,
+        created_at = now()`.execute(tx);
+}
+
+const nameOf = ({ accountId, route, key }: RepeatableRequest) => `${accountId} ${route} ${key}`;
+
+async function lockKey(tx: Tx, request: RepeatableRequest): Promise<void> {
   const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as locked`.execute(tx);
+    select pg_try_advisory_xact_lock(hashtextextended(${nameOf(request)}, 0)) as locked`.execute(tx);
   if (rows[0]?.locked !== true) throw new AppError('request_in_flight');
 }
 

@@ -9,6 +9,8 @@ export interface Origin {
   readonly apiKeyId?: string;
   /** The act on many that this is part of: it has the one entry for all (P31), and timelines name it. */
   readonly partOf?: string;
+  /** Where several requests share a transaction: from where each person was asked for, by account. */
+  readonly byPerson?: ReadonlyMap<string, Omit<Origin, 'byPerson'>>;
 }
 
 export function originOf(request: FastifyRequest): Origin {

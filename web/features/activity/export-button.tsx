@@ -3,24 +3,26 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { exportActivity } from '../../../contract/activity.ts';
-import { call } from '../../api.ts';
 import { queryClient } from '../../query-client.ts';
+import { startDownload } from '../../steady/start-download.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
 import { showToast } from '../../ui/show-toast.tsx';
 import type { ActivitySearch } from './parse-activity-search.ts';
-import { saveFile } from '../../ui/save-file.ts';
 
 const formats = ['csv', 'jsonl'] as const;
+// It is noted before its first line leaves; nobody tells the page when the browser has asked for it.
+const untilNoted = 1500;
 
-/** What the filters show, as a file. It is noted itself: the list shows so at once. */
+/** What the filters show, as a file that the browser saves as it comes. It is noted itself: the list shows so soon. */
 export function ExportButton({ search }: { search: ActivitySearch }) {
   const { t } = useTranslation('activity');
   const exporting = useMutation({
-    mutationFn: async (format: (typeof formats)[number]) => {
-      const file = await call(exportActivity, { query: { ...search, format } });
-      saveFile(file, `activity.${format}`);
+    mutationFn: (format: (typeof formats)[number]) =>
+      startDownload(exportActivity, { query: { ...search, format } }),
+    onSuccess: (hasBegun) => {
+      if (hasBegun)
+        setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['activity', 'list'] }), untilNoted);
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['activity', 'list'] }),
     onError: (error) => showToast(describeProblem(error).title),
   });
   return (

@@ -11,8 +11,9 @@ import classes from './application-tiles.module.css';
 type Application = Session['applications'][number];
 
 /** Where the applications of Foyer itself begin; the others have no page yet. */
-const pages: Readonly<Record<string, '/user-registration' | '/permissions' | '/activity'>> = {
+const pages: Readonly<Record<string, '/user-registration' | '/people' | '/permissions' | '/activity'>> = {
   'user-registration': '/user-registration',
+  'user-management': '/people',
   permissions: '/permissions',
   activity: '/activity',
 };

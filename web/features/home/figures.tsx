@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { getHome } from '../../../contract/organizations.ts';
+import { may, useSession } from '../../shell/session.ts';
 import { type Count, formatCount } from '../../ui/format-count.ts';
 import classes from './figures.module.css';
 
 /** The numbers that wait for the person; each leads to its list, where there is one. */
 export function Figures({ home }: { home: ResponseOf<typeof getHome> }) {
   const { t, i18n } = useTranslation('home');
+  const session = useSession();
   const { invitations, accountsWithoutIdentity } = home;
   if (!invitations && accountsWithoutIdentity === null) return null;
   const bounced = invitations?.bounced ?? 0;
@@ -34,7 +36,13 @@ export function Figures({ home }: { home: ResponseOf<typeof getHome> }) {
       {accountsWithoutIdentity !== null && (
         <li className={classes.figure}>
           <Number count={accountsWithoutIdentity} />
-          <span className={classes.name}>{t('figures.withoutIdentity')}</span>
+          {may(session, 'user-management:access') ? (
+            <Link to="/people" search={{ identity: 'none' }} className={classes.link}>
+              {t('figures.withoutIdentity')}
+            </Link>
+          ) : (
+            <span className={classes.name}>{t('figures.withoutIdentity')}</span>
+          )}
           <span className={classes.detail}>{t('figures.withoutIdentityText')}</span>
         </li>
       )}

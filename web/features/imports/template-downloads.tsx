@@ -3,9 +3,8 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { importTemplate } from '../../../contract/imports.ts';
-import { call } from '../../api.ts';
+import { startDownload } from '../../steady/start-download.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
-import { saveFile } from '../../ui/save-file.ts';
 import { showToast } from '../../ui/show-toast.tsx';
 
 const formats = ['csv', 'xlsx'] as const;
@@ -14,8 +13,7 @@ const formats = ['csv', 'xlsx'] as const;
 export function TemplateDownloads() {
   const { t } = useTranslation('imports');
   const getting = useMutation({
-    mutationFn: async (format: (typeof formats)[number]) =>
-      saveFile(await call(importTemplate, { query: { format } }), `${t('template.name')}.${format}`),
+    mutationFn: (format: (typeof formats)[number]) => startDownload(importTemplate, { query: { format } }),
     onError: (error) => showToast(describeProblem(error).title),
   });
   return (

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { RequestOf } from '../../../contract/define-route.ts';
 import {
   approveImport,
@@ -11,8 +10,8 @@ import {
 import type { Import } from '../../../contract/import-schemas.ts';
 import { importReport } from '../../../contract/imports.ts';
 import { call } from '../../api.ts';
+import { startDownload } from '../../steady/start-download.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
-import { saveFile } from '../../ui/save-file.ts';
 import { showToast } from '../../ui/show-toast.tsx';
 import { keepImport } from './import-queries.ts';
 import { forgetRows } from './row-pages.ts';
@@ -46,14 +45,10 @@ function useAct(act: () => ReturnType<typeof call<typeof pauseImport>>, rowsOf?:
   });
 }
 
-/** The report, or a part of it, as a file. */
+/** The report, or a part of it, as a file that the browser saves as it comes. */
 function useDownload(id: string) {
-  const { t } = useTranslation('imports');
   return useMutation({
-    mutationFn: async (query: ReportOrder) => {
-      const name = t(query.outcome === 'not_done' ? 'report.failedName' : 'report.name');
-      saveFile(await call(importReport, { params: { id }, query }), `${name}.${query.format ?? 'csv'}`);
-    },
+    mutationFn: (query: ReportOrder) => startDownload(importReport, { params: { id }, query }),
     onError: (error) => showToast(describeProblem(error).title),
   });
 }

@@ -67,7 +67,11 @@ function IdentityFacts({ identity }: { readonly identity: Identity }) {
             : []),
         ]}
       />
-      <Text mt="md">{t(`identity.next.${underWay}`)}</Text>
+      <Text mt="md">
+        {t(
+          underWay === 'submitted' && !identity.hasReviewer ? 'identity.nobody' : `identity.next.${underWay}`,
+        )}
+      </Text>
       <Button
         mt="md"
         component={Link}

@@ -33,7 +33,7 @@ export function LifeDialog({ act, person, opened, onClose }: LifeDialogProps) {
     if (act === 'erase') await call(eraseAccount, { params: { id } });
     else await call(routes[act], { params: { id } });
     showToast(t(`${act}.done`, { name }));
-    if (act === 'erase') await navigate({ to: '/' });
+    if (act === 'erase') await navigate({ to: '/people' });
     await refreshPeople();
   };
   return (

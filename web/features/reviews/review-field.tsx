@@ -19,17 +19,31 @@ interface ReviewFieldProps {
   readonly field: ReviewedField;
   readonly verdict: Verdict | undefined;
   readonly onVerdict: (verdict: Verdict) => void;
+  /** The keys are about this one. */
+  readonly isCurrent: boolean;
+  /** By which the keys find it. */
+  readonly id: string;
+  /** Goes on to the next field. */
+  readonly onNext: () => void;
+  readonly personName: string;
 }
 
 const ready = ['mismatch', 'unreadable', 'incomplete'] as const;
 
 /** What was given, what it was before, and the reviewer's verdict on it. */
-export function ReviewField({ identityId, version, field, verdict, onVerdict }: ReviewFieldProps) {
+export function ReviewField(props: ReviewFieldProps) {
+  const { identityId, version, field, verdict, onVerdict, isCurrent } = props;
   const { t, i18n } = useTranslation('reviews');
   const label = field.form ? textIn(field.form.label, i18n.language) : t('alias');
   const returning = verdict?.reason !== undefined;
   return (
-    <li className={classes.field} data-returned={returning || undefined}>
+    <li
+      id={props.id}
+      tabIndex={-1}
+      className={classes.field}
+      data-returned={returning || undefined}
+      data-current={isCurrent || undefined}
+    >
       <Text c="dimmed">{label}</Text>
       <div>
         {field.hidden ? (
@@ -44,10 +58,14 @@ export function ReviewField({ identityId, version, field, verdict, onVerdict }: 
         )}
       </div>
       <Group gap="xs" wrap="nowrap">
-        {verdict && !returning && (
+        {verdict && (
           <Group gap={6} wrap="nowrap">
-            <IconCircleCheckFilled size={16} color="var(--foyer-ok)" aria-hidden />
-            {t('accepted')}
+            {returning ? (
+              <IconArrowBackUp size={16} color="var(--foyer-warn)" className="flip" aria-hidden />
+            ) : (
+              <IconCircleCheckFilled size={16} color="var(--foyer-ok)" aria-hidden />
+            )}
+            {t(returning ? 'toReturn' : 'accepted')}
           </Group>
         )}
         {(!verdict || returning) && (
@@ -56,6 +74,7 @@ export function ReviewField({ identityId, version, field, verdict, onVerdict }: 
             variant="default"
             leftSection={<IconCheck size={16} stroke={1.7} aria-hidden />}
             aria-label={t('acceptField', { field: label })}
+            aria-keyshortcuts="a"
             onClick={() => onVerdict({})}
           >
             {t('accept')}
@@ -67,6 +86,7 @@ export function ReviewField({ identityId, version, field, verdict, onVerdict }: 
             variant="subtle"
             leftSection={<IconArrowBackUp size={16} stroke={1.7} className="flip" aria-hidden />}
             aria-label={t('returnField', { field: label })}
+            aria-keyshortcuts="r"
             onClick={() => onVerdict({ reason: '' })}
           >
             {t('return')}
@@ -74,10 +94,16 @@ export function ReviewField({ identityId, version, field, verdict, onVerdict }: 
         )}
       </Group>
       {returning && (
-        <div className={classes.reason}>
+        <form
+          className={classes.reason}
+          onSubmit={(event) => {
+            event.preventDefault();
+            props.onNext();
+          }}
+        >
           <Field
             name={`reason.${field.key}`}
-            label={t('reason')}
+            label={t('reason', { name: props.personName })}
             value={verdict.reason ?? ''}
             onChange={(reason) => onVerdict({ reason })}
             autoFocus
@@ -94,7 +120,7 @@ export function ReviewField({ identityId, version, field, verdict, onVerdict }: 
               </Button>
             ))}
           </Group>
-        </div>
+        </form>
       )}
     </li>
   );

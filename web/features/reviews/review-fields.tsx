@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { Keys } from '../../commands/keys.tsx';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,10 +12,13 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { StaleNotice } from '../../ui/stale-notice.tsx';
+import { AfterValidation } from './after-validation.tsx';
+import { DecidedNotice } from './decided-notice.tsx';
 import { ReviewField, type Verdict } from './review-field.tsx';
 import classes from './review-fields.module.css';
 import { reviewsKey } from './review-queries.ts';
 import { reviewedFields } from './reviewed-fields.ts';
+import { rowId, useReviewKeys } from './use-review-keys.ts';
 
 interface ReviewFieldsProps {
   readonly review: ResponseOf<typeof getReview>;
@@ -43,6 +47,7 @@ export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
       showToast(done);
       await navigate({ to: '/identity-review' });
     } catch (error) {
+      await queries.invalidateQueries({ queryKey: reviewsKey });
       setProblem(error);
     } finally {
       setSending(false);
@@ -60,66 +65,96 @@ export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
       return t('givenBack', { name: review.name, count: returned.length });
     });
 
+  const code = problem instanceof ApiProblem ? problem.problem.code : undefined;
+  const stale = code === 'stale_version';
+  const isDecided = code === 'already_reviewed';
+  const unsaid = returned.some(({ key }) => verdicts[key]?.reason?.trim() === '');
+  const judge = (key: string, verdict: Verdict) => setVerdicts((old) => ({ ...old, [key]: verdict }));
+  const at = (index: number, act: (key: string) => void) => {
+    const field = fields[index];
+    if (field && !review.isOwn) act(field.key);
+  };
+  const keys = useReviewKeys({
+    count: fields.length,
+    onAccept: (index) => at(index, (key) => judge(key, {})),
+    onReturn: (index) => at(index, (key) => judge(key, { reason: verdicts[key]?.reason ?? '' })),
+    onFinish: () => {
+      if (sending || review.isOwn) return;
+      if (returned.length > 0 && !unsaid) void giveBack();
+      else if (returned.length === 0 && checked === fields.length) void validate();
+    },
+  });
+
   if (review.isOwn)
     return (
       <Notice tone="info" title={t('ownTitle')}>
-        {t('ownText')}
+        {t(review.hasReviewer ? 'ownText' : 'nobodyText')}
       </Notice>
     );
-  const stale = problem instanceof ApiProblem && problem.problem.code === 'stale_version';
-  const unsaid = returned.some(({ key }) => verdicts[key]?.reason?.trim() === '');
   return (
-    <div style={{ maxInlineSize: 760 }}>
-      {stale && (
-        <StaleNotice
-          title={t('stale.title')}
-          text={t('stale.text')}
-          reload={t('stale.reload')}
-          onReload={onReload}
-        />
-      )}
-      {problem !== null && !stale && <ProblemNotice problem={problem} />}
-      <ul className={classes.fields} aria-label={t('fieldsOf', { name: review.name })}>
-        {fields.map((field) => (
-          <ReviewField
-            key={field.key}
-            identityId={id}
-            version={version}
-            field={field}
-            verdict={verdicts[field.key]}
-            onVerdict={(verdict) => setVerdicts((old) => ({ ...old, [field.key]: verdict }))}
+    <div className={classes.columns}>
+      <div>
+        {stale && (
+          <StaleNotice
+            title={t('stale.title')}
+            text={t('stale.text')}
+            reload={t('stale.reload')}
+            onReload={onReload}
           />
-        ))}
-      </ul>
-      <Group justify="space-between" mt="md">
-        <Text c="dimmed" role="status">
-          {t('checked', { checked, count: fields.length })}
-        </Text>
-        <Group gap="xs">
-          {checked < fields.length && returned.length === 0 && (
-            <Button
-              variant="default"
-              onClick={() =>
-                setVerdicts((old) => ({
-                  ...Object.fromEntries(fields.map(({ key }) => [key, {}])),
-                  ...old,
-                }))
-              }
-            >
-              {t('acceptAll')}
-            </Button>
-          )}
-          {returned.length > 0 ? (
-            <Button onClick={() => void giveBack()} loading={sending} disabled={unsaid}>
-              {t('giveBack', { count: returned.length })}
-            </Button>
-          ) : (
-            <Button onClick={() => void validate()} loading={sending} disabled={checked < fields.length}>
-              {t('validate')}
-            </Button>
-          )}
+        )}
+        {isDecided && <DecidedNotice problem={problem} />}
+        {problem !== null && !stale && !isDecided && <ProblemNotice problem={problem} />}
+        <ul className={classes.fields} aria-label={t('fieldsOf', { name: review.name })}>
+          {fields.map((field, index) => (
+            <ReviewField
+              key={field.key}
+              identityId={id}
+              version={version}
+              field={field}
+              verdict={verdicts[field.key]}
+              onVerdict={(verdict) => judge(field.key, verdict)}
+              id={rowId(index)}
+              isCurrent={index === keys.current}
+              onNext={() => keys.walk(index + 1)}
+              personName={review.name}
+            />
+          ))}
+        </ul>
+        <Group justify="space-between" mt="md">
+          <Text c="dimmed" className={classes.keys}>
+            <Keys of={['a']} /> {t('keys.accept')} <Keys of={['r']} /> {t('keys.return')}{' '}
+            <Keys of={['j', 'k']} /> {t('keys.move')} <Keys of={['ctrl', 'enter']} /> {t('keys.finish')}
+          </Text>
+          <Group gap="xs">
+            <Text c="dimmed" role="status">
+              {t('checked', { checked, count: fields.length })}
+            </Text>
+            {checked < fields.length && returned.length === 0 && (
+              <Button
+                variant="default"
+                onClick={() =>
+                  setVerdicts((old) => ({
+                    ...Object.fromEntries(fields.map(({ key }) => [key, {}])),
+                    ...old,
+                  }))
+                }
+              >
+                {t('acceptAll')}
+              </Button>
+            )}
+            {returned.length > 0 ? (
+              <Button onClick={() => void giveBack()} loading={sending} disabled={unsaid}>
+                {t('giveBack', { count: returned.length })}
+              </Button>
+            ) : (
+              <Button onClick={() => void validate()} loading={sending} disabled={checked < fields.length}>
+                {t('validate')}
+              </Button>
+            )}
+          </Group>
         </Group>
-      </Group>
+      </div>
+      <AfterValidation review={review} />
     </div>
   );
 }

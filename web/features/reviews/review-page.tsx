@@ -1,9 +1,12 @@
+import { Avatar } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { initials } from '../../ui/initials.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import { ReviewPosition } from './review-position.tsx';
 import { ReviewFields } from './review-fields.tsx';
 import { reviewQuery } from './review-queries.ts';
 
@@ -28,6 +31,12 @@ export function ReviewPage() {
       <PageHeader
         title={review.name}
         parents={parents}
+        mark={
+          <Avatar size={48} aria-hidden="true">
+            {initials(review.name)}
+          </Avatar>
+        }
+        actions={<ReviewPosition id={id} />}
         intro={
           <>
             {t(`news.${news}`)}

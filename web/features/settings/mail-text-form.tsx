@@ -75,6 +75,7 @@ export function MailTextForm({ item }: { item: MailText }) {
                 key={field}
                 {...form.field(`words.${field}`)}
                 {...(field === 'body' && { kind: 'textarea' as const, rows: 4 })}
+                language={language}
                 label={t(`mailTexts.${field}`)}
                 hint={allowed.length > 0 && t('mailTexts.placeholders', { list: named(allowed) })}
               />

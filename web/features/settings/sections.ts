@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconClock,
+  IconForms,
   IconLanguage,
   IconPalette,
   IconPlugConnected,
@@ -12,6 +13,7 @@ import {
 export const sections = [
   { key: 'organization', to: '/settings', icon: IconBuilding },
   { key: 'look', to: '/settings/look', icon: IconPalette },
+  { key: 'identityForm', to: '/settings/identity-form', icon: IconForms },
   { key: 'limits', to: '/settings/limits', icon: IconClock },
   { key: 'sender', to: '/settings/sender', icon: IconSend },
   { key: 'mailServer', to: '/settings/mail-server', icon: IconServer },

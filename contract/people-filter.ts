@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { accountStateSchema, identityStateSchema, listQuery, populationSchema } from './shared-schemas.ts';
+
+/** What the list of people is narrowed by; its file holds the same. */
+export const peopleFilters = {
+  query: listQuery.query.describe(
+    'Words, each of which stands anywhere in the name, the email, the username or the personal code; accents and case do not matter. One or two letters are surely found where a word begins with them.',
+  ),
+  state: accountStateSchema.optional(),
+  identity: identityStateSchema.optional(),
+  population: populationSchema.optional(),
+  application: z.string().max(64).optional().describe('Who holds any permission of this application now.'),
+};
+
+export type PeopleFilter = {
+  readonly [K in keyof typeof peopleFilters]?: (typeof peopleFilters)[K]['_output'];
+};
+
+export const peopleSortSchema = z.enum(['newest', 'oldest', 'name', 'name_desc', 'code', 'code_desc']);
+export type PeopleSort = z.output<typeof peopleSortSchema>;

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import { withOrganization } from '../../platform/database.ts';
+import type { Db } from '../../platform/database.ts';
+import { refreshPeople } from './refresh-people.ts';
+
+/** In one transaction: so many that its index is worth the way, so few that a reader waits for none of them. */
+const atOnce = 1000;
+
+/** Whose changes wait for the search. */
+export async function organizationsToRefresh(db: Db): Promise<string[]> {
+  const { rows } = await sql<{
+    organizationId: string;
+  }>`select organization_id from people_to_refresh()`.execute(db);
+  return rows.map(({ organizationId }) => organizationId);
+}
+
+/** The job `refresh-search`: all that waits in one organization. */
+export async function runRefresh(db: Db, organizationId: string): Promise<void> {
+  for (let taken = atOnce; taken > 0;) {
+    taken = await withOrganization(db, organizationId, (tx) => refreshPeople(tx, atOnce));
+  }
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { actOnInvitations, getInvitationBatch } from '../../contract/invitation-batches.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { callerAt } from '../support/caller-at.ts';
+import type { Caller } from '../support/caller-at.ts';
+import { foundBy } from '../support/found-by.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import type { MailServer } from '../support/mail-server.ts';
+import { isFull, longestTest, rounds } from '../support/rounds.ts';
+import type { Program } from '../support/start-program.ts';
+import { startServer } from '../support/start-server.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+
+// F2 for an act on many: a chunk is done or it is not, and no person gets two mails for it.
+const people = isFull ? 1900 : 300;
+/** What one worker sends at the same time: only these may be doubled by its kill (P34). */
+const atOnce = 20;
+
+let database: TestDatabase;
+let mailServer: MailServer;
+let programs: Program[];
+let founder: Caller;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  mailServer = await startMailServer();
+  programs = [];
+  const web = await start({ FOYER_ROLE: 'web' });
+  founder = callerAt(web.address);
+  await foundBy(web, founder);
+  await seed();
+});
+afterEach(async () => {
+  for (const program of programs) await kill(program);
+  await mailServer.stop();
+  await database.drop();
+});
+
+async function start(env: Readonly<Record<string, string>>): Promise<Program> {
+  const program = await startServer(database, { SMTP_URL: mailServer.url, ...env });
+  programs.push(program);
+  await program.untilReady();
+  return program;
+}
+
+async function kill(program: Program): Promise<void> {
+  program.process.kill('SIGKILL');
+  await program.exit;
+}
+
+/** Past the door: so many people, asked in and not yet written to. */
+async function seed(): Promise<void> {
+  await askDatabase(
+    { database },
+    `with made as (
+       insert into account (organization_id, id, email, email_canonical, username, username_canonical, language)
+       select organization_id, gen_random_uuid(), login || '@seed.example', login || '@seed.example', login, login, 'en'
+       from organization_settings, generate_series(1, $1::int) n, lateral (select 'person' || n as login) named
+       returning organization_id, id)
+     insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, nonce, key_id, valid_days)
+     select made.organization_id, gen_random_uuid(), made.id, founder_id, 'unsent', 'none', 'en', decode(repeat('00', 32), 'hex'), 'x', 7
+     from made join organization_settings using (organization_id)`,
+    [people],
+  );
+}
+
+const counted = async (sql: string) => (await askDatabase<{ n: number }>({ database }, sql))[0]?.n ?? 0;
+
+/** The worker is in the middle: a chunk is done and some of its mails left; the later, the further. */
+async function untilInTheMiddle(round: number): Promise<void> {
+  if (round === 1) {
+    await vi.waitUntil(async () => (await counted('select done as n from invitation_batch')) > 0, {
+      timeout: 30_000,
+      interval: 5,
+    });
+  }
+  await sleep(Math.random() * 100 * round);
+}
+
+test(
+  'a resend to many goes on where its worker was killed, and nobody is written to twice',
+  async () => {
+    const { id } = await founder.call(actOnInvitations, {
+      body: { action: 'resend', filter: { state: 'unsent' }, expected: people },
+    });
+    const kills = rounds(1, 20);
+    for (const round of kills) {
+      const worker = await start({ FOYER_ROLE: 'worker' });
+      await untilInTheMiddle(round);
+      await kill(worker);
+    }
+    expect((await founder.call(getInvitationBatch, { params: { id } })).state).toBe('running');
+
+    await start({ FOYER_ROLE: 'worker' });
+    const waits = `select count(*)::int as n from invitation where channel = 'none' or state = 'queued'`;
+    await vi.waitUntil(async () => (await counted(waits)) === 0, { timeout: longestTest, interval: 200 });
+    const batch = await founder.call(getInvitationBatch, { params: { id } });
+    expect(batch).toMatchObject({ state: 'done', done: people, refused: [] });
+
+    const wrong = `select count(*)::int as n from invitation where generation <> 2 or state <> 'sent'
+    or (select count(*) from mail where about_id = invitation.id) <> 1
+    or (select count(*) from invitation_event where invitation_id = invitation.id and kind = 'resent') <> 1`;
+    expect(await counted(wrong)).toBe(0);
+    const letters = Map.groupBy(mailServer.mails, ({ to }) => to);
+    expect(letters.size).toBe(people);
+    for (const copies of letters.values()) {
+      expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
+    }
+    expect(mailServer.mails.length - people).toBeLessThanOrEqual(atOnce * kills.length);
+  },
+  longestTest,
+);

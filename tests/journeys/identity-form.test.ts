@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getMyIdentity } from '../../contract/identities.ts';
+import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { phone, startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import { makeMember } from '../support/make-member.ts';
+import { openAs } from '../support/open-as.ts';
+import { startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
+
+let server: TestFoyer;
+let browser: Browser;
+let founder: Visitor;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestFoyer(), startBrowser()]);
+  founder = await server.found('Alder Institute');
+});
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+});
+
+const open = (visitor: Visitor, path: string, options = {}) =>
+  openAs({ browser, server }, visitor, path, options);
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+const formKeys = async () =>
+  (await founder.call(getIdentityForm)).sections.map(({ fields }) => fields.map(({ key }) => key));
+
+test('a choice is added by the keyboard, with its names in both languages, and moved', async () => {
+  const page = await open(founder, '/settings/identity-form');
+  await page.getByRole('button', { name: 'Add a field to Contact' }).waitFor();
+  await checkLooks(page, 'identity form');
+  await page.getByRole('button', { name: 'Add a field to Contact' }).press('Enter');
+  const field = page.getByRole('dialog');
+  await field.getByLabel('Name', { exact: true }).waitFor();
+  await expect.poll(() => page.evaluate('document.activeElement.name')).toMatch(/ label$/);
+  await page.keyboard.type('Badge colour');
+  await field.getByLabel('Type', { exact: true }).selectOption('choice');
+  await field.getByLabel('Required').check();
+  await field.getByRole('button', { name: 'Done' }).click();
+
+  await save(page);
+  await field.getByText('Give at least one choice.').waitFor();
+  for (const name of ['Red', 'Blue']) {
+    await field.getByRole('button', { name: 'Add a choice' }).press('Enter');
+    await expect.poll(() => page.evaluate('document.activeElement.value')).toBe('');
+    await page.keyboard.type(name);
+  }
+  await field.getByLabel('Texts in').selectOption('it');
+  await field.getByText('In English: “Badge colour”').waitFor();
+  await field.getByLabel('Name', { exact: true }).fill('Colore del tesserino');
+  await field.getByLabel('Choice 1', { exact: true }).fill('Rosso');
+  await field.getByLabel('Choice 2', { exact: true }).fill('Blu');
+  await checkLooks(page, 'a field of the form');
+  await field.getByRole('button', { name: 'Done' }).click();
+  await field.waitFor({ state: 'detached' });
+
+  const up = page.getByRole('button', { name: 'Move Colore del tesserino up' });
+  for (const place of [3, 2, 1]) {
+    await up.press('Enter');
+    await page.getByText(`Colore del tesserino is now ${place} of 4 in Contatti.`).waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(
+      'Move Colore del tesserino up',
+    );
+  }
+  await save(page);
+  await saved(page);
+  expect((await formKeys())[1]).toEqual(['badge_colour', 'phone', 'personal_email', 'address']);
+});
+
+test('it is in the preview in Italian, filled in by an Italian person, and reviewed', async () => {
+  const page = await open(founder, '/settings/identity-form');
+  await page.getByLabel('Texts in').selectOption('it');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const preview = page.getByRole('region', { name: 'Preview of the steps' });
+  await preview.getByLabel('Nome', { exact: true }).fill('Anna');
+  await preview.getByLabel('Cognome').fill('Rossi');
+  await preview.getByRole('button', { name: 'Continua con Contatti' }).click();
+  await preview.getByLabel('Colore del tesserino').selectOption({ label: 'Rosso' });
+  await checkLooks(page, 'preview of the form, in Italian');
+
+  const anna = await makeMember(server, { slug: 'alder-institute', username: 'anna', identity: 'none' });
+  await askDatabase(server, `update account set language = 'it' where id = $1`, [anna.accountId]);
+  const own = await open(anna, '/my-data/identity', { viewport: phone, locale: 'it-IT' });
+  await own.getByLabel('Nome', { exact: true }).fill('Anna');
+  await own.getByLabel('Cognome').fill('Rossi');
+  const goOn = () => own.getByRole('button', { name: /^Continua/ }).click();
+  await goOn();
+  await own.getByRole('heading', { level: 1, name: 'Contatti' }).waitFor();
+  await goOn();
+  await own.getByText('Questo dato è necessario.').waitFor();
+  await own.getByLabel('Colore del tesserino').selectOption({ label: 'Blu' });
+  await checkLooks(own, 'a field of the organization’s own, in Italian');
+  for (const next of ['Documenti', 'Lavoro', 'Ricontrolli tutto']) {
+    await goOn();
+    await own.getByRole('heading', { level: 1, name: next }).waitFor();
+  }
+  await own.getByRole('button', { name: 'Invia per la verifica' }).click();
+  await expect.poll(async () => (await anna.call(getMyIdentity)).state).toBe('submitted');
+
+  await page.goto('/identity-review');
+  await page.getByRole('link', { name: /Anna Rossi/ }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Badge colour' }).getByText('Blue').waitFor();
+});
+
+test('what is typed outlives a reload and a form that someone else saved; a field goes after it is said what goes', async () => {
+  const page = await open(founder, '/settings/identity-form');
+  await page.getByRole('button', { name: 'Remove Place of birth' }).click();
+  await page.getByText('“Place of birth” is removed.').waitFor();
+  await page.getByText(/^Draft kept/).waitFor();
+  await page.reload();
+  await page.getByText('Place of birth goes when you save.').waitFor();
+  const { version, sections } = await founder.call(getIdentityForm);
+  await founder.call(changeIdentityForm, { body: { version, sections, allowsAlias: true } });
+  await save(page);
+  await page.getByRole('heading', { name: 'Remove one field?' }).waitFor();
+  await checkLooks(page, 'a field goes');
+  await page.getByRole('button', { name: 'Remove and save' }).click();
+  await page.getByText('Someone else changed this meanwhile').waitFor();
+  await checkLooks(page, 'form saved by someone else');
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await saved(page);
+  expect((await formKeys())[0]).not.toContain('place_of_birth');
+
+  await page.getByRole('button', { name: 'Given name', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('');
+  await page.getByRole('dialog').getByLabel('Texts in').selectOption('it');
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await save(page);
+  await page.getByRole('dialog').getByText('This is needed').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('1 thing needs you').waitFor();
+  await checkLooks(page, 'a field that needs its name');
+  await page.getByRole('link', { name: 'Home' }).first().click();
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await page.getByRole('button', { name: 'Nome', exact: true }).waitFor();
+});

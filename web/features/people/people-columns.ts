@@ -1,0 +1,18 @@
+import { keptValue } from '../../kept-value.ts';
+
+/** What the table can say of a person beside their name; all but the last three at first. */
+export const peopleColumns = ['code', 'account', 'identity', 'population', 'username', 'added'] as const;
+export type PeopleColumn = (typeof peopleColumns)[number];
+
+const atFirst: readonly PeopleColumn[] = ['code', 'account', 'identity', 'population'];
+const kept = keptValue('device', 'foyer.people.columns');
+
+/** The columns chosen on this device. */
+export function chosenColumns(): readonly PeopleColumn[] {
+  const names = kept.read()?.split(' ');
+  return names ? peopleColumns.filter((name) => names.includes(name)) : atFirst;
+}
+
+export function keepColumns(columns: readonly PeopleColumn[]): void {
+  kept.write(columns.join(' '));
+}

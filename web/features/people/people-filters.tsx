@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { peopleSortSchema } from '../../../contract/people-filter.ts';
+import {
+  accountStateSchema,
+  identityStateSchema,
+  populationSchema,
+} from '../../../contract/shared-schemas.ts';
+import { useSession } from '../../shell/session.ts';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useApplicationWords } from '../../ui/use-application-words.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { filterOf, type PeopleSearch } from './parse-people-search.ts';
+import type { PeopleColumn } from './people-columns.ts';
+import classes from './people-filters.module.css';
+import { usePeopleChange } from './use-people-change.ts';
+
+interface PeopleFiltersProps {
+  readonly search: PeopleSearch;
+  readonly columns: readonly PeopleColumn[];
+  readonly onColumns: (columns: readonly PeopleColumn[]) => void;
+}
+
+/** The search, and quieter filters beside it; all of them write the address. */
+export function PeopleFilters({ search, columns, onColumns }: PeopleFiltersProps) {
+  const { t } = useTranslation('people');
+  const change = usePeopleChange();
+  const [opened, setOpened] = useState(false);
+  return (
+    <div className={classes.filters} role="search" aria-label={t('filter.label')}>
+      <SearchField
+        label={t('filter.search')}
+        query={search.query ?? ''}
+        onSearch={(query) => change({ query })}
+      />
+      <Button
+        className={classes.more ?? ''}
+        variant="subtle"
+        size="xs"
+        aria-expanded={opened}
+        leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
+        onClick={() => setOpened(!opened)}
+      >
+        {t('filter.more')}
+      </Button>
+      <div className={classes.menus} data-opened={opened || undefined}>
+        <FilterMenus search={search} />
+        <ColumnMenu columns={columns} onChange={onColumns} />
+      </div>
+    </div>
+  );
+}
+
+function FilterMenus({ search }: { readonly search: PeopleSearch }) {
+  const { t } = useTranslation(['people', 'ui']);
+  const { applications } = useSession();
+  const words = useApplicationWords();
+  const change = usePeopleChange();
+  const any = t('filter.any');
+  const { query: _, ...others } = filterOf(search);
+  return (
+    <>
+      <FilterMenu
+        label={t('column.account')}
+        any={any}
+        value={search.state}
+        choices={accountStateSchema.options.map((value) => ({
+          value,
+          label: t(`state.account.${value}`, { ns: 'ui' }),
+        }))}
+        onChange={(state) => change({ state })}
+      />
+      <FilterMenu
+        label={t('column.identity')}
+        any={any}
+        value={search.identity}
+        choices={identityStateSchema.options.map((value) => ({
+          value,
+          label: t(`state.identity.${value}`, { ns: 'ui' }),
+        }))}
+        onChange={(identity) => change({ identity })}
+      />
+      <FilterMenu
+        label={t('column.population')}
+        any={any}
+        value={search.population}
+        choices={populationSchema.options.map((value) => ({ value, label: t(`population.${value}`) }))}
+        onChange={(population) => change({ population })}
+      />
+      <FilterMenu
+        label={t('filter.application')}
+        any={any}
+        value={search.application}
+        choices={applications.map(({ slug }) => ({
+          value: slug,
+          label: words.application(slug).title,
+        }))}
+        onChange={(application) => change({ application })}
+      />
+      <FilterMenu
+        label={t('filter.order')}
+        value={search.sort ?? 'name'}
+        choices={peopleSortSchema.options.map((value) => ({ value, label: t(`order.${value}`) }))}
+        onChange={(sort) => change({ sort: sort === 'name' ? undefined : sort })}
+      />
+      {Object.keys(others).length > 0 && (
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => change(Object.fromEntries(Object.keys(others).map((name) => [name, undefined])))}
+        >
+          {t('filter.reset')}
+        </Button>
+      )}
+    </>
+  );
+}
