@@ -562,11 +562,12 @@ describe('is noted once', () => {
     expect(await until('undone')).toBe(true);
   });
 
-  it('and each act there is was seen here, but those that need a mail server', () => {
+  it('and each act there is was seen here, but those that need a mail server, and the one of an hourly job', () => {
     expect(activityActions.filter((action) => !seen.has(action))).toEqual([
       'organization.mail_server_changed',
       'organization.mail_server_removed',
       'invitation.bounced',
+      'identity.emptied',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import type { FieldValue } from '../../../contract/identities.ts';
 import type { FormField } from '../../../contract/identity-form.ts';
 import { formatDay } from '../../ui/format-when.ts';
 import { isEmpty } from './field-draft.ts';
+import { PhoneText } from './phone-text.tsx';
 import { textIn } from './text-in.ts';
 
 interface FieldValueProps {
@@ -37,6 +38,8 @@ export function FieldValueText({ field, value }: FieldValueProps) {
   }
   if (field.type === 'choice') return <>{label(value)}</>;
   if (field.type === 'country') return <>{countryName(value, i18n.language)}</>;
+  if (field.type === 'phone') return <PhoneText number={value} />;
+  if (field.type === 'long_text') return <span style={{ whiteSpace: 'pre-line' }}>{value}</span>;
   if (field.type === 'date') return <>{dayInWords(value, i18n.language)}</>;
   return <bdi>{value}</bdi>;
 }

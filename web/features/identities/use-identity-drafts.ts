@@ -94,6 +94,12 @@ export function useIdentityDrafts(identity: Identity): IdentityDrafts {
       version.current = kept.version;
       const sent = new Set(['alias', ...section.fields.map(({ key }) => key)]);
       setTouched((old) => old.difference(sent));
+      // As it is kept, which is not always as it was typed; what was typed on meanwhile stays.
+      const shown = section.fields.filter(({ key }) => !kept.hidden.includes(key));
+      setDrafts((old) => {
+        const still = shown.filter(({ key }) => old[key] === drafts[key]);
+        return { ...old, ...Object.fromEntries(still.map(({ key }) => [key, kept.fields[key] ?? ''])) };
+      });
       return kept;
     } catch (error) {
       const found = fieldProblems(error, 'fields.');
