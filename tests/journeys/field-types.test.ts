@@ -112,7 +112,8 @@ test('each type of field is filled in by hand, and refused where it is wrong', a
   await page.getByRole('radio', { name: 'No', exact: true }).check();
   await goOn();
   await page.getByRole('heading', { level: 1, name: 'Look it over' }).waitFor();
-  for (const [type, words] of inWords) await expect.poll(() => shown(page, type), type).toBe(words);
+  for (const [type, words] of inWords)
+    await expect.poll(() => shown(page, type), { message: type }).toBe(words);
   await page.getByRole('button', { name: 'Send it for review' }).click();
   await page.getByText('It waits for a reviewer').waitFor();
   expect((await anna.call(getMyIdentity)).fields).toMatchObject({
@@ -129,6 +130,7 @@ test('each type of field is filled in by hand, and refused where it is wrong', a
 test('and reviewed in words', async () => {
   const [waiting] = (await founder.call(listReviews, { query: {} })).items;
   const review = await openAs({ browser, server }, founder, `/identity-review/${waiting?.identity.id}`);
-  for (const [type, words] of inWords) await expect.poll(() => shown(review, type), type).toBe(words);
+  for (const [type, words] of inWords)
+    await expect.poll(() => shown(review, type), { message: type }).toBe(words);
   await checkLooks(review, 'every type, reviewed');
 });
