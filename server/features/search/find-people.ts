@@ -45,6 +45,12 @@ export async function findPeople(tx: Tx, wanted: Wanted, page: Page): Promise<Fo
   };
 }
 
+/** The ids of a page, not counted: for whoever reads on to the end. */
+export async function nextPeople(tx: Tx, wanted: Wanted, page: Page): Promise<readonly string[]> {
+  await refreshFewPeople(tx);
+  return (await ask(tx, wanted, page)).ids;
+}
+
 async function ask(tx: Tx, wanted: Wanted, { sort, cursor, limit }: Page): Promise<Found> {
   const { query = '', states = null, identityStates = null, population, application } = wanted;
   const { rows } = await sql<Found>`

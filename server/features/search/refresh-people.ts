@@ -54,7 +54,10 @@ async function sortIn(tx: Tx, ids: readonly string[]): Promise<void> {
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (
       "accountId" uuid, state text, "identityState" text, population text, name text, code text, words text)
     on conflict (organization_id, account_id) do update set state = excluded.state, population = excluded.population,
-      identity_state = excluded.identity_state, name = excluded.name, code = excluded.code, words = excluded.words`.execute(
+      identity_state = excluded.identity_state, name = excluded.name, code = excluded.code, words = excluded.words
+    where (person_search.state, person_search.population, person_search.identity_state, person_search.name,
+      person_search.code, person_search.words) is distinct from
+      (excluded.state, excluded.population, excluded.identity_state, excluded.name, excluded.code, excluded.words)`.execute(
     tx,
   );
 }
