@@ -7,6 +7,7 @@ import { registerPerson } from '../contract/registration.ts';
 import type { BodyOf } from '../contract/define-route.ts';
 import type { Foyer } from '../server/assemble.ts';
 import { firstSetupToken } from '../server/features/organizations/founding.ts';
+import { runRefresh } from '../server/features/search/refresh-job.ts';
 import { withOrganization } from '../server/platform/database.ts';
 import type { Tx } from '../server/platform/database.ts';
 import { imaginePeople } from './imagine-people.ts';
@@ -15,7 +16,9 @@ import { imaginePeople } from './imagine-people.ts';
 export const demoPassword = 'walnut river candle tuesday';
 export const founderEmail = 'ada@linden.example';
 const organization = { name: 'Linden House', slug: 'linden-house' };
-const moveIn = fs.readFileSync(new URL('move-in.sql', import.meta.url), 'utf8');
+const scripts = ['move-in.sql', 'identities.sql'].map((name) =>
+  fs.readFileSync(new URL(name, import.meta.url), 'utf8'),
+);
 
 type Call = ReturnType<typeof createClient>;
 
@@ -30,6 +33,7 @@ export async function buildHouse(foyer: Foyer, origin: string, people: number): 
     await settle(tx);
     await fill(tx, people, foyer.links.keyId);
   });
+  await runRefresh(foyer.database.db, await organizationId(foyer));
   // The latest come through the door: their mails are waiting in the queue when the demo opens.
   for (const body of latest()) await call(registerPerson, { body });
 }
@@ -58,9 +62,15 @@ async function organizationId({ database }: Foyer): Promise<string> {
 async function settle(tx: Tx): Promise<void> {
   await sql`
     with code as (update personal_code_counter set next_code = next_code + 1 returning next_code - 1 as taken)
-    insert into identity (organization_id, account_id, state, personal_code, display_name, validated_at)
-    select current_organization(), founder_id, 'validated', taken::text, 'Ada Lindqvist', now() - interval '201 days'
+    insert into identity (organization_id, account_id, state, personal_code, display_name, validated_at, version_in_force)
+    select current_organization(), founder_id, 'validated', taken::text, 'Ada Lindqvist', now() - interval '201 days', 1
     from organization_settings, code`.execute(tx);
+  await sql`
+    insert into identity_version (organization_id, account_id, version, state, form_version, fields, saved_at, saved_by, submitted_at, decided_at)
+    select current_organization(), founder_id, 1, 'validated', 1,
+      '{"given_name": "Ada", "family_name": "Lindqvist", "title": "Director", "department": "Direction"}',
+      now() - interval '201 days', founder_id, now() - interval '201 days', now() - interval '201 days'
+    from organization_settings`.execute(tx);
   await sql`update account set created_at = now() - interval '201 days', activated_at = now() - interval '201 days'`.execute(
     tx,
   );
@@ -76,12 +86,12 @@ async function fill(tx: Tx, count: number, keyId: string): Promise<void> {
     select ${passwordHash}::text as hash, ${keyId}::text as key_id`.execute(tx);
   await sql`
     create temporary table moving_in on commit drop as
-    select id, name, email, username, language, population, fate, identity, place,
+    select id, name, given, family, email, username, language, population, fate, identity, place,
       "invitedAt" as invited_at, "changedAt" as changed_at, "invitedBy" as invited_by
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p (
-      id uuid, name text, email text, username text, language text, population text, fate text, identity text,
+      id uuid, name text, given text, family text, email text, username text, language text, population text, fate text, identity text,
       place int, "invitedAt" timestamptz, "changedAt" timestamptz, "invitedBy" uuid)`.execute(tx);
-  await sql.raw(moveIn).execute(tx);
+  for (const script of scripts) await sql.raw(script).execute(tx);
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();

@@ -7,6 +7,8 @@ type Fate = (typeof fates)[number][0];
 export interface ImaginedPerson {
   readonly id: string;
   readonly name: string;
+  readonly given: string;
+  readonly family: string;
   readonly email: string;
   readonly username: string;
   readonly language: string;
@@ -77,6 +79,8 @@ export function imaginePeople(count: number, founderId: string): ImaginedPerson[
     return {
       id: randomUUIDv7(),
       name: names.map(([written]) => written).join(' '),
+      given: first[0],
+      family: last[0],
       email: `${username}@${population === 'internal' ? 'linden.example' : 'guests.example'}`,
       username,
       language,

@@ -8,23 +8,14 @@ create temporary table moved on commit drop as
   from moving_in m;
 
 insert into account (organization_id, id, email, email_canonical, username, username_canonical, population, language,
-    state, created_at, activated_at)
+    state, created_at, activated_at, closed_at)
   select current_organization(), id, email, email, username, username, population, language,
-    case when joined then fate else 'invited' end, invited_at, case when joined then changed_at end
+    case when joined then fate else 'invited' end, invited_at, case when joined then changed_at end,
+    case when fate = 'closed' then least(now(), changed_at + interval '5 days') end
   from moved;
 
 insert into password (organization_id, account_id, hash, changed_at)
   select current_organization(), id, (select hash from demo_password), changed_at from moved where joined;
-
-insert into identity (organization_id, account_id, state, personal_code, display_name, validated_at)
-  select current_organization(), id, identity,
-    case when identity = 'validated'
-      then ((select next_code from personal_code_counter)
-        + row_number() over (partition by identity = 'validated' order by changed_at) - 1)::text end,
-    name, case when identity = 'validated' then changed_at + interval '40 minutes' end
-  from moved where identity is not null;
-
-update personal_code_counter set next_code = next_code + (select count(*) from moved where identity = 'validated');
 
 insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, nonce, key_id, valid_days,
     sent_at, expires_at, created_at, changed_at)
