@@ -65,6 +65,7 @@ export const activityActions = [
   'mail.viewed',
   'api_key.created',
   'api_key.revoked',
+  'account.exported',
   'activity.exported',
 ] as const;
 export type ActivityAction = (typeof activityActions)[number];

@@ -4,6 +4,7 @@ import { exportActivity, listActivity } from '../../contract/activity.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../contract/api-keys.ts';
 import type { RouteDefinition } from '../../contract/define-route.ts';
 import * as identities from '../../contract/identities.ts';
+import { exportAccounts } from '../../contract/people-export.ts';
 import * as reviews from '../../contract/identity-reviews.ts';
 import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
 import * as importPlan from '../../contract/import-plan.ts';
@@ -377,6 +378,9 @@ describe('is noted once', () => {
     );
     expectTrace(await traceOf(founder, exportActivity), [
       entry('activity.exported', founderId, 'organization', organizationId),
+    ]);
+    expectTrace(await traceOf(founder, exportAccounts), [
+      entry('account.exported', founderId, 'organization', organizationId),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { exportAccounts } from '../../../contract/people-export.ts';
 import * as contract from '../../../contract/people.ts';
 import type { Door } from '../../platform/http/door.ts';
 import type { IdentityParts } from '../identities/save-draft.ts';
@@ -6,9 +7,12 @@ import { changePerson } from './change-person.ts';
 import { closeAccount } from './close-account.ts';
 import { describePerson } from './describe-person.ts';
 import { erasePerson } from './erase-person.ts';
+import { startExport } from './start-export.ts';
 import { reactivateAccount, suspendAccount } from './suspend-account.ts';
 
 export function peopleRoutes(door: Door<Actor>, parts: IdentityParts): void {
+  door.handleApart(exportAccounts, (call) => startExport(parts.texts, call));
+
   door.handle(contract.getAccount, ({ tx, actor, params }) => describePerson(tx, parts, actor, params.id));
 
   door.handle(contract.changeAccount, async ({ tx, actor, params: { id }, body }) => {

@@ -4,13 +4,13 @@ import { Notice } from '../../ui/notice.tsx';
 import type { Asked } from './selected-people.tsx';
 
 /** Who got a mail, and why the others did not. */
-export function AskedNotice({ asked: { asked, left } }: { readonly asked: Asked }) {
+export function AskedNotice({ asked }: { readonly asked: Asked }) {
   const { t, i18n } = useTranslation('people');
   const count = (number: number) => ({ count: number, number: formatCount(number, i18n.language) });
-  const reasons = Object.entries(Object.groupBy(left, ({ reason }) => reason));
+  const reasons = Object.entries(Object.groupBy(asked.left, ({ reason }) => reason));
   return (
     <div style={{ marginBlockEnd: 16 }}>
-      <Notice tone="info" title={t('asked.title', count(asked.length))}>
+      <Notice tone="info" title={t('asked.title', count(asked.asked.length))}>
         {reasons.length > 0 && (
           <ul style={{ margin: 0, paddingInlineStart: 18 }}>
             {reasons.map(([reason, people]) => (

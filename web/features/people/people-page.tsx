@@ -13,6 +13,7 @@ import { TablePages } from '../../ui/table-pages.tsx';
 import { useListPages } from '../../ui/use-list-pages.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { AskedNotice } from './asked-notice.tsx';
+import { ExportPeople } from './export-people.tsx';
 import { NoPeople } from './no-people.tsx';
 import { filterOf, type PeopleSearch } from './parse-people-search.ts';
 import { chosenColumns, keepColumns, type PeopleColumn } from './people-columns.ts';
@@ -39,15 +40,20 @@ export function PeoplePage() {
         title={t('title')}
         intro={t('intro')}
         actions={
-          may(session, 'user-registration:access') && (
-            <Button
-              component={Link}
-              to="/user-registration"
-              leftSection={<IconUserPlus size={18} stroke={1.7} aria-hidden />}
-            >
-              {t('register')}
-            </Button>
-          )
+          <>
+            {may(session, 'user-management:can_export') && (
+              <ExportPeople search={search} onProblem={setProblem} />
+            )}
+            {may(session, 'user-registration:access') && (
+              <Button
+                component={Link}
+                to="/user-registration"
+                leftSection={<IconUserPlus size={18} stroke={1.7} aria-hidden />}
+              >
+                {t('register')}
+              </Button>
+            )}
+          </>
         }
       />
       <PeopleFilters search={search} columns={columns} onColumns={choose} />

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineRoute } from './define-route.ts';
+import { xlsxType } from './import-states.ts';
+import { peopleFilters, peopleSortSchema } from './people-filter.ts';
+
+export const exportAccounts = defineRoute({
+  name: 'exportAccounts',
+  method: 'GET',
+  path: '/accounts/export',
+  permission: 'user-management:can_export',
+  fresh: true,
+  summary:
+    'Everybody whom the filters hold, as a file in the columns of an import: CSV, or a workbook of at most 50,000 rows. Sensitive fields are left out. The export is noted.',
+  query: z.strictObject({
+    ...peopleFilters,
+    sort: peopleSortSchema.default('name'),
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+  }),
+  status: 200,
+  download: ['text/csv; charset=utf-8', xlsxType],
+  errors: ['too_large'],
+});
