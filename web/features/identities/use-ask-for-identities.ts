@@ -33,7 +33,7 @@ export function useAskForIdentities(): AskingForIdentities {
   const sentences = ({ asked, left }: ResponseOf<typeof askForIdentities>) => {
     const reasons = Map.groupBy(left, ({ reason }) => reason);
     return [
-      t('ask.asked', { count: asked.length }),
+      asked.length === 0 ? t('ask.askedNobody') : t('ask.asked', { count: asked.length }),
       ...[...reasons].map(([reason, people]) => t(`ask.left.${reason}`, { count: people.length })),
     ].join(' ');
   };

@@ -99,7 +99,8 @@ function FoundWords({
   if (query === '') return <>{t(many ? 'find.newest' : 'find.all')}</>;
   return (
     <>
-      {t(many ? 'find.many' : 'find.found', { count: items.length })} {t('find.open', { count: open })}
+      {t(many ? 'find.many' : 'find.found', { count: items.length })}{' '}
+      {open === 0 ? t('find.noneOpen') : t('find.open', { count: open })}
     </>
   );
 }
