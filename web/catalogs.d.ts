@@ -4,6 +4,7 @@ import type app from '../locales/en/app.json';
 import type applications from '../locales/en/applications.json';
 import type articles from '../locales/en/articles.json';
 import type commands from '../locales/en/commands.json';
+import type completeRegistration from '../locales/en/complete-registration.json';
 import type entrance from '../locales/en/entrance.json';
 import type help from '../locales/en/help.json';
 import type home from '../locales/en/home.json';
@@ -34,6 +35,7 @@ declare module 'i18next' {
       applications: typeof applications;
       articles: typeof articles;
       commands: typeof commands;
+      'complete-registration': typeof completeRegistration;
       entrance: typeof entrance;
       /** By code, which the server names: no keys to check. */
       errors: Record<string, string>;

@@ -1,12 +1,13 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
-import { parseImportSearch } from './features/imports/parse-import-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePeopleSearch } from './features/people/parse-people-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import type { ArticleName } from './help/articles.ts';
 import { parseReviewsSearch } from './features/reviews/parse-reviews-search.ts';
 import { organizationBase } from './organization-base.ts';
+import { parseStep } from './parse-step.ts';
+import { registrationRoutes } from './registration-routes.ts';
 import { PageError } from './shell/page-error.tsx';
 import type { Needed } from './shell/session.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -65,65 +66,6 @@ const help = createRoute({
   staticData: { permission: 'signed-in' },
   loader: () => Promise.all([loadTexts('help'), loadTexts('articles')]),
   component: lazyPage(() => import('./features/help/help-page.tsx'), 'HelpPage'),
-});
-
-const registration = createRoute({
-  getParentRoute: () => shell,
-  path: '/user-registration',
-  staticData: { permission: 'user-registration:access', article: 'registration' },
-  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
-  component: lazyPage(() => import('./features/registration/registration-page.tsx'), 'RegistrationPage'),
-});
-
-const newInternalUser = createRoute({
-  getParentRoute: () => shell,
-  path: '/user-registration/new-internal-user',
-  staticData: { permission: 'user-registration:access', article: 'newInternalUser' },
-  loader: () => Promise.all([loadTexts('registration'), loadTexts('invitations'), loadTexts('applications')]),
-  component: lazyPage(
-    () => import('./features/registration/new-internal-user-page.tsx'),
-    'NewInternalUserPage',
-  ),
-});
-
-/** Whom to register: the registry, who has no identity first. */
-const findPerson = createRoute({
-  getParentRoute: () => shell,
-  path: '/user-registration/existing',
-  staticData: { permission: 'user-management:can_register_identity', article: 'registerIdentity' },
-  validateSearch: (search: Record<string, unknown>): { query?: string } =>
-    typeof search['query'] === 'string' && search['query'].length <= 254 ? { query: search['query'] } : {},
-  loader: () => Promise.all([loadTexts('register-identity'), loadTexts('identities')]),
-  component: lazyPage(() => import('./features/register-identity/find-person-page.tsx'), 'FindPersonPage'),
-});
-
-const registerIdentity = createRoute({
-  getParentRoute: () => shell,
-  path: '/user-registration/existing/$id',
-  staticData: { permission: 'user-management:can_register_identity', article: 'registerIdentity' },
-  validateSearch: parseStep,
-  loader: () => Promise.all([loadTexts('register-identity'), loadTexts('identities')]),
-  component: lazyPage(
-    () => import('./features/register-identity/register-identity-page.tsx'),
-    'RegisterIdentityPage',
-  ),
-});
-
-const bulkInvite = createRoute({
-  getParentRoute: () => shell,
-  path: '/user-registration/bulk-invite',
-  staticData: { permission: 'user-registration:can_bulk_invite', article: 'bulkInvite' },
-  loader: () => loadTexts('imports'),
-  component: lazyPage(() => import('./features/imports/bulk-invite-page.tsx'), 'BulkInvitePage'),
-});
-
-const oneBulkInvite = createRoute({
-  getParentRoute: () => shell,
-  path: '/user-registration/bulk-invite/$id',
-  staticData: { permission: 'user-registration:can_bulk_invite', article: 'bulkInvite' },
-  validateSearch: parseImportSearch,
-  loader: () => Promise.all([loadTexts('imports'), loadTexts('commands')]),
-  component: lazyPage(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
 });
 
 const invitations = createRoute({
@@ -210,12 +152,6 @@ const keptMail = createRoute({
   component: lazyPage(() => import('./features/outbox/kept-mail-page.tsx'), 'KeptMailPage'),
 });
 
-/** Of a guided flow; one that it does not have is its first. */
-function parseStep(search: Record<string, unknown>): { step?: string } {
-  const step = search['step'];
-  return typeof step === 'string' && step.length <= 40 ? { step } : {};
-}
-
 /** Every page after sign-in, each with its own chunk of code and its own catalog. */
 export const router = createRouter({
   routeTree: shell.addChildren([
@@ -224,12 +160,7 @@ export const router = createRouter({
     myIdentity,
     security,
     help,
-    registration,
-    newInternalUser,
-    findPerson,
-    registerIdentity,
-    bulkInvite,
-    oneBulkInvite,
+    ...registrationRoutes,
     invitations.addChildren([invitation]),
     permissions,
     activity,

@@ -17,6 +17,7 @@ export function KeyList() {
     .filter((item) => may(session, item.permission) && item.letter);
   const registers = may(session, 'user-registration:access');
   const invitesMany = may(session, 'user-registration:can_bulk_invite');
+  const registersWhole = registers && may(session, 'user-management:can_register_identity');
   return (
     <Modal
       opened
@@ -43,6 +44,7 @@ export function KeyList() {
           <KeyGroup
             title={t('app:nav.registration')}
             keys={[
+              ...(registersWhole ? [{ keys: ['c'], text: t('commands:act.completeRegistration') }] : []),
               { keys: ['n'], text: t('commands:act.newUser') },
               ...(invitesMany ? [{ keys: ['b'], text: t('commands:act.bulkInvite') }] : []),
             ]}

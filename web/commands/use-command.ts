@@ -11,6 +11,10 @@ export function useCommand(): (key: Command['key']) => void {
   const signOut = useSignOut();
   return (key) => {
     switch (key) {
+      case 'completeRegistration':
+        return void navigate({ to: '/user-registration/complete' });
+      case 'registerIdentity':
+        return void navigate({ to: '/user-registration/existing' });
       case 'newUser':
         return void navigate({ to: '/user-registration/new-internal-user' });
       case 'bulkInvite':

@@ -25,6 +25,8 @@ interface FormOptions<S extends z.ZodObject> {
   readonly start: DraftOf<z.input<S>>;
   /** Keeps what is typed until it is sent; `start` is then the draft's. */
   readonly draft?: Draft<DraftOf<z.input<S>>>;
+  /** What was refused of it elsewhere, by path: it stands at its fields from the start. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Sends the request; what it throws is shown. */
   readonly send: (request: z.input<S>) => Promise<void>;
 }
@@ -56,10 +58,11 @@ export function useRequestForm<S extends z.ZodObject>({
   schema,
   start,
   draft,
+  refused: refusedElsewhere = {},
   send,
 }: FormOptions<S>): RequestForm<S> {
   const [values, setValues] = useState(start);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [errors, setErrors] = useState<Record<string, string>>(refusedElsewhere);
   const [problem, setProblem] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const [refusals, setRefusals] = useState(0);

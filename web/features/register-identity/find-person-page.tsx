@@ -54,7 +54,7 @@ export function FindPersonPage() {
         {registersBoth && (
           <Text c="dimmed">
             {t('find.missing')}{' '}
-            <Anchor renderRoot={(props) => <Link to="/user-registration" {...props} />}>
+            <Anchor renderRoot={(props) => <Link to="/user-registration/complete" {...props} />}>
               {t('find.complete')}
             </Anchor>
           </Text>

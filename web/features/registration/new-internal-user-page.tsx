@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { registerPerson } from '../../../contract/registration.ts';
-import { type Kept, NewUserForm } from './new-user-form.tsx';
+import { NewUserForm } from './new-user-form.tsx';
 import { RegisteredPage } from './registered-page.tsx';
+import type { Kept } from './use-account-form.ts';
 
 interface Registered {
   readonly answer: ResponseOf<typeof registerPerson>;

@@ -10,7 +10,7 @@ export type DeliveryWay = (typeof deliveryWays)[number];
 const { delivery } = personRequestSchema.shape;
 
 /** The request as the form holds it: the time of sending is what clocks show where the person is. */
-export const newUserSchema = personRequestSchema.omit({ grants: true }).extend({
+export const newUserSchema = personRequestSchema.omit({ grants: true, identity: true }).extend({
   delivery: delivery
     .extend({ channel: z.enum(deliveryWays), sendAt: z.string().optional() })
     .superRefine(({ channel, sendAt }, context) => {

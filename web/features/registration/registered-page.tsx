@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Person } from '../../ui/person.tsx';
 import { rememberFocus } from '../../ui/remember-focus.ts';
 import { useWhen } from '../../ui/use-when.ts';
+import { PersonalCode } from '../identities/personal-code.tsx';
 import { HandedLink } from '../invitations/handed-link.tsx';
 import { InvitationFacts } from '../invitations/invitation-facts.tsx';
 import { invitationQuery } from '../invitations/invitation-queries.ts';
@@ -58,6 +59,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
             </div>
           )}
           {invitation && <InvitationTrouble invitation={invitation} />}
+          {registered.identity?.personalCode && <PersonalCode code={registered.identity.personalCode} />}
           {link && state !== 'revoked' && (
             <section aria-labelledby="the-link">
               <Title order={2} size="h3" id="the-link">
@@ -80,7 +82,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
           />
         </div>
         <Panel>
-          <Person name={account.username} detail={account.email} size={44} />
+          <Person name={registered.invitation.account.name} detail={account.email} size={44} />
           {invitation && (
             <div className={classes.facts}>
               <InvitationFacts invitation={invitation} />
@@ -126,10 +128,15 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
 
 type State = ResponseOf<typeof registerPerson>['invitation']['state'];
 
-function useHeadline({ invitation }: ResponseOf<typeof registerPerson>, state: State): string {
+function useHeadline({ invitation, identity }: ResponseOf<typeof registerPerson>, state: State): string {
   const { t } = useTranslation('registration');
   const { dayAndTime } = useWhen();
   if (state === 'revoked') return t('done.revoked');
+  if (identity && state !== 'bounced') {
+    return t(identity.state === 'validated' ? 'done.registered' : 'done.handedIn', {
+      name: invitation.account.name,
+    });
+  }
   if (state === 'bounced') return t('done.bounced');
   if (invitation.channel === 'link') return t('done.linkReady');
   if (invitation.channel === 'none') return t('done.kept');

@@ -1,5 +1,5 @@
-import { Badge, Title } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { Badge, Button, Title } from '@mantine/core';
+import { IconArrowRight, IconChevronRight } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
@@ -29,6 +29,7 @@ export function RegistrationOptions() {
   usePageKeys({
     n: () => void navigate({ to: '/user-registration/new-internal-user' }),
     ...(opens('bulk') && { b: () => void navigate({ to: '/user-registration/bulk-invite' }) }),
+    ...(opens('complete') && { c: () => void navigate({ to: '/user-registration/complete' }) }),
   });
   return (
     <ul className={classes.options} aria-label={t('options.label')}>
@@ -57,8 +58,9 @@ export function RegistrationOptions() {
 /** Account and identity at once: the suggested way. */
 function CompleteOption() {
   const { t } = useTranslation('registration');
+  const isOpen = may(useSession(), needs.complete);
   return (
-    <li className={classes.suggested} data-locked>
+    <li className={classes.suggested} data-locked={!isOpen || undefined}>
       <div className={classes.top}>
         <Leaves account="done" identity="done" size={48} />
         <Badge variant="outline" size="lg" className={classes.badge ?? ''}>
@@ -70,9 +72,21 @@ function CompleteOption() {
       </Title>
       <p className={classes.text}>{t('options.complete.text')}</p>
       <p className={classes.creates}>{t('options.complete.creates')}</p>
-      <p className={classes.lock}>
-        <OptionLock option="complete" />
-      </p>
+      {isOpen ? (
+        <Button
+          className={classes.start ?? ''}
+          component={Link}
+          to="/user-registration/complete"
+          aria-keyshortcuts="C"
+          rightSection={<IconArrowRight size={18} stroke={1.7} className="flip" aria-hidden />}
+        >
+          {t('options.complete.start')}
+        </Button>
+      ) : (
+        <p className={classes.lock}>
+          <OptionLock option="complete" />
+        </p>
+      )}
     </li>
   );
 }
