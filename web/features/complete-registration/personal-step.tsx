@@ -21,7 +21,7 @@ const prefix = 'identity.fields.';
 /** The whole form of the organization; before it goes on, the server looks at it and for who may be the same person. */
 export function PersonalStep({ flow, sections }: PersonalStepProps) {
   const { t } = useTranslation('complete-registration');
-  const { values, errorsOf, changeField, refuse, send, advance } = flow;
+  const { values, errorsOf, changeField, refuse, send, advance, strangers, setStrangers } = flow;
   const [similar, setSimilar] = useState<readonly SimilarPerson[]>([]);
   const fields = sections.flatMap((section) => section.fields);
   const drafts = Object.fromEntries(values.identity);
@@ -37,8 +37,9 @@ export function PersonalStep({ flow, sections }: PersonalStepProps) {
     const body = requestOf(values, fields, { upTo: 'personal', validate: undefined });
     const answer = await send(() => call(checkRegistration, { body }));
     if (!answer) return;
-    if (answer.similar.length === 0) advance('personal');
-    else setSimilar(answer.similar);
+    const unknown = answer.similar.filter(({ person }) => !strangers.has(person.id));
+    if (unknown.length === 0) advance('personal');
+    else setSimilar(unknown);
   };
   return (
     <IdentityStep
@@ -46,12 +47,20 @@ export function PersonalStep({ flow, sections }: PersonalStepProps) {
       state={{ drafts, errors, problem: flow.problem, refusals: flow.refusals, change: changeField }}
       onContinue={() => void goOn()}
     >
-      {similar.length > 0 && <SimilarNotice similar={similar} onGoOn={() => advance('personal')} />}
+      {similar.length > 0 && (
+        <SimilarNotice
+          similar={similar}
+          onGoOn={() => {
+            setStrangers(new Set([...strangers, ...similar.map(({ person }) => person.id)]));
+            advance('personal');
+          }}
+        />
+      )}
       <FlowButtons>
         <Button variant="default" onClick={() => flow.go('account')}>
           {t('back')}
         </Button>
-        <Button type="submit" loading={flow.sending}>
+        <Button type="submit" variant={similar.length > 0 ? 'default' : 'filled'} loading={flow.sending}>
           {t('continue.applications')}
         </Button>
       </FlowButtons>

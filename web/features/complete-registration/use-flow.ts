@@ -25,6 +25,8 @@ export function useFlow(fields: readonly FormField[], kept: Kept) {
   const [problem, setProblem] = useState<unknown>(null);
   const [refusals, setRefusals] = useState(0);
   const [sending, setSending] = useState(false);
+  /** Whom the operator said to be other people. */
+  const [strangers, setStrangers] = useState<ReadonlySet<string>>(new Set());
 
   // Stable: a form that tells of each letter is not asked anew because it told.
   const change = useCallback((part: Partial<FlowValues>) => setValues((old) => ({ ...old, ...part })), []);
@@ -51,7 +53,11 @@ export function useFlow(fields: readonly FormField[], kept: Kept) {
   };
 
   /** Each problem stands at its field, and the first step that has one is shown. */
-  const refuse = (found: Readonly<Record<string, string>>, reason: unknown = null) => {
+  const refuse = (refused: Readonly<Record<string, string>>, reason: unknown = null) => {
+    // A name that was made of a refused address goes with it.
+    const isMade = refused['account.email'] !== undefined && values.account.username === '';
+    const { 'account.username': _, ...others } = refused;
+    const found = isMade ? others : refused;
     setErrors(found);
     setProblem(Object.keys(found).length > 0 ? null : reason);
     setRefusals((count) => count + 1);
@@ -75,7 +81,7 @@ export function useFlow(fields: readonly FormField[], kept: Kept) {
   const errorsOf = (key: StepKey) =>
     Object.fromEntries(Object.entries(errors).filter(([path]) => stepOf(path) === key));
   return {
-    ...{ draft, values, errors, errorsOf, problem, refusals, sending, step, index },
-    ...{ change, changeField, go, advance, refuse, send, setErrors, setProblem },
+    ...{ draft, values, errors, errorsOf, problem, refusals, sending, step, index, strangers },
+    ...{ change, changeField, go, advance, refuse, send, setErrors, setProblem, setStrangers },
   };
 }

@@ -58,7 +58,7 @@ export function IdentityStep(props: IdentityStepProps) {
       {sections.map(({ key, label, hint, fields }) => (
         <section key={key} aria-labelledby={titled ? `fields-${key}` : undefined} className={classes.section}>
           {titled && (
-            <Title order={2} size="h3" id={`fields-${key}`}>
+            <Title order={3} id={`fields-${key}`}>
               {textIn(label, i18n.language)}
             </Title>
           )}
@@ -67,7 +67,9 @@ export function IdentityStep(props: IdentityStepProps) {
               {textIn(hint, i18n.language)}
             </Text>
           )}
-          <IdentityFields fields={fields} state={state} reasons={reasons} hidden={hidden} />
+          <div className={titled ? classes.fields : undefined}>
+            <IdentityFields fields={fields} state={state} reasons={reasons} hidden={hidden} />
+          </div>
         </section>
       ))}
       {children}
