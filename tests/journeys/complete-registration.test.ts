@@ -36,9 +36,7 @@ const goOn = (page: Page) => page.getByRole('button', { name: /^Continue/ }).cli
 const step = (page: Page, name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
 const email = (page: Page) => page.getByRole('textbox', { name: 'Email', exact: true });
 
-const whole =
-  'a new person whole: refused at a field, somebody alike, access with an end, a draft, the personal code';
-test(whole, { timeout: 120_000 }, async () => {
+test('a new person whole, refused at a field, alike to somebody, to the personal code', async () => {
   await register('a.rossi@alder.example', { given_name: 'Anna', family_name: 'Rossi' });
   const page = await openAs({ browser, server }, founder, '/user-registration');
   await page.keyboard.press('c');
@@ -89,7 +87,7 @@ test(whole, { timeout: 120_000 }, async () => {
     query: { application: 'activity', permission: 'access' },
   });
   expect(items.map(({ account }) => account.name)).toContain('Anna Rossi');
-});
+}, 120_000);
 
 test('what is refused at the end stands at its field, in its step; on a phone, by keyboard', async () => {
   const page = await openAs({ browser, server }, founder, path, { viewport: phone });

@@ -30,14 +30,14 @@ export function useFlow(fields: readonly FormField[], kept: Kept) {
 
   // Stable: a form that tells of each letter is not asked anew because it told.
   const change = useCallback((part: Partial<FlowValues>) => setValues((old) => ({ ...old, ...part })), []);
-  const begun = useRef(values);
+  const last = useRef(values);
   useEffect(() => {
-    if (values === begun.current) return;
+    if (values === last.current) return;
+    last.current = values;
     const sensitive = new Set(fields.filter((field) => field.sensitive).map(({ key }) => key));
     // Numbers of documents and the like are for the server alone to keep.
     draft.keep({ ...values, identity: values.identity.filter(([key]) => !sensitive.has(key)) });
-    // Only by what is typed: which fields there are says the form, which is asked once.
-  }, [values]);
+  });
   const changeField = (key: string, typed: FieldDraft) => {
     change({ identity: [...values.identity.filter(([one]) => one !== key), [key, typed]] });
     setErrors((old) => withoutField(old, `identity.fields.${key}`));
