@@ -25,7 +25,7 @@ export function ImportStateWords({ of: { state, counts, undoneBy } }: { of: Impo
   if (state === 'done' && counts.done > 0) {
     const label =
       troubled > 0
-        ? t('state.sentPartly', { number: number(counts.done), left: number(troubled) })
+        ? t('state.sentPartly', { number: number(counts.done), waiting: number(troubled) })
         : t('state.sentAll');
     return <StateBadge of="import" state={state} label={label} />;
   }
