@@ -48,14 +48,14 @@ it('is a workbook where that is asked for, and holds what the filters hold, beyo
     server,
     `insert into account (organization_id, id, email, email_canonical, username, username_canonical, language, population)
      select id, gen_random_uuid(), mail, mail, 'many.' || n, 'many.' || n, 'en', 'external'
-     from organization, generate_series(1, 2300) as n, lateral (select 'many.' || n || '@people.example' as mail) as m`,
+     from organization, generate_series(1, 1100) as n, lateral (select 'many.' || n || '@people.example' as mail) as m`,
   );
   await expect
     .poll(async () => (await exportAs('?query=many&sort=newest')).text.trimEnd().split('\r\n').length, {
-      timeout: 20_000,
+      timeout: 40_000,
     })
-    .toBe(2301);
-});
+    .toBe(1101);
+}, 60_000);
 
 it('needs its permission and a fresh sign-in, and is noted', async () => {
   const [before] = await askDatabase<{ count: number }>(
