@@ -1,5 +1,6 @@
 import { availability } from './availability.ts';
 import { runs } from './figure.ts';
+import { imports } from './imports.ts';
 import { invitations } from './invitations.ts';
 import { machine } from './machine.ts';
 import { pageScripts } from './page-scripts.ts';
@@ -19,6 +20,7 @@ const figures = {
   signIn,
   invitations,
   registry,
+  imports: () => imports(),
 } as const;
 
 const asked = process.argv.slice(2);

@@ -10,6 +10,7 @@ import { readSecretFile } from './platform/secret-file.ts';
 const usage = `Usage:
   npm run foyer -- migrate                 brings the database up to this version, as its owner
   npm run foyer -- organizations create    prints a set-up link for one more organization
+  npm run foyer -- import FILE             reads a file as a bulk invite, through the API; says more when asked
 `;
 
 /** What is done beside the running server, by who has its environment. */

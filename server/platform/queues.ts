@@ -50,8 +50,8 @@ export const queues = [
     notify: true,
     retryLimit: 1000,
     retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
+    // Also after many kills of one slice the next begins at once (F1).
+    retryBackoff: false,
     heartbeatSeconds: 10,
     expireInSeconds: 600,
     retentionSeconds: 14 * 86_400,

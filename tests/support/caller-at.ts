@@ -13,9 +13,15 @@ export interface Caller {
 export function callerAt(publicOrigin: string, pick: () => string = () => publicOrigin): Caller {
   let cookie = '';
   const send = async (address: string, init: RequestInit): Promise<Response> => {
-    const headers = { ...(init.headers as Record<string, string>), origin: publicOrigin };
+    const file = init.body instanceof Blob ? init.body : undefined;
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      origin: publicOrigin,
+      ...(file && { 'content-type': file.type }),
+    };
     const response = await ask(pick() + address, {
       ...init,
+      ...(file && { body: Buffer.from(await file.arrayBuffer()) }),
       headers: { ...headers, host: new URL(publicOrigin).host, ...(cookie && { cookie }) },
     });
     cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? cookie;
@@ -42,6 +48,6 @@ function ask(address: string, { method = 'GET', headers = {}, body }: RequestIni
       },
     );
     request.on('error', reject);
-    request.end(body as string | undefined);
+    request.end(body as string | Buffer | undefined);
   });
 }
