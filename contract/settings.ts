@@ -20,6 +20,8 @@ export const settingLimits = {
   reminderDays: [1, 14],
   reminders: [0, 5],
   dailyRecipients: [1, 1_000_000],
+  mailsPerMinute: [1, 100_000],
+  importApprovalRows: [1, 1_000_000],
   sessionHours: [1, 24],
   sessionIdleMinutes: [5, 1440],
   staySignedInDays: [0, 30],
@@ -32,6 +34,12 @@ const numbers = {
   dailyRecipients: between(...settingLimits.dailyRecipients)
     .nullable()
     .describe('Mails to different people a day; null: 2,000 on the first day, 100,000 after.'),
+  mailsPerMinute: between(...settingLimits.mailsPerMinute)
+    .nullable()
+    .describe('How fast the mails of a bulk invite leave; null: as fast as the mail server takes them.'),
+  importApprovalRows: between(...settingLimits.importApprovalRows)
+    .nullable()
+    .describe('A bulk invite of so many rows or more waits for a second person; null: none does.'),
   sessionHours: between(...settingLimits.sessionHours).describe('How long a session lasts at most.'),
   sessionIdleMinutes: between(...settingLimits.sessionIdleMinutes).describe('How long it lasts unused.'),
   staySignedInDays: between(...settingLimits.staySignedInDays).describe(
@@ -69,6 +77,8 @@ export const settingsSchema = z
     reminderDays: z.int(),
     reminders: z.int(),
     dailyRecipients: z.int().nullable(),
+    mailsPerMinute: z.int().nullable(),
+    importApprovalRows: z.int().nullable(),
     sessionHours: z.int(),
     sessionIdleMinutes: z.int(),
     staySignedInDays: z.int(),
@@ -109,6 +119,8 @@ export const changeOrganization = defineRoute({
     reminderDays: numbers.reminderDays.optional(),
     reminders: numbers.reminders.optional(),
     dailyRecipients: numbers.dailyRecipients.optional(),
+    mailsPerMinute: numbers.mailsPerMinute.optional(),
+    importApprovalRows: numbers.importApprovalRows.optional(),
     sessionHours: numbers.sessionHours.optional(),
     sessionIdleMinutes: numbers.sessionIdleMinutes.optional(),
     staySignedInDays: numbers.staySignedInDays.optional(),

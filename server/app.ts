@@ -35,6 +35,7 @@ import type { Database } from './platform/database.ts';
 import { announceStop } from './platform/http/announce-stop.ts';
 import type { StopNotice } from './platform/http/announce-stop.ts';
 import { answerErrors } from './platform/http/answer-errors.ts';
+import { boundBodies } from './platform/http/bound-bodies.ts';
 import { createDoor } from './platform/http/door.ts';
 import { guardCrossSite } from './platform/http/guard-cross-site.ts';
 import { guardHost } from './platform/http/guard-host.ts';
@@ -91,6 +92,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   securityHeaders(app, publicUrl);
   guardHost(app, publicUrl);
   guardCrossSite(app, publicUrl);
+  boundBodies(app);
   await app.register(cookie);
   health(app, database.db, stopNotice);
   measureRequests(app, metrics);

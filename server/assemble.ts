@@ -6,6 +6,7 @@ import { buildApp } from './app.ts';
 import { emptyDueFields } from './features/identities/empty-due-fields.ts';
 import { identityMails } from './features/identities/identity-mails.ts';
 import { runImport } from './features/imports/run-import.ts';
+import { tendImports } from './features/imports/tend-imports.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { organizationsToRefresh, runRefresh } from './features/search/refresh-job.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
@@ -95,6 +96,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     jobs.every(3600, 'empty-due-fields', () => allOrganizations(database.db));
     await jobs.work('refresh-search', (job) => runRefresh(database.db, job.organizationId));
     jobs.every(1, 'refresh-search', () => organizationsToRefresh(database.db));
+    await jobs.work('tend-imports', (job) => tendImports({ db: database.db }, job));
+    jobs.every(600, 'tend-imports', () => allOrganizations(database.db));
     await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {

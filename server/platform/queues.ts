@@ -58,6 +58,19 @@ export const queues = [
     deleteAfterSeconds: 3600,
   },
   {
+    name: 'tend-imports',
+    notify: true,
+    // The next one comes anyway.
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 3600,
+    retentionSeconds: 3600,
+    deleteAfterSeconds: 3600,
+  },
+  {
     name: 'send-reminders',
     notify: true,
     // The next minute's job comes anyway.

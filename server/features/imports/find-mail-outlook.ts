@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
 import { usedToday } from '../mails/sending-limits.ts';
+import { sendingPace } from '../mails/sending-pace.ts';
 import { sendingSettings } from '../organizations/sending-settings.ts';
 import type { Counts } from './count-rows.ts';
 
@@ -26,7 +27,7 @@ export async function findMailOutlook(
       total === 0 || counts.create + counts.update === 0
         ? null
         : Temporal.PlainDate.from(settings.today).add({ days }).toString(),
-    perMinute: null,
+    perMinute: await sendingPace(tx),
     sent: 0,
     waiting: 0,
     bounced: 0,

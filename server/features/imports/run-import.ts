@@ -12,6 +12,7 @@ import { nextRows } from './find-rows.ts';
 import { importActor } from './import-actor.ts';
 import { lockImport } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
+import { moveOn } from './move-on.ts';
 import { planRows } from './plan-rows.ts';
 import { storePlans } from './store-plans.ts';
 import { undoChunk } from './undo-import.ts';
@@ -159,24 +160,4 @@ async function finish(tx: Tx, id: string, changes: object): Promise<void> {
     .where('id', '=', id)
     .execute();
   await keepCounts(tx, id);
-}
-
-/** How far the import has come. */
-export async function moveOn(
-  tx: Tx,
-  id: string,
-  changes: {
-    readonly state?: string;
-    readonly failure?: string;
-    readonly revision?: number;
-    readonly cursor?: number;
-    readonly done?: number;
-  },
-): Promise<void> {
-  await tx
-    .updateTable('import')
-    .set({ ...changes, changedAt: sql`now()` })
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', id)
-    .execute();
 }

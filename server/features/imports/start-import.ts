@@ -17,6 +17,7 @@ import type { OpenTable } from './open-table.ts';
 import { readCsv } from './read-csv.ts';
 import type { FileRecord } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
+import { moveOn } from './move-on.ts';
 import { needsMapping } from './recognise-columns.ts';
 import type { Column } from './recognise-columns.ts';
 import { storedAtOnce, storeRows } from './store-rows.ts';
@@ -149,7 +150,11 @@ async function store(
     const records = waiting;
     waiting = [];
     total += records.length;
-    await withOrganization(db, organizationId, (tx) => storeRows(tx, id, records));
+    await withOrganization(db, organizationId, async (tx) => {
+      await storeRows(tx, id, records);
+      // It is still being read.
+      await moveOn(tx, id, {});
+    });
   };
   for await (const batch of table.rows()) {
     waiting.push(...batch.map(lessened));

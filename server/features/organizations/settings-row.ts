@@ -5,7 +5,14 @@ export async function settingsRow(tx: Tx) {
   return tx
     .selectFrom('organizationSettings')
     .select(['version', 'name', 'language', 'languages', 'timeZone', 'accentColor'])
-    .select(['invitationDays', 'reminderDays', 'reminders', 'dailyRecipients'])
+    .select([
+      'invitationDays',
+      'reminderDays',
+      'reminders',
+      'dailyRecipients',
+      'mailsPerMinute',
+      'importApprovalRows',
+    ])
     .select(['sessionHours', 'sessionIdleMinutes', 'staySignedInDays'])
     .select(['senderName', 'senderAddress', 'replyTo'])
     .where('organizationId', '=', tx.organizationId)

@@ -31,6 +31,7 @@ export function listenAt<A extends Caller>(
   };
   const options: RouteOptions = {
     method: route.method,
+    config: { isStreamed: route.upload?.isStreamed ?? false },
     url: apiBase + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     // A HEAD would make the whole file, and note that it was read.
     exposeHeadRoute: route.download === undefined,

@@ -42,7 +42,8 @@ export function serverOptions({
     routerOptions: { maxParamLength: 20_000 },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : unreadable),
     clientErrorHandler: refuseNoHttp,
-    requestTimeout: 30_000,
+    // For a file that is read as it comes; every other body has half a minute (`boundBodies`).
+    requestTimeout: 900_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
