@@ -3,11 +3,12 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely';
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -128,10 +129,10 @@ export interface ActivityLine {
 
 export interface Actor {
   accountId: string;
-  accountState: "invited" | "active" | "suspended" | "closed";
+  accountState: 'invited' | 'active' | 'suspended' | 'closed';
   email: string;
   granted: string[];
-  identityState: "none" | "draft" | "submitted" | "returned" | "validated";
+  identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
   isFounder: boolean;
   language: string;
   name: string;
@@ -717,13 +718,13 @@ export interface Person {
   emailCanonical: string;
   hasIdentity: boolean;
   id: string;
-  identityState: "none" | "draft" | "submitted" | "returned" | "validated";
+  identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
   language: string;
   name: string;
   organizationId: string;
   personalCode: string | null;
   population: string;
-  state: "invited" | "active" | "suspended" | "closed";
+  state: 'invited' | 'active' | 'suspended' | 'closed';
   timeZone: string | null;
   username: string;
   usernameCanonical: string;
