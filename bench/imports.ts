@@ -47,10 +47,9 @@ function fileOf(rows: number): Blob {
 
 async function until(call: Call, id: string, state: ImportDetail['state']): Promise<ImportDetail> {
   for (;;) {
-    const found = await call(getImport, { params: { id } });
-    if (found.state === state) return found;
-    if (['failed', 'paused', 'cancelled'].includes(found.state))
-      throw new Error(JSON.stringify(found.failure));
+    const now = await call(getImport, { params: { id } });
+    if (now.state === state) return now;
+    if (['failed', 'paused', 'cancelled'].includes(now.state)) throw new Error(JSON.stringify(now.failure));
     await sleep(1000);
   }
 }

@@ -178,7 +178,7 @@ describe('undoing', () => {
         server,
         `select username from account where email_canonical like 'f_@people.example'`,
       ),
-    ).toEqual([{ username: 'f2' }]);
+    ).toEqual([{ username: 'f2.people-example' }]);
   });
 });
 
