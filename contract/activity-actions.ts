@@ -16,6 +16,8 @@ export const activityActions = [
   'account.reactivated',
   'account.closed',
   'account.erased',
+  'account.data_exported',
+  'organization.handed_over',
   'session.started',
   'session.confirmed',
   'session.ended',

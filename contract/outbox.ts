@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { idParams, idSchema, instantSchema, listQuery, pageOf } from './shared-schemas.ts';
 
-const mailSchema = z.object({
+export const mailSchema = z.object({
   id: idSchema,
   to: z.string(),
   subject: z.string(),

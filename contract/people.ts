@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { grantStateSchema } from './grants.ts';
+import { mailSchema } from './outbox.ts';
 import { registeredSchema } from './registry.ts';
 import {
   accountStateSchema,
@@ -7,6 +9,9 @@ import {
   idSchema,
   instantSchema,
   languageSchema,
+  listQuery,
+  pageOf,
+  personSchema,
   populationSchema,
 } from './shared-schemas.ts';
 import { usernameSchema } from './username.ts';
@@ -137,4 +142,166 @@ export const eraseAccount = defineRoute({
   params: idParams,
   status: 204,
   errors: ['not_found', 'own_account', 'founder_stays'],
+});
+
+const { cursor, limit } = listQuery;
+
+const sentMailSchema = mailSchema.omit({ subject: true }).extend({
+  /** As it was sent; null while it waits. */
+  subject: z.string().nullable(),
+  state: z.enum(['queued', 'sending', 'sent', 'refused', 'kept', 'dropped']),
+  /** What the mail server said. */
+  response: z.string().nullable(),
+  finishedAt: instantSchema.nullable(),
+  bouncedAt: instantSchema.nullable(),
+});
+export type SentMail = z.output<typeof sentMailSchema>;
+
+const versionSchema = z
+  .object({
+    version: z.int(),
+    state: z.enum(['draft', 'submitted', 'returned', 'withdrawn', 'validated']),
+    inForce: z.boolean(),
+    savedAt: instantSchema,
+    /** Null: nobody knows, or their data was erased. */
+    savedBy: z.string().nullable(),
+    submittedAt: instantSchema.nullable(),
+    decidedAt: instantSchema.nullable(),
+    /** Null also for what took effect by itself. */
+    decidedBy: z.string().nullable(),
+  })
+  .meta({ id: 'IdentityVersion' });
+export type IdentityVersion = z.output<typeof versionSchema>;
+
+export const listIdentityVersions = defineRoute({
+  name: 'listIdentityVersions',
+  method: 'GET',
+  path: '/accounts/{id}/identity/versions',
+  permission: 'user-management:access',
+  summary:
+    'The versions of an identity, newest first: who saved and who decided when, nothing of what they hold.',
+  params: idParams,
+  status: 200,
+  answer: z.object({ items: z.array(versionSchema) }),
+  errors: ['not_found'],
+});
+
+const sourceSchema = z.object({
+  /** The grant's; for the founder's, which has no row, the account's. */
+  id: idSchema,
+  kind: z.enum(['founder', 'manual']),
+  /** Null: the founder, or somebody whose data was erased. */
+  grantedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  grantedAt: instantSchema.nullable(),
+  from: instantSchema.nullable(),
+  until: instantSchema.nullable(),
+  /** When it was withdrawn or lapsed. */
+  endedAt: instantSchema.nullable(),
+  state: grantStateSchema,
+});
+
+const accessSchema = z
+  .object({
+    /** Why nothing opens, whatever is granted; null: what is in force opens. */
+    closed: z.enum(['account_not_active', 'identity_not_validated']).nullable(),
+    permissions: z.array(
+      z.object({
+        application: z.string(),
+        permission: z.string(),
+        /** One of its sources is in force; opens unless everything is closed. */
+        held: z.boolean(),
+        /** Newest first, the ended ones last; empty: never had it. */
+        sources: z.array(sourceSchema),
+        /** The caller may grant it to this person now. */
+        grantable: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Access' });
+export type Access = z.output<typeof accessSchema>;
+export type AccessSource = z.output<typeof sourceSchema>;
+
+export const getAccess = defineRoute({
+  name: 'getAccess',
+  method: 'GET',
+  path: '/accounts/{id}/access',
+  permission: 'user-management:access',
+  summary: 'Each permission there is with its sources, or that it is missing: why somebody may, and why not.',
+  params: idParams,
+  status: 200,
+  answer: accessSchema,
+  errors: ['not_found'],
+});
+
+export const listMailsTo = defineRoute({
+  name: 'listMailsTo',
+  method: 'GET',
+  path: '/accounts/{id}/mails',
+  permission: 'user-management:access',
+  summary: 'The mails to somebody, newest first.',
+  params: idParams,
+  query: z.strictObject({ cursor, limit }),
+  status: 200,
+  answer: pageOf(sentMailSchema),
+  errors: ['not_found'],
+});
+
+export const getMail = defineRoute({
+  name: 'getMail',
+  method: 'GET',
+  path: '/mails/{id}',
+  permission: 'user-management:access',
+  summary: 'One mail as it reads, without its link: that is its recipient’s alone.',
+  params: idParams,
+  status: 200,
+  answer: sentMailSchema.extend({
+    account: personSchema,
+    /** Null: what it was about has moved on, so that it can’t be read again. */
+    content: z.object({ html: z.string(), text: z.string() }).nullable(),
+  }),
+  errors: ['not_found'],
+});
+
+export const handOverFounding = defineRoute({
+  name: 'handOverFounding',
+  method: 'POST',
+  path: '/organization/founder',
+  permission: 'founder',
+  fresh: true,
+  summary:
+    'Hands the founder’s role over to a member with an active account and a validated identity. Whoever had it keeps nothing but what they were granted.',
+  body: z.strictObject({ account: idSchema }),
+  status: 204,
+  errors: ['not_acceptable', 'not_possible_now'],
+});
+
+const exportQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });
+
+export const exportPerson = defineRoute({
+  name: 'exportPerson',
+  method: 'GET',
+  path: '/accounts/{id}/export',
+  permission: 'user-management:can_export',
+  fresh: true,
+  summary:
+    'All that is known of a person and that the caller may see, as a file to read or to hand on. It is noted.',
+  params: idParams,
+  query: exportQuery,
+  status: 200,
+  download: ['application/json', 'text/html'],
+  errors: ['not_found'],
+});
+
+export const exportMyData = defineRoute({
+  name: 'exportMyData',
+  method: 'GET',
+  path: '/me/export',
+  permission: 'signed-in',
+  fresh: true,
+  summary: 'All that is known of the caller, nothing left out, as a file. It is noted.',
+  query: exportQuery,
+  status: 200,
+  download: ['application/json', 'text/html'],
+  errors: [],
 });

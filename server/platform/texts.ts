@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInstance } from 'i18next';
 import type { TFunction } from 'i18next';
+import type exported from '../../locales/en/export.json';
 import type mail from '../../locales/en/mail.json';
 
-const namespaces = ['mail', 'errors', 'identity_form', 'import_columns'] as const;
+const namespaces = ['mail', 'errors', 'identity_form', 'import_columns', 'export'] as const;
 
 declare module 'i18next' {
   /** The compiler knows the keys of the mails; the keys of the others are made at run time. */
@@ -15,6 +16,7 @@ declare module 'i18next' {
       errors: Readonly<Record<string, string>>;
       identity_form: Readonly<Record<string, string>>;
       import_columns: Readonly<Record<string, string>>;
+      export: typeof exported;
     };
   }
 }

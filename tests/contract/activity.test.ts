@@ -566,6 +566,16 @@ describe('is noted once', () => {
     expect(await until('undone')).toBe(true);
   });
 
+  it('an export of somebody, and the founder’s role handed over', async () => {
+    expect.hasAssertions();
+    const { accountId: id } = await member('takes.over');
+    const exported = [entry('account.data_exported', founderId, 'account', id)];
+    expectTrace(await traceOf(founder, people.exportPerson, { id }), exported);
+    expectTrace(await traceOf(founder, people.handOverFounding, { body: { account: id } }), [
+      entry('organization.handed_over', founderId, 'account', id),
+    ]);
+  });
+
   it('and each act there is was seen here, but those that need a mail server, and the one of an hourly job', () => {
     expect(activityActions.filter((action) => !seen.has(action))).toEqual([
       'organization.mail_server_changed',

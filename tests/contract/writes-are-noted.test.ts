@@ -63,6 +63,7 @@ const shownElsewhere = [
   'replanImport',
   'cancelImport',
   'undoImport',
+  'handOverFounding',
 ];
 
 /** Bodies that do something, where the sample is made to be refused. */

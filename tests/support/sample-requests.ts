@@ -73,6 +73,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   declineInvitation: () => ({ token: noToken }),
   renewInvitation: () => ({ token: noToken }),
   changeIdentityForm: () => ({ version: 1, sections: [sampleSection] }),
+  handOverFounding: ({ accountId }) => ({ account: accountId }),
   changeAccount: () => ({ version: 1, population: 'external' }),
   saveMyIdentity: () => ({ fields: { given_name: 'Anna' } }),
   submitMyIdentity: () => ({ fields: { given_name: 'Anna', family_name: `Rossi ${sampleLetters()}` } }),

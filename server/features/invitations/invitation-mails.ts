@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { MailVoice } from '../../platform/mail-voice.ts';
+import { hiddenLink } from '../mails/hide-links.ts';
 import type { MailHandler, SampleFacts, StoredMail } from '../mails/mail-kinds.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
@@ -31,12 +32,14 @@ export function invitationMails(parts: MailTextParts): {
   return {
     invitation: {
       render: (tx, mail, t) => renderInvitation(tx, t, mail, parts),
+      recall: (tx, mail, t) => recallInvitation(tx, t, mail, parts),
       sample: sampleInvitation,
       heldBack: holdBackInvitation,
       settled: settleInvitation,
     },
     reminder: {
       render: (tx, mail, t) => renderReminder(tx, t, mail, parts),
+      recall: (tx, mail, t) => recallReminder(tx, t, mail, parts),
       sample: sampleReminder,
       heldBack: holdBackReminder,
       settled: settleReminder,
@@ -50,10 +53,28 @@ async function renderInvitation(tx: Tx, t: MailVoice, mail: StoredMail, parts: M
   const invitation = await findLive(tx, mail, mail.generation);
   if (!invitation) return undefined;
   const { message } = invitation;
+  const link = await joinLink(tx, parts, invitation);
   return invitationMail(t, {
-    ...(await commonData(tx, parts, mail, invitation)),
+    ...(await commonData(tx, parts, mail, { ...invitation, link })),
     message: message ?? undefined,
   });
+}
+
+async function recallInvitation(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
+  const invitation = await findInvitation(tx, mail.aboutId).executeTakeFirst();
+  if (!invitation) return undefined;
+  const { message } = invitation;
+  return invitationMail(t, {
+    ...(await commonData(tx, parts, mail, { ...invitation, link: hiddenLink })),
+    message: message ?? undefined,
+  });
+}
+
+async function recallReminder(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
+  const invitation = await findInvitation(tx, mail.aboutId).executeTakeFirst();
+  if (!invitation) return undefined;
+  const data = await commonData(tx, parts, mail, { ...invitation, link: hiddenLink });
+  return reminderMail(t, { ...data, now: invitation.now });
 }
 
 /** Only while the link of which it reminds is out and has not ended. */
@@ -61,17 +82,18 @@ async function renderReminder(tx: Tx, t: MailVoice, mail: StoredMail, parts: Mai
   const invitation = await findLive(tx, mail, Number(mail.data['link']));
   if (!invitation || !['sent', 'opened'].includes(invitation.state)) return undefined;
   if (invitation.expiresAt <= invitation.now) return undefined;
-  return reminderMail(t, { ...(await commonData(tx, parts, mail, invitation)), now: invitation.now });
+  const link = await joinLink(tx, parts, invitation);
+  const data = await commonData(tx, parts, mail, { ...invitation, link });
+  return reminderMail(t, { ...data, now: invitation.now });
 }
 
 async function commonData(
   tx: Tx,
-  parts: MailTextParts,
+  parts: Pick<MailTextParts, 'publicUrl'>,
   mail: StoredMail,
-  invitation: NonNullable<Awaited<ReturnType<typeof findLive>>>,
+  { link, ...invitation }: NonNullable<Awaited<ReturnType<typeof findLive>>> & { readonly link: string },
 ) {
   const person = await findPerson(tx, mail.accountId);
-  const link = await joinLink(tx, parts, invitation);
   return {
     organizationName: person.organizationName,
     inviterName: invitation.inviterName ?? person.organizationName,
@@ -86,7 +108,15 @@ async function commonData(
 }
 
 /** A mail whose invitation was revoked, accepted or sent again since, or whose account was closed, is not sent. */
-async function findLive(tx: Tx, { aboutId }: StoredMail, generation: number) {
+function findLive(tx: Tx, { aboutId }: StoredMail, generation: number) {
+  return findInvitation(tx, aboutId)
+    .where('generation', '=', generation)
+    .where('invitation.state', 'not in', ['accepted', 'revoked'])
+    .where('person.state', '=', 'invited')
+    .executeTakeFirst();
+}
+
+function findInvitation(tx: Tx, id: string) {
   return (
     tx
       .selectFrom('invitation')
@@ -110,11 +140,7 @@ async function findLive(tx: Tx, { aboutId }: StoredMail, generation: number) {
         then now() + make_interval(days => valid_days) else expires_at end`.as('expiresAt'),
       )
       .where('invitation.organizationId', '=', tx.organizationId)
-      .where('invitation.id', '=', aboutId)
-      .where('generation', '=', generation)
-      .where('invitation.state', 'not in', ['accepted', 'revoked'])
-      .where('person.state', '=', 'invited')
-      .executeTakeFirst()
+      .where('invitation.id', '=', id)
   );
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { stateNow } from './filter-invitations.ts';
 
@@ -32,4 +33,23 @@ export async function lockInvitationsOf(tx: Tx, accountId: string): Promise<stri
     .forUpdate()
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Every invitation of an account with its timeline, newest first; who else had a hand in it is not told. */
+export async function invitationsOf(tx: Tx, accountId: string) {
+  const { rows } = await sql<{
+    state: string;
+    channel: string;
+    language: string;
+    message: string | null;
+    createdAt: Date;
+    timeline: readonly { readonly kind: string; readonly at: string }[];
+  }>`
+    select ${stateNow} as state, channel, language, message, created_at,
+      (select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at) order by e.at), '[]')
+        from invitation_event e
+        where e.organization_id = invitation.organization_id and e.invitation_id = invitation.id) as timeline
+    from invitation
+    where organization_id = ${tx.organizationId} and account_id = ${accountId} order by id desc`.execute(tx);
+  return rows;
 }

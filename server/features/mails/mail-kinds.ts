@@ -41,6 +41,11 @@ export interface MailOutcome {
 export interface MailHandler {
   /** Undefined: what it is about has moved on (revoked, resent, used), so it is not sent. */
   render(tx: Tx, mail: StoredMail, t: MailVoice): Promise<MailContent | undefined>;
+  /**
+   * The same for who looks at it later, whatever became of it, with `hiddenLink` for its link. Absent where a mail holds
+   * nothing secret: `render` says it then.
+   */
+  recall?(tx: Tx, mail: StoredMail, t: MailVoice): Promise<MailContent | undefined>;
   /** The same mail to an invented person, for the preview of its texts; its links lead nowhere. */
   sample(t: MailVoice, about: SampleFacts): MailContent;
   /** Of mails that wait while sending is stopped: it does, until then. All others leave. */

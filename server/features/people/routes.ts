@@ -5,16 +5,32 @@ import type { IdentityParts } from '../identities/save-draft.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { changePerson } from './change-person.ts';
 import { closeAccount } from './close-account.ts';
+import { describeAccess } from '../permissions/describe-access.ts';
+import { listVersions } from '../identities/list-versions.ts';
+import { findMail, listMails } from '../mails/mails-to.ts';
+import { recallMail } from '../mails/recall-mail.ts';
+import type { MailHandlers } from '../mails/mail-kinds.ts';
+import { findPerson } from '../sessions/find-person.ts';
+import { AppError } from '../../platform/app-error.ts';
+import { can } from '../permissions/can.ts';
+import { exportPerson, stillMay } from './export-person.ts';
+import { readerOf } from './policy.ts';
+import { handOverFounding } from './hand-over-founding.ts';
 import { describePerson } from './describe-person.ts';
 import { erasePerson } from './erase-person.ts';
 import { startExport } from './start-export.ts';
 import { reactivateAccount, suspendAccount } from './suspend-account.ts';
 
-export function peopleRoutes(door: Door<Actor>, parts: IdentityParts): void {
-  door.handleApart(exportAccounts, (call) => startExport(parts.texts, call));
+type Parts = IdentityParts & { readonly mailHandlers: MailHandlers };
 
-  door.handle(contract.getAccount, ({ tx, actor, params }) => describePerson(tx, parts, actor, params.id));
+export function peopleRoutes(door: Door<Actor>, parts: Parts): void {
+  lifeRoutes(door, parts);
+  pageRoutes(door, parts);
+  exportRoutes(door, parts);
+}
 
+/** What is done to an account. */
+function lifeRoutes(door: Door<Actor>, parts: Parts): void {
   door.handle(contract.changeAccount, async ({ tx, actor, params: { id }, body }) => {
     await changePerson(tx, parts.texts, actor, { id, body });
     return describePerson(tx, parts, actor, id);
@@ -27,4 +43,49 @@ export function peopleRoutes(door: Door<Actor>, parts: IdentityParts): void {
   door.handle(contract.closeAccount, ({ tx, actor, params }) => closeAccount(tx, actor, params.id));
 
   door.handle(contract.eraseAccount, ({ tx, actor, params }) => erasePerson(tx, actor, params.id));
+
+  door.handle(contract.handOverFounding, ({ tx, actor, body }) => handOverFounding(tx, actor, body.account));
+}
+
+/** What their page shows. */
+function pageRoutes(door: Door<Actor>, parts: Parts): void {
+  door.handle(contract.getAccount, ({ tx, actor, params }) => describePerson(tx, parts, actor, params.id));
+
+  door.handle(contract.listIdentityVersions, async ({ tx, params: { id } }) => {
+    await findPerson(tx, id);
+    return { items: await listVersions(tx, id) };
+  });
+
+  door.handle(contract.getAccess, async ({ tx, actor, params }) =>
+    describeAccess(tx, actor, await findPerson(tx, params.id)),
+  );
+
+  door.handle(contract.listMailsTo, async ({ tx, params: { id }, query }) => {
+    await findPerson(tx, id);
+    return listMails(tx, id, query);
+  });
+
+  door.handle(contract.getMail, async ({ tx, params }) => {
+    const mail = await findMail(tx, params.id);
+    if (!mail) throw new AppError('not_found');
+    const { accountId: id, name, username, email } = await findPerson(tx, mail.accountId);
+    const content = (await recallMail(tx, parts, mail.stored)) ?? null;
+    return { ...mail.listed, account: { id, name, username, email }, content };
+  });
+}
+
+function exportRoutes(door: Door<Actor>, parts: Parts): void {
+  door.handleApart(exportAccounts, (call) => startExport(parts.texts, call));
+
+  door.handleApart(contract.exportPerson, ({ db, actor, params, query: { format }, whoIsThere }) => {
+    const to = { reader: readerOf(actor), reveals: can(actor, 'user-management:can_validate_identity') };
+    const check = stillMay(whoIsThere, (reader) => can(reader, 'user-management:can_export'));
+    return exportPerson(db, parts, actor, { accountId: params.id, to, format, check });
+  });
+
+  door.handleApart(contract.exportMyData, ({ db, actor, query: { format }, whoIsThere }) => {
+    const to = { reader: 'person', reveals: true } as const;
+    const check = stillMay(whoIsThere, () => true);
+    return exportPerson(db, parts, actor, { accountId: actor.accountId, to, format, check });
+  });
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Links } from '../../platform/links.ts';
-import type { MailHandler } from '../mails/mail-kinds.ts';
+import { hiddenLink } from '../mails/hide-links.ts';
+import type { MailHandler, StoredMail } from '../mails/mail-kinds.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { resetMinutes } from './ask-for-password-reset.ts';
 import { resetLinkRow } from './complete-password-reset.ts';
@@ -24,15 +25,12 @@ export function passwordMails({ links, publicUrl }: MailTextParts): {
       async render(tx, mail, t) {
         const reset = await findLiveReset(tx, mail.aboutId);
         if (!reset) return undefined;
-        const person = await findPerson(tx, mail.accountId);
-        return passwordResetMail(t, {
-          organizationName: person.organizationName,
-          username: person.username,
-          link: `${await pagesAddress(tx, publicUrl)}/reset-password#${links.sign(resetLinkRow(tx, reset))}`,
-          expiresInMinutes: resetMinutes,
-          publicUrl: publicUrl.origin,
-        });
+        const token = links.sign(resetLinkRow(tx, reset));
+        const link = `${await pagesAddress(tx, publicUrl)}/reset-password#${token}`;
+        return passwordResetMail(t, await resetData(tx, mail, { link, publicUrl }));
       },
+      recall: async (tx, mail, t) =>
+        passwordResetMail(t, await resetData(tx, mail, { link: hiddenLink, publicUrl })),
       sample: (t, about) =>
         passwordResetMail(t, {
           ...about,
@@ -56,6 +54,15 @@ export function passwordMails({ links, publicUrl }: MailTextParts): {
         passwordChangedMail(t, { ...about, changedAt: new Date(), signInUrl: `${about.pagesUrl}/sign-in` }),
     },
   };
+}
+
+async function resetData(
+  tx: Tx,
+  mail: StoredMail,
+  { link, publicUrl }: { readonly link: string; readonly publicUrl: URL },
+) {
+  const { organizationName, username } = await findPerson(tx, mail.accountId);
+  return { organizationName, username, link, expiresInMinutes: resetMinutes, publicUrl: publicUrl.origin };
 }
 
 async function findLiveReset(tx: Tx, id: string) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { MailVoice } from '../../platform/mail-voice.ts';
+import { hiddenLink } from '../mails/hide-links.ts';
 import type { MailHandler, StoredMail } from '../mails/mail-kinds.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { emailChangeLinkRow } from './email-change-link.ts';
@@ -54,6 +55,7 @@ export function securityMails(parts: MailTextParts): {
 function changeMail({ links, publicUrl }: MailTextParts, side: Side): MailHandler {
   return {
     render: (tx, mail, t) => renderChange(tx, t, mail, { links, publicUrl, side }),
+    recall: (tx, mail, t) => recallChange(tx, t, mail, { publicUrl, side }),
     sample: (t, about) =>
       emailChangeMail(t, {
         ...about,
@@ -72,30 +74,47 @@ async function renderChange(
   mail: StoredMail,
   { links, publicUrl, side }: MailTextParts & { readonly side: Side },
 ) {
-  const change = await findLiveChange(tx, mail.aboutId);
-  if (!change) return undefined;
-  const person = await findPerson(tx, mail.accountId);
-  const token = links.sign(emailChangeLinkRow(tx, change, side));
-  return emailChangeMail(t, {
-    organizationName: person.organizationName,
-    from: person.email,
-    to: change.email,
-    side,
-    link: `${await pagesAddress(tx, publicUrl)}/confirm-email#${token}`,
-    expiresAt: change.expiresAt,
-    timeZone: person.timeZone,
-    publicUrl: publicUrl.origin,
-  });
-}
-
-async function findLiveChange(tx: Tx, id: string) {
-  return tx
-    .selectFrom('emailChange')
-    .select(['id', 'email', 'nonce', 'keyId', 'expiresAt'])
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', id)
+  const change = await findChange(tx, mail.aboutId)
     .where('doneAt', 'is', null)
     .where('voidedAt', 'is', null)
     .where(sql<boolean>`expires_at > now()`)
     .executeTakeFirst();
+  if (!change) return undefined;
+  const token = links.sign(emailChangeLinkRow(tx, change, side));
+  const link = `${await pagesAddress(tx, publicUrl)}/confirm-email#${token}`;
+  return emailChangeMail(t, {
+    ...(await changeData(tx, mail, change)),
+    side,
+    link,
+    publicUrl: publicUrl.origin,
+  });
+}
+
+async function recallChange(
+  tx: Tx,
+  t: MailVoice,
+  mail: StoredMail,
+  { publicUrl, side }: { readonly publicUrl: URL; readonly side: Side },
+) {
+  const change = await findChange(tx, mail.aboutId).executeTakeFirst();
+  if (!change) return undefined;
+  const data = await changeData(tx, mail, change);
+  return emailChangeMail(t, { ...data, side, link: hiddenLink, publicUrl: publicUrl.origin });
+}
+
+async function changeData(
+  tx: Tx,
+  mail: StoredMail,
+  { email: to, expiresAt }: { readonly email: string; readonly expiresAt: Date },
+) {
+  const { organizationName, email: from, timeZone } = await findPerson(tx, mail.accountId);
+  return { organizationName, from, to, expiresAt, timeZone };
+}
+
+function findChange(tx: Tx, id: string) {
+  return tx
+    .selectFrom('emailChange')
+    .select(['id', 'email', 'nonce', 'keyId', 'expiresAt'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id);
 }

@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createApiKey } from '../../../contract/api-keys.ts';
+import { askForEmailChange } from '../../../contract/email-change.ts';
+import { listActivity } from '../../../contract/activity.ts';
+import { grantPermission, listGrants } from '../../../contract/grants.ts';
+import { askForIdentities, registerIdentity, saveMyIdentity } from '../../../contract/identities.ts';
+import { editInvitation } from '../../../contract/invitation-changes.ts';
+import { listInvitations, resendInvitation } from '../../../contract/invitations.ts';
+import { declineInvitation, joinOrganization } from '../../../contract/join.ts';
+import * as people from '../../../contract/people.ts';
+import { registerPerson } from '../../../contract/registration.ts';
+import { askForPasswordReset, signIn } from '../../../contract/sessions.ts';
+import { createLog } from '../../platform/log.ts';
+import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { invitationTokenOf } from '../../../tests/support/mailed-tokens.ts';
+import { outcomeOf } from '../../../tests/support/outcome-of.ts';
+import { goodPassword, startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
+
+// P24: a person erased is in no table, job, mail, stored answer or log that is kept.
+
+let server: TestFoyer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+const log: string[] = [];
+beforeAll(async () => {
+  server = await startTestFoyer({
+    log: createLog({ logLevel: 'trace', logTo: { write: (line) => log.push(line) } }),
+    trustProxy: ['127.0.0.1/32'],
+  });
+  founder = await server.found('Alder Institute');
+});
+afterAll(() => server.stop());
+
+/** Each stands somewhere, in one spelling or another; nothing else of the house has it. */
+const canaries = [
+  'kestrel', // in every email and username
+  'Wagtail', // in every name
+  '5550144', // the phone number
+  'ZZTKST91D52L424X', // sensitive
+  'bring the lantern', // the message
+  'the spare key', // why something was granted
+  'Nightjar program', // an API key
+  '203.0.113.77', // from where they signed in
+];
+
+const from = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'Mozilla/5.0 Firefox/140.0 kestrel' };
+
+/** Every row of every table, the queue's included, as text; bytes as the letters they may spell. */
+async function everything(): Promise<ReadonlyMap<string, string>> {
+  const tables = await askDatabase<{ name: string }>(
+    server,
+    `select format('%I.%I', n.nspname, relname) as name from pg_class c join pg_namespace n on n.oid = relnamespace
+     where n.nspname in ('public', 'pgboss') and relkind = 'r'`,
+  );
+  const found = new Map<string, string>();
+  for (const { name } of tables) {
+    const rows = await askDatabase<{ row: string }>(server, `select t::text as row from ${name} t`);
+    found.set(name, rows.map(({ row }) => row + spelled(row)).join('\n'));
+  }
+  return found;
+}
+
+const spelled = (row: string) =>
+  [...row.matchAll(/\\x([0-9a-f]{8,})/g)]
+    .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
+    .join(' ');
+
+async function whereIs(words: readonly string[]): Promise<string[]> {
+  const tables = await everything();
+  return [...tables].flatMap(([name, text]) =>
+    words.filter((word) => text.toLowerCase().includes(word.toLowerCase())).map((word) => `${name}: ${word}`),
+  );
+}
+
+async function withHeaders(visitor: Visitor, path: string, body: object): Promise<void> {
+  const answer = await visitor.fetch(`/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...from },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok, await answer.clone().text()).toBe(true);
+}
+
+/** A life in which each table gets something of theirs. */
+async function live(): Promise<string> {
+  const email = 'kestrel@people.example';
+  const { account, invitation } = await founder.call(
+    registerPerson,
+    {
+      body: {
+        account: { email, username: 'kestrel' },
+        grants: [{ application: 'settings', permission: 'access' }],
+        delivery: { channel: 'email', message: 'Please bring the lantern.' },
+      },
+    },
+    { idempotencyKey: 'registered-once' },
+  );
+  const { id } = account;
+  await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
+  await founder.call(editInvitation, {
+    params: { id: invitation.id },
+    body: { version: 1, message: 'Again: bring the lantern.' },
+  });
+  await founder.call(
+    resendInvitation,
+    { params: { id: invitation.id }, body: { email: 'kestrel.two@people.example' } },
+    { idempotencyKey: 'sent-again-once' },
+  );
+  await vi.waitUntil(
+    async () =>
+      (await askDatabase(server, `select from mail where state = 'kept' and generation = 2`)).length > 0,
+    10_000,
+  );
+  const token = await invitationTokenOf(server, invitation.id);
+  const person = server.visitor();
+  await withHeaders(person, '/join', { token, password: goodPassword });
+  const login = { organization: founder.slug, login: 'kestrel', password: goodPassword };
+  await withHeaders(server.visitor(), '/session', login);
+  await outcomeOf(server.visitor().call(signIn, { body: { ...login, password: 'not at all this one' } }));
+  await person.call(saveMyIdentity, { body: { fields: { given_name: 'Wagtail' } } });
+  await founder.call(askForIdentities, { body: { accounts: [id] } }, { idempotencyKey: 'asked-once' });
+  await founder.call(registerIdentity, {
+    params: { id },
+    body: {
+      fields: {
+        given_name: 'Wagtail',
+        family_name: 'Wagtail',
+        phone: '+12025550144',
+        personal_email: 'kestrel@home.example',
+      },
+    },
+  });
+  await founder.call(registerIdentity, { params: { id }, body: { fields: { family_name: 'Wagtail-Two' } } });
+  await founder.call(
+    grantPermission,
+    { body: { account: id, application: 'activity', permission: 'access', reason: 'Has the spare key.' } },
+    { idempotencyKey: 'granted-once' },
+  );
+  await person.call(createApiKey, { body: { name: 'Nightjar program', permissions: ['settings:access'] } });
+  await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
+  await person.call(askForEmailChange, { body: { email: 'kestrel.three@people.example' } });
+  await server
+    .visitor()
+    .call(askForPasswordReset, { body: { organization: founder.slug, login: 'kestrel' } });
+  const version = (await founder.call(people.getAccount, { params: { id } })).version;
+  await founder.call(people.changeAccount, {
+    params: { id },
+    body: { version, username: 'kestrel.renamed' },
+  });
+  await vi.waitUntil(
+    async () =>
+      (await askDatabase(server, `select from mail where state in ('queued', 'sending')`)).length === 0,
+    15_000,
+  );
+  return id;
+}
+
+it('leaves no trace of a person but ids and acts, in any table, job or line of the log', async () => {
+  const id = await live();
+  const before = await whereIs(canaries);
+  const tables = new Set(before.map((place) => place.split(':')[0]));
+  // That the canaries were everywhere is what makes their absence worth something.
+  for (const table of [
+    'account',
+    'identity',
+    'identity_version',
+    'invitation',
+    'mail',
+    'session',
+    'email_change',
+  ]) {
+    expect([...tables]).toContain(`public.${table}`);
+  }
+  for (const table of [
+    'activity',
+    'activity_detail',
+    'api_key',
+    'idempotent_answer',
+    'permission_grant',
+    'person_word',
+  ]) {
+    expect([...tables]).toContain(`public.${table}`);
+  }
+  for (const canary of canaries.filter((word) => word !== 'ZZTKST91D52L424X')) {
+    expect(
+      before.some((place) => place.endsWith(canary)),
+      canary,
+    ).toBe(true);
+  }
+  await founder.call(people.eraseAccount, { params: { id } });
+  expect(await whereIs(canaries)).toEqual([]);
+  for (const canary of canaries) expect(log.join('\n').toLowerCase()).not.toContain(canary.toLowerCase());
+
+  // The acts are there, and name nobody.
+  const { items } = await founder.call(listActivity, { query: { subject: id, limit: 200 } });
+  expect(items.length).toBeGreaterThan(10);
+  expect(items[0]).toMatchObject({ action: 'account.erased', actor: { name: 'founder' } });
+  for (const { person, hasValues } of items) {
+    expect([person, hasValues]).toEqual([{ id, name: null, email: null }, false]);
+  }
+  // The id itself stands in the activity alone.
+  expect(new Set((await whereIs([id])).map((place) => place.split(':')[0]))).toEqual(
+    new Set(['public.activity']),
+  );
+}, 60_000);
+
+it('answers a repeat of what made them that it was answered, and makes nobody', async () => {
+  const request = {
+    body: {
+      account: { email: 'kestrel@people.example', username: 'kestrel' },
+      grants: [{ application: 'settings' as const, permission: 'access' }],
+      delivery: { channel: 'email' as const, message: 'Please bring the lantern.' },
+    },
+  };
+  const again = await outcomeOf(founder.call(registerPerson, request, { idempotencyKey: 'registered-once' }));
+  expect(again).toMatchObject({ kind: 'refused', code: 'already_answered' });
+  expect(await askDatabase(server, `select from account where username = 'kestrel'`)).toEqual([]);
+});
+
+it('leaves what they did for others: invitations, grants and lists that name them no more', async () => {
+  const { account } = await founder.call(registerPerson, {
+    body: { account: { email: 'inviter@people.example' }, delivery: { channel: 'link' } },
+  });
+  const [invited, member] = await Promise.all(
+    ['invited', 'member'].map((name) =>
+      founder.call(registerPerson, {
+        body: { account: { email: `${name}@people.example` }, delivery: { channel: 'link' } },
+      }),
+    ),
+  );
+  const inviter = account.id;
+  const token = member?.link?.split('#')[1] ?? '';
+  await server.visitor().call(joinOrganization, { body: { token, password: goodPassword } });
+  await askDatabase(server, `update invitation set invited_by = $1 where account_id = any($2)`, [
+    inviter,
+    [invited?.account.id, member?.account.id],
+  ]);
+  for (const person of [invited, member]) {
+    await founder.call(grantPermission, {
+      body: { account: person?.account.id ?? '', application: 'activity', permission: 'access' },
+    });
+  }
+  await askDatabase(server, 'update permission_grant set granted_by = $1', [inviter]);
+  await founder.call(people.eraseAccount, { params: { id: inviter } });
+
+  const grants = async (id = '') => (await founder.call(listGrants, { query: { account: id } })).items;
+  expect(await grants(member?.account.id)).toMatchObject([{ grantedBy: null, permission: 'access' }]);
+  expect(await grants(invited?.account.id)).toEqual([]);
+  const { items } = await founder.call(listInvitations, { query: { query: 'invited@people.example' } });
+  expect(items).toMatchObject([{ invitedBy: null, state: 'handed_over' }]);
+  const link = invited?.link?.split('#')[1] ?? '';
+  expect(await outcomeOf(server.visitor().call(declineInvitation, { body: { token: link } }))).toMatchObject({
+    kind: 'done',
+  });
+});
