@@ -21,6 +21,7 @@ import * as organizations from './organizations.ts';
 import * as outbox from './outbox.ts';
 import * as peopleExport from './people-export.ts';
 import * as people from './people.ts';
+import * as personExports from './person-exports.ts';
 import * as registration from './registration.ts';
 import * as registry from './registry.ts';
 import * as sessions from './sessions.ts';
@@ -92,7 +93,7 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'People',
     about: 'One person: what is known of them, and the life of their account.',
-    routes: routesOf(people),
+    routes: routesOf({ ...people, ...personExports }),
   },
   {
     name: 'Digital identities',

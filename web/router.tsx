@@ -2,6 +2,7 @@ import { createRoute, createRouter } from '@tanstack/react-router';
 import { parseActivitySearch } from './features/activity/parse-activity-search.ts';
 import { parseInvitationsSearch } from './features/invitations/parse-invitations-search.ts';
 import { parsePeopleSearch } from './features/people/parse-people-search.ts';
+import { parsePersonSearch, personCatalogs } from './features/people/parse-person-search.ts';
 import { parsePermissionsSearch } from './features/permissions/parse-permissions-search.ts';
 import type { ArticleName } from './help/articles.ts';
 import { parseReviewsSearch } from './features/reviews/parse-reviews-search.ts';
@@ -39,7 +40,7 @@ const myData = createRoute({
   getParentRoute: () => shell,
   path: '/my-data',
   staticData: { permission: 'signed-in', article: 'myData' },
-  loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities')]),
+  loader: () => Promise.all([loadTexts('my-data'), loadTexts('identities'), loadTexts('person')]),
   component: lazyPage(() => import('./features/my-data/my-data-page.tsx'), 'MyDataPage'),
 });
 
@@ -132,7 +133,8 @@ const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$id',
   staticData: { permission: 'user-management:access', article: 'person' },
-  loader: () => Promise.all([loadTexts('person'), loadTexts('identities')]),
+  validateSearch: parsePersonSearch,
+  loader: () => Promise.all(personCatalogs.map((catalog) => loadTexts(catalog))),
   component: lazyPage(() => import('./features/people/person-page.tsx'), 'PersonPage'),
 });
 

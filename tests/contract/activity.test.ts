@@ -17,6 +17,7 @@ import { sendTestMail } from '../../contract/mail-server.ts';
 import * as mailTexts from '../../contract/mail-texts.ts';
 import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
 import * as people from '../../contract/people.ts';
+import { exportPerson } from '../../contract/person-exports.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import * as emailChange from '../../contract/email-change.ts';
 import * as sessions from '../../contract/sessions.ts';
@@ -570,7 +571,7 @@ describe('is noted once', () => {
     expect.hasAssertions();
     const { accountId: id } = await member('takes.over');
     const exported = [entry('account.data_exported', founderId, 'account', id)];
-    expectTrace(await traceOf(founder, people.exportPerson, { id }), exported);
+    expectTrace(await traceOf(founder, exportPerson, { id }), exported);
     expectTrace(await traceOf(founder, people.handOverFounding, { body: { account: id } }), [
       entry('organization.handed_over', founderId, 'account', id),
     ]);

@@ -171,14 +171,7 @@ it('leaves no trace of a person but ids and acts, in any table, job or line of t
   ]) {
     expect([...tables]).toContain(`public.${table}`);
   }
-  for (const table of [
-    'activity',
-    'activity_detail',
-    'api_key',
-    'idempotent_answer',
-    'permission_grant',
-    'person_word',
-  ]) {
+  for (const table of ['activity', 'activity_detail', 'api_key', 'idempotent_answer', 'permission_grant']) {
     expect([...tables]).toContain(`public.${table}`);
   }
   for (const canary of canaries.filter((word) => word !== 'ZZTKST91D52L424X')) {
@@ -252,4 +245,14 @@ it('leaves what they did for others: invitations, grants and lists that name the
   expect(await outcomeOf(server.visitor().call(declineInvitation, { body: { token: link } }))).toMatchObject({
     kind: 'done',
   });
+});
+
+it('reaches whatever refers to a person: each key to an account lets it go, the founder’s apart', async () => {
+  const held = await askDatabase<{ name: string }>(
+    server,
+    `select conname as name from pg_constraint
+     where contype = 'f' and confdeltype <> 'c'
+       and confrelid in ('account'::regclass, 'identity'::regclass, 'invitation'::regclass)`,
+  );
+  expect(held).toEqual([{ name: 'organization_founder_active' }]);
 });

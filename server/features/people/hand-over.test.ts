@@ -97,9 +97,9 @@ describe('at the same time', () => {
   it(
     'two hand-overs leave one founder',
     async () => {
-      for (const _ of rounds(3, 100)) {
+      for (const round of rounds(3, 100)) {
         const { founder, member, slug } = await newHouse();
-        const [one, other] = [await member('one'), await member('other')];
+        const [one, other] = [await member(`one${round}`), await member('other')];
         const outcomes = await inLine(server, settingsRow(slug), [
           () => handOver(founder, one.accountId),
           () => handOver(founder, other.accountId),

@@ -1,5 +1,6 @@
 import { exportAccounts } from '../../../contract/people-export.ts';
 import * as contract from '../../../contract/people.ts';
+import * as exports from '../../../contract/person-exports.ts';
 import type { Door } from '../../platform/http/door.ts';
 import type { IdentityParts } from '../identities/save-draft.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -77,13 +78,13 @@ function pageRoutes(door: Door<Actor>, parts: Parts): void {
 function exportRoutes(door: Door<Actor>, parts: Parts): void {
   door.handleApart(exportAccounts, (call) => startExport(parts.texts, call));
 
-  door.handleApart(contract.exportPerson, ({ db, actor, params, query: { format }, whoIsThere }) => {
+  door.handleApart(exports.exportPerson, ({ db, actor, params, query: { format }, whoIsThere }) => {
     const to = { reader: readerOf(actor), reveals: can(actor, 'user-management:can_validate_identity') };
     const check = stillMay(whoIsThere, (reader) => can(reader, 'user-management:can_export'));
     return exportPerson(db, parts, actor, { accountId: params.id, to, format, check });
   });
 
-  door.handleApart(contract.exportMyData, ({ db, actor, query: { format }, whoIsThere }) => {
+  door.handleApart(exports.exportMyData, ({ db, actor, query: { format }, whoIsThere }) => {
     const to = { reader: 'person', reveals: true } as const;
     const check = stillMay(whoIsThere, () => true);
     return exportPerson(db, parts, actor, { accountId: actor.accountId, to, format, check });

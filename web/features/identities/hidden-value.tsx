@@ -25,7 +25,12 @@ export function HiddenValue({ identityId, version, field, label }: HiddenValuePr
   useEffect(() => {
     if (!data) return undefined;
     const timer = setTimeout(reset, shownFor);
-    return () => clearTimeout(timer);
+    // Whoever leaves the window leaves nothing on the screen.
+    addEventListener('blur', reset);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('blur', reset);
+    };
   }, [data, reset]);
   if (data) {
     return (

@@ -1,11 +1,14 @@
 import { SimpleGrid, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { exportMyData } from '../../../contract/person-exports.ts';
+import { startDownload } from '../../steady/start-download.ts';
 import { useSession } from '../../shell/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { ExportMenu } from '../people/export-menu.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { MyDataSections } from './my-data-sections.tsx';
 
@@ -15,7 +18,11 @@ export function MyDataPage() {
   const { organization } = useSession();
   return (
     <>
-      <PageHeader title={t('title')} intro={t('intro', { organization: organization.name })} />
+      <PageHeader
+        title={t('title')}
+        intro={t('intro', { organization: organization.name })}
+        actions={<ExportMenu download={(format) => startDownload(exportMyData, { query: { format } })} />}
+      />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <AccountPanel />
         <IdentityPanel />

@@ -11,6 +11,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import { BeginIdentity } from './begin-identity.tsx';
 import { ShownOnPurpose } from './shown-on-purpose.tsx';
 
 /** Level 2: what is in force, as far as the reader may see it. */
@@ -24,7 +25,11 @@ export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
         </Title>
         <StateBadge of="identity" state={person.identityState} />
       </Group>
-      {person.versionInForce === null ? <NothingInForce person={person} /> : <InForce person={person} />}
+      {person.identityState === 'validated' ? (
+        <InForce person={person} />
+      ) : (
+        <NothingInForce person={person} />
+      )}
     </Panel>
   );
 }
@@ -32,7 +37,13 @@ export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
 function NothingInForce({ person }: { readonly person: PersonDetail }) {
   const { t } = useTranslation('person');
   if (person.identityState === 'none') {
-    return <EmptyState title={t('identity.none')} text={t('identity.noneText')} />;
+    return (
+      <EmptyState
+        title={t('identity.none')}
+        text={t('identity.noneText')}
+        actions={person.abilities.registerIdentity && <BeginIdentity person={person} />}
+      />
+    );
   }
   return <Text c="dimmed">{t(`identity.notYet.${person.identityState as 'draft'}`)}</Text>;
 }

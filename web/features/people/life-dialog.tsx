@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import {
   closeAccount,
   eraseAccount,
+  handOverFounding,
   type PersonDetail,
   reactivateAccount,
   suspendAccount,
@@ -13,7 +14,7 @@ import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { refreshPeople } from './person-queries.ts';
 
-export type LifeAct = 'suspend' | 'reactivate' | 'close' | 'erase';
+export type LifeAct = 'suspend' | 'reactivate' | 'close' | 'handOver' | 'erase';
 
 const routes = { suspend: suspendAccount, reactivate: reactivateAccount, close: closeAccount };
 
@@ -24,13 +25,14 @@ interface LifeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before an account is suspended, reactivated, closed or erased: what goes, what stays, whom it touches. */
+/** Asks before an account is suspended, reactivated, closed or erased, or the founder's role handed over: what goes, what stays, whom it touches. */
 export function LifeDialog({ act, person, opened, onClose }: LifeDialogProps) {
   const { t } = useTranslation('person');
   const navigate = useNavigate();
   const { id, name } = person;
   const carryOut = async () => {
     if (act === 'erase') await call(eraseAccount, { params: { id } });
+    else if (act === 'handOver') await call(handOverFounding, { body: { account: id } });
     else await call(routes[act], { params: { id } });
     showToast(t(`${act}.done`, { name }));
     if (act === 'erase') await navigate({ to: '/people' });
@@ -45,9 +47,9 @@ export function LifeDialog({ act, person, opened, onClose }: LifeDialogProps) {
       keep={t(`${act}.keep`)}
       onConfirm={carryOut}
     >
-      <Text>{t(`${act}.goes`)}</Text>
-      <Text mt="xs">{t(`${act}.stays`)}</Text>
-      <Text mt="xs">{t(`${act}.touches`)}</Text>
+      <Text>{t(`${act}.goes`, { name })}</Text>
+      <Text mt="xs">{t(`${act}.stays`, { name })}</Text>
+      <Text mt="xs">{t(`${act}.touches`, { name })}</Text>
     </DangerDialog>
   );
 }

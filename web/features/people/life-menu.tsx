@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
+  IconCrown,
   IconCircleOff,
   IconEraser,
   IconPlayerPause,
@@ -15,6 +16,7 @@ const icons = {
   suspend: IconPlayerPause,
   reactivate: IconPlayerPlay,
   close: IconCircleOff,
+  handOver: IconCrown,
   erase: IconEraser,
 };
 const acts = Object.keys(icons) as LifeAct[];

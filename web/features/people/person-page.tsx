@@ -1,22 +1,24 @@
-import { Button, SimpleGrid, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../contract/client.ts';
 import type { PersonDetail } from '../../../contract/people.ts';
+import { exportPerson } from '../../../contract/person-exports.ts';
+import { startDownload } from '../../steady/start-download.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { accountLeaf, identityLeaf } from '../../ui/identity-leaf.ts';
 import { Leaves } from '../../ui/leaves.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useLate } from '../../ui/use-late.ts';
-import { AccountPanel } from './account-panel.tsx';
-import { IdentityPanel } from './identity-panel.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { PersonNotice } from './person-notice.tsx';
 import { personQuery } from './person-queries.ts';
+import { PersonTabs } from './person-tabs.tsx';
 
-/** One person: account, identity, and what can be done about them. */
+/** One person: account, identity, access, mails, activity, and what can be done about them. */
 export function PersonPage() {
   const { t } = useTranslation('person');
   const { id } = useParams({ from: '/people/$id' });
@@ -46,13 +48,25 @@ export function PersonPage() {
             muted={person.state === 'suspended' || person.state === 'closed'}
           />
         }
-        actions={<LifeMenu person={person} />}
+        actions={<PersonActions person={person} />}
       />
       <PersonNotice person={person} />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <AccountPanel person={person} />
-        <IdentityPanel person={person} />
-      </SimpleGrid>
+      <PersonTabs person={person} />
+    </>
+  );
+}
+
+function PersonActions({ person }: { readonly person: PersonDetail }) {
+  const { id, abilities, name } = person;
+  return (
+    <>
+      {abilities.export && (
+        <ExportMenu
+          whose={name}
+          download={(format) => startDownload(exportPerson, { params: { id }, query: { format } })}
+        />
+      )}
+      <LifeMenu person={person} />
     </>
   );
 }

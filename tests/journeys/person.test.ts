@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { grantPermission } from '../../contract/grants.ts';
+import { registerIdentity } from '../../contract/identities.ts';
+import { getAccount } from '../../contract/people.ts';
+import { registerPerson } from '../../contract/registration.ts';
+import { getSession, signIn } from '../../contract/sessions.ts';
+import { askDatabase } from '../support/ask-database.ts';
+import { startBrowser } from '../support/browser.ts';
+import type { Browser } from '../support/browser.ts';
+import { checkLooks } from '../support/check-looks.ts';
+import { grantTo, makeMember } from '../support/make-member.ts';
+import { openAs } from '../support/open-as.ts';
+import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
+
+const slug = 'alder-institute';
+
+let server: TestFoyer;
+let browser: Browser;
+let founder: Visitor;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestFoyer(), startBrowser()]);
+  founder = await server.found('Alder Institute');
+});
+afterAll(async () => {
+  await browser.stop();
+  await server.stop();
+});
+
+const open = (id: string, tab = '') => openAs({ browser, server }, founder, `/people/${id}${tab}`);
+
+test('one person on one page: account, identity, and access with its sources', async () => {
+  const { account } = await founder.call(registerPerson, {
+    body: { account: { email: 'anna.rossi@alder.example' }, delivery: { channel: 'email' } },
+  });
+  const { id } = account;
+  const page = await open(id);
+  await page.getByText('No digital identity yet').waitFor();
+  await page.getByText('Nothing opens: the account is not active.').waitFor();
+
+  const fields = { given_name: 'Anna', family_name: 'Rossi', tax_code: 'RSSNNA91D52L424T' };
+  await founder.call(registerIdentity, { params: { id }, body: { fields } });
+  await founder.call(grantPermission, {
+    body: { account: id, application: 'activity', permission: 'access', reason: 'Spring audit' },
+  });
+  const ended = {
+    accountId: id,
+    permission: 'settings:access',
+    from: '-2 days',
+    until: '-1 second',
+  } as const;
+  await grantTo(server, ended);
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Anna Rossi' }).waitFor();
+  await page.getByText('Personal code 10000001').waitFor();
+  await page.getByText('Spring audit').filter({ visible: true }).waitFor();
+  await checkLooks(page, 'a person');
+
+  await page.getByRole('button', { name: 'Show ended and missing' }).click();
+  await page.getByRole('button', { name: 'Grant “Settings” again' }).click();
+  await page.getByText('Anna Rossi has “Settings” again').waitFor();
+  await page.getByRole('row', { name: /Settings.*In force/ }).waitFor();
+});
+
+test('what is hidden is gone on leaving, and mails are read without their link', async () => {
+  const { account } = await founder.call(registerPerson, {
+    body: {
+      account: { email: 'carla@alder.example' },
+      identity: { fields: { given_name: 'Carla', family_name: 'Neri', tax_code: 'RSSNNA91D52L424T' } },
+      delivery: { channel: 'email' },
+    },
+  });
+  const page = await open(account.id, '?tab=identity');
+  await page.getByRole('button', { name: /^Show Tax code/ }).click();
+  await page.getByText('RSSNNA91D52L424T').waitFor();
+  await page.getByRole('cell', { name: 'Version 1' }).waitFor();
+  await checkLooks(page, 'the identity of a person');
+  await page.getByRole('tab', { name: 'Mails' }).click();
+  expect(await page.getByText('RSSNNA91D52L424T').count()).toBe(0);
+  await page
+    .getByRole('button', { name: /Your place at Alder Institute|Invitation/ })
+    .first()
+    .click();
+  await page.frameLocator('iframe').getByText('(link hidden)').first().waitFor();
+  await checkLooks(page, 'a mail to a person');
+});
+
+test('an account is changed, suspended and let in again; an open page of theirs is closed at its next step', async () => {
+  const karim = await makeMember(server, { slug, username: 'karim.haddad' });
+  const theirs = await openAs({ browser, server }, karim, '/', { mayFail: /401/ });
+  const page = await open(karim.accountId);
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await page.getByLabel('Username').fill('founder');
+  await page.getByRole('button', { name: 'Change account' }).click();
+  await page.getByText(/already taken/i).waitFor();
+  await page.getByLabel('Username').fill('karim');
+  await page.getByRole('button', { name: 'Change account' }).click();
+  await page.getByText('Account changed.').waitFor();
+
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Suspend…' }).click();
+  await page.getByRole('dialog', { name: 'Suspend the account of Karim Haddad?' }).waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep it active');
+  await checkLooks(page, 'suspending');
+  await page.getByRole('button', { name: 'Suspend account' }).click();
+  await page.getByText('This account is suspended').waitFor();
+  await theirs.getByRole('link', { name: 'Security' }).first().click();
+  await theirs.getByText('Your session has ended').waitFor();
+
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'End the suspension…' }).click();
+  await page.getByRole('button', { name: 'End the suspension' }).click();
+  await page.getByText('Karim Haddad can sign in again.').waitFor();
+  expect(await founder.call(getAccount, { params: { id: karim.accountId } })).toMatchObject({
+    state: 'active',
+  });
+});
+
+test('a person is closed, then erased: after the password was given once more', async () => {
+  const { accountId: id } = await makeMember(server, { slug, username: 'leaves.us' });
+  const page = await open(id);
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Close the account…' }).click();
+  await page.getByRole('button', { name: 'Close account' }).click();
+  await page.getByText('This account is closed').waitFor();
+
+  await askDatabase(server, `update session set fresh_at = now() - interval '11 minutes'`);
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Erase the person…' }).click();
+  await page.getByRole('button', { name: 'Erase 1 person' }).click();
+  await page.getByRole('textbox', { name: 'Password' }).fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.getByText('The person was erased.').waitFor();
+  await page.goto(`/people/${id}`);
+  await page.getByText('Nobody is here').waitFor();
+});
+
+test('one’s own page offers nothing against oneself; one’s own data comes as a file; the role is handed over', async () => {
+  // The one before was given the password in the browser, and has another cookie since.
+  const ada = server.visitor();
+  await ada.call(signIn, { body: { organization: slug, login: 'founder', password: goodPassword } });
+  const { account } = await ada.call(getSession);
+  const heir = await makeMember(server, { slug, username: 'heir.apparent' });
+  const page = await openAs({ browser, server }, ada, '/my-data', { acceptDownloads: true });
+  await page.getByRole('button', { name: 'Get my data' }).click();
+  const file = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /HTML/ }).click();
+  expect((await file).suggestedFilename()).toMatch(/^person-[\d-]+\.html$/);
+
+  await page.goto(`/people/${account.id}`);
+  await page.getByText('This is you').waitFor();
+  expect(await page.getByRole('button', { name: 'Manage' }).count()).toBe(0);
+
+  await page.goto(`/people/${heir.accountId}`);
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Hand the founder’s role over…' }).click();
+  await page.getByRole('button', { name: 'Hand the role over' }).click();
+  await page
+    .getByRole('heading', { name: 'Not for this account' })
+    .or(page.getByText('user-management:access'))
+    .first()
+    .waitFor();
+  expect((await heir.call(getSession)).account.isFounder).toBe(true);
+  expect((await ada.call(getSession)).permissions).toEqual([]);
+});
