@@ -5,10 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../query-client.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
 import { showToast } from '../../ui/show-toast.tsx';
-<<<<<<< HEAD
-=======
-import { saveFile } from '../../';
->>>>>>> 2ee403e (fix(people): files are saved by the one way there is; an erased person leads back to the registry)
 
 const formats = ['html', 'json'] as const;
 type Format = (typeof formats)[number];
