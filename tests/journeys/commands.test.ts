@@ -40,19 +40,15 @@ it('finds people, pages and actions by the keyboard alone, and says how many', a
 
   await page.keyboard.type('ann');
   await page.getByRole('status').getByText('2 results').waitFor();
-  expect(await chosen(page)).toMatch(/^AR ?Anna Rossianna.rossi, 10000001Permissions/);
+  expect(await chosen(page)).toMatch(/^AR ?Anna Rossianna.rossi, 10000001Management of users/);
   await page.keyboard.press('ArrowDown');
-  expect(await chosen(page)).toMatch(/annika, Invited, No identity/);
+  expect(await chosen(page)).toMatch(/annika, Invited, No identityManagement of users/);
   expect(await field.getAttribute('aria-activedescendant')).toBe(
     await page.getByRole('option', { selected: true }).getAttribute('id'),
   );
   await checkLooks(page, 'command search, people');
   await page.keyboard.press('Enter');
-  await heading(page, 'Invitations');
-  await page
-    .getByRole('link', { name: /annika/ })
-    .first()
-    .waitFor();
+  await heading(page, 'annika');
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('security');
@@ -65,6 +61,28 @@ it('finds people, pages and actions by the keyboard alone, and says how many', a
   await page.getByText('Nothing matches “xyzxyz”').waitFor();
   await page.keyboard.press('Escape');
   await field.waitFor({ state: 'detached' });
+});
+
+it('leads whoever does not manage people to the invitation or the permissions of each', async () => {
+  const granter = await makeMember(server, {
+    slug: 'alder-institute',
+    username: 'grants.only',
+    permissions: ['user-registration:access', 'permissions:access', 'permissions:can_grant'],
+  });
+  const page = await openAs({ browser, server }, granter, '/');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search people, pages and actions' }).waitFor();
+  await page.keyboard.type('ann');
+  await page.getByRole('status').getByText('2 results').waitFor();
+  expect(await chosen(page)).toMatch(/^AR ?Anna Rossianna.rossi, 10000001Permissions/);
+  await page.keyboard.press('ArrowDown');
+  expect(await chosen(page)).toMatch(/annika, Invited, No identityInvitations/);
+  await page.keyboard.press('Enter');
+  await heading(page, 'Invitations');
+  await page
+    .getByRole('link', { name: /annika/ })
+    .first()
+    .waitFor();
 });
 
 it('goes by letters, lists them, keeps them out of what is typed, and lets itself be switched off', async () => {
