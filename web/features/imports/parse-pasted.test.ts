@@ -31,6 +31,15 @@ it('keeps a table with headers or more columns as it is', () => {
   });
 });
 
+it('takes a bare address beside one with a name, and nothing out of the name', () => {
+  const pasted = parsePasted(
+    'Luca <luca@x.org>, nils@x.org; "Rossi, a@x.org" <anna@x.org>, b@x.org <c@x.org>',
+  );
+  expect(pasted?.rows).toMatchObject(
+    ['luca', 'nils', 'anna', 'c'].map((name) => ({ email: `${name}@x.org`, username: '' })),
+  );
+});
+
 it('keeps a long list as a table, with the headers that it needs', () => {
   const long = Array.from({ length: 201 }, (_, index) => `person${index}@x.org`).join('\n');
   const pasted = parsePasted(long);

@@ -69,13 +69,18 @@ export function readCells(text: string): string[][] {
   return rows.filter((row) => row.some((one) => one.trim() !== ''));
 }
 
+/** `<anna@x.org>` wherever it stands, or an address that stands alone between two commas. */
+const bracketedOrBare = /<([^<>]{1,320})>|(?<=^|,)\s*([^\s,<>"]{1,320}@[^\s,<>"]{1,320})\s*(?=,|$)/g;
+
 /** Addresses between commas, semicolons and lines; what stands before `<` is a name, which may hold a comma. */
 function readAddresses(text: string): string[] {
   if (text.length > 5_000_000) return [];
   return text
     .split(/[;\n\r]+/)
     .flatMap((part) =>
-      part.includes('<') ? [...part.matchAll(/<([^<>]{1,320})>/g)].map(([, one]) => one) : part.split(','),
+      part.includes('<')
+        ? [...part.matchAll(bracketedOrBare)].map(([, bracketed, bare]) => bracketed ?? bare)
+        : part.split(','),
     )
     .map((one) => one?.trim() ?? '')
     .filter((one) => one.includes('@'));
