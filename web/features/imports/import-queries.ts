@@ -28,7 +28,7 @@ export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['imports', 'one', id],
     queryFn: () => call(getImport, { params: { id } }),
-    refetchInterval: ({ state: { data } }) => (data && isAtWork(data) ? pace : false),
+    refetchInterval: ({ state: { data } }) => (data ? paceOf(data) : false),
   });
 
 /** What undoing would come to. Never old: what is confirmed is what was said. */
@@ -43,6 +43,12 @@ export const undoQuery = (id: string) =>
 /** Whether it moves by itself. */
 export function isAtWork({ state }: Pick<ImportDetail, 'state'>): boolean {
   return ['reading', 'planning', 'applying', 'undoing'].includes(state);
+}
+
+/** How often to ask: what works moves by itself; what waits for a second person moves once they answered. */
+function paceOf(one: ImportDetail): number | false {
+  if (isAtWork(one)) return pace;
+  return one.state === 'awaiting_approval' && 5 * pace;
 }
 
 /** What the server answered to an act is what the pages show. */
