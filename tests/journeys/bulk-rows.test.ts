@@ -45,7 +45,7 @@ it('takes people from an address line, keeps them over a reload, and checks them
   await page.reload();
   expect(await page.getByRole('textbox', { name: 'Email, row 2' }).inputValue()).toBe('luca.ferri@gmial.com');
   await page.getByRole('button', { name: 'Check 3 rows' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Check rows.csv' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Check typed rows' }).waitFor();
 
   await page.getByRole('gridcell', { name: 'anna.rossi@alder.example' }).focus();
   await page.keyboard.press('Alt+ArrowDown');
@@ -125,7 +125,7 @@ it('stands there in Italian, and is locked for who may not', async () => {
   const { id } = await call(startImport, { body: { rows } });
   const words = wordsOf('it');
   const page = await openAs({ browser, server }, founder, `${start}/${id}?show=not_done`, { locale: 'it' });
-  await page.addInitScript(`localStorage.setItem('foyer-language', 'it')`);
+  await askDatabase(server, `update account set language = 'it' where username = 'founder'`);
   await page.reload();
   await page.getByRole('button', { name: new RegExp(words('imports:filter.not_done')) }).waitFor();
   await page.getByText(words('imports:groups.rows', { count: 1, number: 1 })).waitFor();
