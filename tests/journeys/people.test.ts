@@ -49,8 +49,10 @@ test('people are found as one types, and narrowed by filters that stand in the a
   await page.getByText('Nobody matches “nobody at all”').waitFor();
   await checkLooks(page, 'nobody found');
   await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByText('4 people', { exact: true }).waitFor();
 
   await page.getByRole('button', { name: 'Population: any' }).click();
+  await page.getByRole('menuitemradio', { name: 'any', checked: true }).waitFor();
   await page.getByRole('menuitemradio', { name: 'External' }).click();
   await page.getByText('1 person', { exact: true }).waitFor();
   await page.reload();
@@ -63,9 +65,9 @@ test('people are put in order, chosen by the keyboard, asked for their data and 
   const page = await openAs({ browser, server }, founder, '/people');
   await page.getByText('4 people', { exact: true }).waitFor();
   const before = await names(page);
-  await page.getByRole('button', { name: 'Person' }).click();
+  await page.getByRole('button', { name: 'Person', exact: true }).click();
   await page
-    .getByRole('columnheader', { name: 'Person' })
+    .getByRole('columnheader', { name: 'Person', exact: true })
     .and(page.locator('[aria-sort="descending"]'))
     .waitFor();
   await expect.poll(() => names(page)).toEqual(before.toReversed());

@@ -39,25 +39,19 @@ export function FilterMenu<V extends string>({ label, value, choices, any, onCha
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }} aria-label={label}>
         {all.map((choice) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={choice.value ?? ''}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
-            leftSection={
-              <IconCheck
-                size={16}
-                stroke={1.7}
-                aria-hidden
-                style={choice.value === value ? undefined : { visibility: 'hidden' }}
-              />
-            }
+            value={choice.value ?? ''}
+            checked={choice.value === value}
+            checkIcon={<IconCheck size={16} stroke={1.7} aria-hidden />}
+            closeMenuOnClick
             rightSection={
               'count' in choice && choice.count !== undefined && formatCount(choice.count, i18n.language)
             }
-            onClick={() => onChange(choice.value)}
+            onChange={() => onChange(choice.value)}
           >
             <bdi>{choice.label}</bdi>
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -28,24 +28,16 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
         {peopleColumns.map((column) => {
           const shown = columns.includes(column);
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column}
-              role="menuitemcheckbox"
-              aria-checked={shown}
-              leftSection={
-                <IconCheck
-                  size={16}
-                  stroke={1.7}
-                  aria-hidden
-                  style={shown ? undefined : { visibility: 'hidden' }}
-                />
-              }
-              onClick={() =>
+              checked={shown}
+              checkIcon={<IconCheck size={16} stroke={1.7} aria-hidden />}
+              onChange={() =>
                 onChange(peopleColumns.filter((one) => (one === column ? !shown : columns.includes(one))))
               }
             >
               {t(`column.${column}`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
       </Menu.Dropdown>
