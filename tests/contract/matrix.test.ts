@@ -5,7 +5,9 @@ import { allPermissions } from '../../contract/permissions.ts';
 import type { Permission } from '../../contract/permissions.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import { allRoutes } from '../../contract/routes.ts';
+import { planHashOf } from '../../server/features/imports/plan-hash.ts';
 import { askDatabase } from '../support/ask-database.ts';
+import { makeImport, readyImport } from '../support/make-import.ts';
 import { makeMember } from '../support/make-member.ts';
 import { makeSubmitted } from '../support/make-submitted.ts';
 import { readyFor } from '../support/ready-for.ts';
@@ -104,6 +106,7 @@ async function makeThings(founder: Founder): Promise<Things> {
   await makeSubmitted(server, account.id);
   return {
     ...identityOf(account.id),
+    imports: await makeImport(server, { slug: founder.slug, accountId: account.id, email: account.email }),
     account: account.id,
     'api-keys': key?.id ?? '',
     invitations: invitation.id,
@@ -124,6 +127,7 @@ const identityOf = (account: string) => ({
 
 interface Things extends Readonly<ReturnType<typeof identityOf>> {
   readonly account: string;
+  readonly imports: string;
   readonly 'api-keys': string;
   readonly invitations: string;
   readonly 'invitation-batches': string;
@@ -140,6 +144,7 @@ async function withdraw(grant: string): Promise<void> {
 const unknown = (): Things => ({
   ...identityOf(randomUUIDv7()),
   account: randomUUIDv7(),
+  imports: randomUUIDv7(),
   'api-keys': randomUUIDv7(),
   invitations: randomUUIDv7(),
   'invitation-batches': randomUUIDv7(),
@@ -155,11 +160,14 @@ function idOf({ path }: RouteDefinition, things: Things): string {
   return things[kind] ?? '';
 }
 
+const sampleOf = (route: RouteDefinition, { account, imports }: Things) =>
+  sampleBody(route, { accountId: account, planHash: planHashOf({ id: imports, revision: 0 }) });
+
 async function ask(caller: Visitor, route: RouteDefinition, things: Things): Promise<Answer> {
-  const body = sampleBody(route, { accountId: things.account });
+  const body = sampleOf(route, things);
   const answer = await send(caller, route, { id: idOf(route, things), ...(body && { body }) });
   expect(answer.status, answer.text).toBeLessThan(500);
-  const usual = route.download ? /csv|json/ : /json|none/;
+  const usual = route.download ? /csv|json|event-stream/ : /json|none/;
   expect(answer.headers.get('content-type') ?? 'none', answer.text).toMatch(usual);
   return answer;
 }
@@ -276,6 +284,7 @@ describe('who may', () => {
       // What it grants is what the person was given already.
       if (route.name === 'grantPermission') await withdraw(things.grants);
       await readyFor(server, route, things.account);
+      await readyImport(server, route, things.imports);
       // The sample names the first version of the form.
       if (route.name === 'changeIdentityForm') await askDatabase(server, 'delete from identity_form');
       await askDatabase(server, 'delete from mail_text');
@@ -298,7 +307,7 @@ describe('who may', () => {
     const things = await makeThings(ours);
     expect((await ask(theirs, route, things)).status).toBe(404);
     for (const id of ['no-id-at-all', `${things.invitations}0`, '%00', '__proto__']) {
-      const body = sampleBody(route, { accountId: things.account });
+      const body = sampleOf(route, things);
       const answer = await send(ours, route, { id, ...(body && { body }) });
       expect(said(answer), id).toEqual(said(await ask(ours, route, unknown())));
     }

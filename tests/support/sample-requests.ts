@@ -7,6 +7,8 @@ import { goodPassword } from './test-foyer.ts';
 export interface SampleWorld {
   /** An account that a permission can be granted to. */
   readonly accountId: string;
+  /** Names the plan of an import. */
+  readonly planHash?: string;
 }
 
 // Genuine in form: 33 and 32 bytes of zeros.
@@ -57,8 +59,8 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   mapImport: () => ({ columns: [{ index: 0, target: 'email' }] }),
   changeImportRow: () => ({ values: { email: `p${randomUUIDv7()}@people.example` } }),
   fixImportRows: () => ({ fix: 'suggestion' }),
-  applyImport: () => ({ planHash: 'none' }),
-  approveImport: () => ({ planHash: 'none' }),
+  applyImport: ({ planHash = 'none' }) => ({ planHash }),
+  approveImport: ({ planHash = 'none' }) => ({ planHash }),
   undoImport: () => ({ expected: 0 }),
   editInvitation: () => ({ version: 1, message: 'Welcome' }),
   resendInvitation: () => ({ email: `p${randomUUIDv7()}@people.example` }),

@@ -25,7 +25,9 @@ export function searchTerms(typed: string): string[] {
   return plainOf(typed).split(' ').filter(Boolean).slice(0, mostTerms);
 }
 
-/** Lower case, without accents, one blank between words: also the order of names in lists. */
+/** Lower case, without accents, one blank between words, no NUL (PostgreSQL has none): also the order of names in lists. */
 export function plainOf(text: string): string {
-  return plainLetters(text).replaceAll(/\s+/g, ' ').trim();
+  return plainLetters(text)
+    .replaceAll(/[\s\0]+/g, ' ')
+    .trim();
 }

@@ -4,7 +4,7 @@ const types: Readonly<Record<string, string>> = {
   csv: 'text/csv',
   tsv: 'text/tab-separated-values',
   tab: 'text/tab-separated-values',
-  txt: 'text/plain',
+  txt: 'text/csv',
   xlsx: xlsxType,
 };
 
