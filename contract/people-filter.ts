@@ -9,7 +9,12 @@ export const peopleFilters = {
   state: accountStateSchema.optional(),
   identity: identityStateSchema.optional(),
   population: populationSchema.optional(),
-  application: z.string().max(64).optional().describe('Who holds any permission of this application now.'),
+  application: z
+    .string()
+    .max(64)
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional()
+    .describe('Who holds any permission of this application now.'),
 };
 
 export type PeopleFilter = {

@@ -191,10 +191,13 @@ it('leaves no trace of a person but ids and acts, in any table, job or line of t
   for (const { person, hasValues } of items) {
     expect([person, hasValues]).toEqual([{ id, name: null, email: null }, false]);
   }
-  // The id itself stands in the activity alone.
-  expect(new Set((await whereIs([id])).map((place) => place.split(':')[0]))).toEqual(
-    new Set(['public.activity']),
-  );
+  // The id itself stands in the activity alone, once the search has heard that the person is gone.
+  await expect
+    .poll(async () => new Set((await whereIs([id])).map((place) => place.split(':')[0])), {
+      timeout: 10_000,
+      interval: 250,
+    })
+    .toEqual(new Set(['public.activity']));
 }, 60_000);
 
 it('answers a repeat of what made them that it was answered, and makes nobody', async () => {

@@ -172,7 +172,7 @@ describe('an export', () => {
     expect(text).toMatch(/mine alone/);
     expect(text).toMatch(/RSSNNA91D52L424T/);
     expect(record.activity).toMatchObject([
-      { action: 'account.exported', by: 'person' },
+      { action: 'account.data_exported', by: 'person' },
       { action: 'account.changed', by: 'other' },
       { action: 'session.started', by: 'person' },
     ]);
