@@ -84,7 +84,7 @@ it('mends one row by hand, says what will happen, sends, and reports', async () 
   await page.keyboard.type('farah.rahimi@alder.example');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Need attention 1' }).waitFor();
-  await page.getByRole('button', { name: 'Continue with 1,246 ready rows' }).click();
+  await page.getByRole('button', { name: 'Continue with 1,247 ready rows' }).click();
   const plan = page.getByRole('dialog', { name: 'Send 1,245 invitations?' });
   await plan.getByText('1 row stays here until you fix it').waitFor();
   await plan.getByText('1 of them gets no email for now').waitFor();

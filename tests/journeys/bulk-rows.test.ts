@@ -128,7 +128,7 @@ it('stands there in Italian, and is locked for who may not', async () => {
   await askDatabase(server, `update account set language = 'it' where username = 'founder'`);
   await page.reload();
   await page.getByRole('button', { name: new RegExp(words('imports:filter.not_done')) }).waitFor();
-  await page.getByText(words('imports:groups.rows', { count: 1, number: 1 })).waitFor();
+  await page.getByText(words('imports:groups.rows', { count: 1, number: 1 }), { exact: true }).waitFor();
 
   const operator = await makeMember(server, {
     slug: 'alder-institute',
