@@ -92,7 +92,7 @@ it('mends one row by hand, says what will happen, sends, and reports', async () 
   await plan.getByRole('button', { name: 'Send 1,245 invitations' }).click();
 
   await page
-    .getByRole('heading', { level: 1, name: 'All 1,246 people invited' })
+    .getByRole('heading', { level: 1, name: 'All 1,247 people registered' })
     .waitFor({ timeout: 60_000 });
   await page.getByRole('cell', { name: 'The same address stands in line 7.' }).waitFor();
   await checkLooks(page, 'the report');

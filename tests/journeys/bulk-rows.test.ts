@@ -115,7 +115,7 @@ it('waits for a second person where the organization wants one', async () => {
   await theirs.getByText('founder asks you to look at it').waitFor();
   await checkLooks(theirs, 'an import to approve');
   await theirs.getByRole('button', { name: 'Approve 1 person' }).click();
-  await page.getByRole('heading', { level: 1, name: /1 person invited/ }).waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { level: 1, name: /1 person registered/ }).waitFor({ timeout: 30_000 });
 });
 
 it('stands there in Italian, and is locked for who may not', async () => {
