@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 // As many as the program has statements, and to spare: what a bulk makes up by its number of rows stays unnamed.
-const mostNames = 500;
+const mostNames = 2000;
 const longestText = 8000;
 const names = new Map<string, string>();
 
