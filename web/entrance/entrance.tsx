@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { organizationBase } from '../organization-base.ts';
-import { ConfirmEmailPage } from './confirm-email-page.tsx';
 import { ForgottenPasswordPage } from './forgotten-password-page.tsx';
 import { JoinPage } from './join-page.tsx';
 import { NewPasswordPage } from './new-password-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+
+// Rare, and with a part that the others do without: nobody who signs in or joins waits for it.
+const ConfirmEmailPage = lazy(async () => ({
+  default: (await import('./confirm-email-page.tsx')).ConfirmEmailPage,
+}));
 
 interface EntranceProps {
   readonly path: string;
@@ -22,7 +27,11 @@ export function Entrance({ path, token }: EntranceProps) {
     case '/reset-password':
       return token ? <NewPasswordPage token={token} /> : <ForgottenPasswordPage />;
     case '/confirm-email':
-      return <ConfirmEmailPage token={token} />;
+      return (
+        <Suspense fallback={null}>
+          <ConfirmEmailPage token={token} />
+        </Suspense>
+      );
     case '/forgotten-password':
       return <ForgottenPasswordPage />;
     default:
