@@ -51,8 +51,9 @@ export async function seedPeople(data: string, count: number): Promise<string> {
     );
     await client.query(`update seeded set name = username, plain = username where identity_state = 'none'`);
     await client.query(
-      `insert into account (organization_id, id, email, email_canonical, username, username_canonical, language, population, state, created_at)
-       select $1, id, username || '@' || mail, username || '@' || mail, username, username, 'en', population, state, made
+      `insert into account (organization_id, id, email, email_canonical, username, username_canonical, language, population, state, created_at, closed_at)
+       select $1, id, username || '@' || mail, username || '@' || mail, username, username, 'en', population, state, made,
+         case when state = 'closed' then made end
        from seeded, lateral (select case population when 'internal' then 'bench.example' else 'guests.example' end as mail) as m`,
       [organizationId],
     );
