@@ -61,6 +61,20 @@ export function branchesByState(tx: Tx, filter: Filter): RawBuilder<boolean>[] {
   });
 }
 
+/**
+ * Where a text is all that is asked for: one condition to a column, each a range of an index that holds the id too. A row
+ * may fit several of them.
+ */
+export function branchesByColumn(tx: Tx, filter: Filter): RawBuilder<boolean>[] | undefined {
+  const { query, state, timeZone, ...others } = filter;
+  const isAlone = Object.values(others).every((asked) => asked === undefined);
+  if (!query?.trim() || !isAlone || statesOf(state).length < invitationStates.length) return undefined;
+  return searched.map(
+    (column) =>
+      sql<boolean>`invitation.organization_id = ${tx.organizationId} and ${beginsWith([column], query)}`,
+  );
+}
+
 const isOut = (state: InvitationState) => outThere.some((out) => out === state);
 
 /** An index keeps its order behind a column that is equal, not behind one that is any of a list. */

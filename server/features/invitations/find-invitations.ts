@@ -6,7 +6,6 @@ import type { Tx } from '../../platform/database.ts';
 import { planByValues } from '../../platform/plan-by-values.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { countFiltered } from './count-invitations.ts';
 import { stateNow } from './filter-invitations.ts';
 import { pageOfInvitations } from './page-of-invitations.ts';
 import type { PageQuery } from './page-of-invitations.ts';
@@ -95,13 +94,8 @@ export async function listInvitations(tx: Tx, actor: Actor, query: ListQuery) {
   const { sort, cursor, limit, ...asked } = query;
   const filter = { ...asked, timeZone: actor.timeZone };
   await planByValues(tx);
-  const total = await countFiltered(tx, filter);
-  const found = await pageOfInvitations(
-    tx,
-    { filter, sort, cursor, limit: limit + 1 },
-    typeof total === 'number',
-  );
-  const ids = found.slice(0, limit);
+  const page = await pageOfInvitations(tx, { filter, sort, cursor, limit: limit + 1 });
+  const ids = page.ids.slice(0, limit);
   const rows = ids.length === 0 ? [] : await described(tx).where('invitation.id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
@@ -109,8 +103,8 @@ export async function listInvitations(tx: Tx, actor: Actor, query: ListQuery) {
       const row = byId.get(id);
       return row ? [describeInvitation(actor, row)] : [];
     }),
-    nextCursor: found.length > limit ? (ids.at(-1) ?? null) : null,
-    total,
+    nextCursor: page.ids.length > limit ? (ids.at(-1) ?? null) : null,
+    total: page.total,
   };
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { exactUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
-import { branchesByState, branchesOf } from './filter-invitations.ts';
+import { branchesByColumn, branchesByState, branchesOf } from './filter-invitations.ts';
 import type { Filter } from './filter-invitations.ts';
 
 export type Sort = 'newest' | 'oldest' | 'expiry' | 'email';
@@ -24,25 +25,36 @@ const orders: Readonly<Record<Sort, RawBuilder<unknown>>> = {
 // Enough for a page of whatever one row in two hundred is; read in ten milliseconds.
 const firstLook = 10_000;
 
+export interface Page {
+  readonly ids: readonly string[];
+  /** How many the filter holds, counted no further than anybody reads. */
+  readonly total: number | { readonly atLeast: number };
+}
+
 /**
  * The ids of a page, in its order (docs/decisions/045-list-of-invitations.md). PostgreSQL knows how many rows fit a
  * filter but not where they lie, and would walk the whole list for what stands at its end. So few are collected and
  * sorted; many are met soon on a walk in the order of the list, where an index has that order within the filter; and for
  * those that a text or the order by email finds, the first few thousand rows are looked at before all are collected.
- * @param areFew they were counted to the end
  */
-export async function pageOfInvitations(tx: Tx, query: PageQuery, areFew: boolean): Promise<string[]> {
-  const { filter, sort, limit } = query;
+export async function pageOfInvitations(tx: Tx, query: PageQuery): Promise<Page> {
   const after = await placeAfter(tx, query);
-  if (areFew) return idsOf(tx, collected(tx, branchesOf(tx, filter), query, after));
+  const few = await collectUpTo(tx, exactUpTo + 1, query, after);
+  if (few.count <= exactUpTo) return { ids: few.ids, total: few.count };
+  return { ids: await pageOfMany(tx, query, after), total: { atLeast: exactUpTo } };
+}
+
+async function pageOfMany(tx: Tx, query: PageQuery, after: RawBuilder<boolean>): Promise<string[]> {
+  const { filter, sort, limit } = query;
   const isByText = (filter.query?.trim() ?? '') !== '' || sort === 'email';
   if (!isByText) {
     const branches = sort === 'expiry' ? branchesByState(tx, filter) : branchesOf(tx, filter);
     return idsOf(tx, walked(branches, query, after));
   }
-  const branches = branchesOf(tx, filter);
-  const found = await idsOf(tx, firstLooked(tx, branches, query, after));
-  return found.length === limit ? found : idsOf(tx, collectedWhole(branches, query, after));
+  const found = await idsOf(tx, firstLooked(tx, query, after));
+  if (found.length === limit) return found;
+  const byColumn = isByAge(sort) ? branchesByColumn(tx, filter) : undefined;
+  return idsOf(tx, byColumn ? newestOfEach(byColumn, query, after) : collectedWhole(tx, query, after));
 }
 
 async function idsOf(tx: Tx, rows: RawBuilder<{ id: string }>): Promise<string[]> {
@@ -50,7 +62,29 @@ async function idsOf(tx: Tx, rows: RawBuilder<{ id: string }>): Promise<string[]
   return found.rows.map(({ id }) => id);
 }
 
-const columns = sql`id, expires_at, email_canonical`;
+const isByAge = (sort: Sort) => sort === 'newest' || sort === 'oldest';
+
+/** What the order asks for; the id alone stands in each index, so that no row is read for it. */
+const columnsOf = (sort: Sort) => (isByAge(sort) ? sql`id` : sql`id, expires_at, email_canonical`);
+
+/** Counts and collects in one go: what a rare filter reads is read once. */
+async function collectUpTo(
+  tx: Tx,
+  most: number,
+  { filter, sort, limit }: PageQuery,
+  after: RawBuilder<boolean>,
+): Promise<{ readonly count: number; readonly ids: readonly string[] }> {
+  const byColumn = isByAge(sort) ? branchesByColumn(tx, filter) : undefined;
+  const parts = (byColumn ?? branchesOf(tx, filter)).map(
+    (branch) => sql`(select ${columnsOf(sort)} from invitation where ${branch} limit ${most})`,
+  );
+  const { rows } = await sql<{ count: number; ids: string[] }>`
+    with found as materialized (
+      select * from (${sql.join(parts, byColumn ? sql` union ` : sql` union all `)}) as part limit ${most})
+    select (select count(*) from found) as count,
+      array(select id from found where ${after} order by ${orders[sort]} limit ${limit}) as ids`.execute(tx);
+  return rows[0] ?? { count: 0, ids: [] };
+}
 
 function walked(
   branches: readonly RawBuilder<boolean>[],
@@ -60,54 +94,48 @@ function walked(
   const order = orders[sort];
   const parts = branches.map(
     (branch) =>
-      sql`(select ${columns} from invitation where ${branch} and ${after} order by ${order} limit ${limit})`,
+      sql`(select ${columnsOf(sort)} from invitation where ${branch} and ${after} order by ${order} limit ${limit})`,
   );
   return sql<{ id: string }>`
     select id from (${sql.join(parts, sql` union all `)}) as found order by ${order} limit ${limit}`;
 }
 
-function firstLooked(
-  tx: Tx,
-  branches: readonly RawBuilder<boolean>[],
-  { sort, limit }: PageQuery,
-  after: RawBuilder<boolean>,
-) {
+function firstLooked(tx: Tx, { filter, sort, limit }: PageQuery, after: RawBuilder<boolean>) {
   const order = orders[sort];
   return sql<{ id: string }>`
     select id from (
       select * from invitation where organization_id = ${tx.organizationId} and ${after}
       order by ${order} limit ${firstLook}) as invitation
     where ${sql.join(
-      branches.map((branch) => sql`(${branch})`),
+      branchesOf(tx, filter).map((branch) => sql`(${branch})`),
       sql` or `,
     )} order by ${order} limit ${limit}`;
 }
 
-/** Many rows are read once: to look each of them up again by its id would cost as much again. */
-function collectedWhole(
-  branches: readonly RawBuilder<boolean>[],
+/** The page of each column, from its index alone: what stands on the page of all stands on one of these. */
+function newestOfEach(
+  columns: readonly RawBuilder<boolean>[],
   { sort, limit }: PageQuery,
   after: RawBuilder<boolean>,
 ) {
-  const parts = branches.map((branch) => sql`select ${columns} from invitation where ${branch} and ${after}`);
+  const order = orders[sort];
+  const parts = columns.map(
+    // The offset keeps PostgreSQL from walking the list instead.
+    (column) => sql`(select id from (select id from invitation where ${column} and ${after} offset 0) as named
+      order by ${order} limit ${limit})`,
+  );
+  return sql<{ id: string }>`
+    select id from (${sql.join(parts, sql` union `)}) as found order by ${order} limit ${limit}`;
+}
+
+/** Many rows are read once: to look each of them up again by its id would cost as much again. */
+function collectedWhole(tx: Tx, { filter, sort, limit }: PageQuery, after: RawBuilder<boolean>) {
+  const parts = branchesOf(tx, filter).map(
+    (branch) => sql`select ${columnsOf(sort)} from invitation where ${branch} and ${after}`,
+  );
   return sql<{ id: string }>`
     with found as materialized (${sql.join(parts, sql` union all `)})
     select id from found order by ${orders[sort]} limit ${limit}`;
-}
-
-/** The ids by what an index holds, then only their rows for the sorting. */
-function collected(
-  tx: Tx,
-  branches: readonly RawBuilder<boolean>[],
-  { sort, limit }: PageQuery,
-  after: RawBuilder<boolean>,
-) {
-  const parts = branches.map((branch) => sql`select id from invitation where ${branch}`);
-  return sql<{ id: string }>`
-    with found as materialized (${sql.join(parts, sql` union all `)})
-    select id from found join invitation using (id)
-    where invitation.organization_id = ${tx.organizationId} and ${after}
-    order by ${orders[sort]} limit ${limit}`;
 }
 
 /** Which rows come after the cursor in the order of the list; none does after an invitation that is not there. */
