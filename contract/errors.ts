@@ -23,6 +23,7 @@ export const errorStatus = {
   not_possible_now: 409,
   founder_stays: 409,
   already_reviewed: 409,
+  already_claimed: 409,
   request_in_flight: 409,
   sending_stopped: 409,
   already_answered: 409,

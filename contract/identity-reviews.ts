@@ -15,6 +15,17 @@ import {
 /** What is new: nothing was validated before; it was returned and comes again; something validated was changed. */
 const newsSchema = z.enum(['first', 'corrected', 'changed']);
 
+const claimSchema = z
+  .object({
+    by: z.object({ id: idSchema, name: z.string() }),
+    /** It is the caller's. */
+    isMine: z.boolean(),
+    since: instantSchema,
+    /** Then it ends by itself, unless they are still at it. */
+    until: instantSchema,
+  })
+  .meta({ id: 'ReviewClaim' });
+
 const reviewSchema = z.object({
   identity: z.object({ id: idSchema, version: z.int() }),
   person: personSchema,
@@ -26,6 +37,11 @@ const reviewSchema = z.object({
   /** Fields that differ from what is in force or, where it was returned, from what was returned. */
   changed: z.array(z.string()),
   submittedAt: instantSchema.nullable(),
+  /** By when somebody should decide: one working day after it was sent. Null: nobody has to now. */
+  dueAt: instantSchema.nullable(),
+  isOverdue: z.boolean(),
+  /** Which reviewer has it; null: nobody. */
+  claim: claimSchema.nullable(),
   /** Who filled it in last. */
   savedBy: z.string().nullable(),
   /** The caller's own: somebody else reviews it. */
@@ -44,6 +60,7 @@ export const listReviews = defineRoute({
     ...listQuery,
     state: z.enum(['submitted', 'returned', 'draft']).default('submitted'),
     news: newsSchema.optional(),
+    reviewer: z.enum(['me', 'others', 'nobody']).optional().describe('Who has it.'),
   }),
   status: 200,
   answer: pageOf(reviewSchema),
@@ -59,6 +76,8 @@ export const countReviews = defineRoute({
   status: 200,
   answer: z.object({
     submitted: z.int(),
+    /** Of these, who waits longer than the target. */
+    overdue: z.int(),
     returned: z.int(),
     draft: z.int(),
     validatedThisMonth: z.int(),
@@ -93,6 +112,31 @@ export const getReview = defineRoute({
     /** Somebody else than its person may validate it. */
     hasReviewer: z.boolean(),
   }),
+  errors: ['not_found'],
+});
+
+export const claimReview = defineRoute({
+  name: 'claimReview',
+  method: 'POST',
+  path: '/identity-reviews/{id}/claim',
+  permission: 'user-management:can_validate_identity',
+  summary:
+    'Says that the caller looks at it, for half an hour; again while they do. Somebody else has it: refused with who, unless it is taken over on purpose. A decision needs no claim, and ends it.',
+  params: idParams,
+  body: z.strictObject({ takeOver: z.boolean().default(false) }),
+  status: 200,
+  answer: claimSchema,
+  errors: ['not_found', 'own_identity', 'already_claimed', 'not_possible_now'],
+});
+
+export const releaseReview = defineRoute({
+  name: 'releaseReview',
+  method: 'DELETE',
+  path: '/identity-reviews/{id}/claim',
+  permission: 'user-management:can_validate_identity',
+  summary: 'Leaves it to others, if the caller has it.',
+  params: idParams,
+  status: 204,
   errors: ['not_found'],
 });
 

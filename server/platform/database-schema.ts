@@ -769,6 +769,14 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface ReviewClaim {
+  accountId: string;
+  claimedAt: Generated<Timestamp>;
+  claimedBy: string;
+  claimedUntil: Timestamp;
+  organizationId: string;
+}
+
 export interface Session {
   accountId: string;
   createdAt: Generated<Timestamp>;
@@ -833,5 +841,6 @@ export interface DB {
   personChanged: PersonChanged;
   personSearch: PersonSearch;
   rateLimit: RateLimit;
+  reviewClaim: ReviewClaim;
   session: Session;
 }

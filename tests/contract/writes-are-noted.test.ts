@@ -40,6 +40,9 @@ const entriesOf: Readonly<Record<string, number>> = {
   // The person was invited and has a mail already: nothing is sent.
   askForIdentities: 0,
   previewMailText: 0,
+  // Who looks at it for now; what they decide is noted.
+  claimReview: 0,
+  releaseReview: 0,
   // There is nothing else to end.
   endOtherSessions: 0,
 };
@@ -98,6 +101,7 @@ async function makeWorld(caller: Visitor) {
   const ids = {
     accounts: person,
     identities: person,
+    'identity-reviews': person,
     invitations: invitation.id,
     grants: grant?.id,
     'api-keys': apiKey.id,

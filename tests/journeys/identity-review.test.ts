@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveMyIdentity, submitMyIdentity } from '../../contract/identities.ts';
 import { validateIdentity } from '../../contract/identity-reviews.ts';
 import { getSession } from '../../contract/sessions.ts';
+import { askDatabase } from '../support/ask-database.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
@@ -130,4 +131,45 @@ test('of two reviewers one decides, and the other reads who it was', async () =>
   await page.getByRole('link', { name: 'To those that wait' }).click();
   await page.getByRole('link', { name: /Dora Silva/ }).waitFor();
   expect(await page.getByRole('link', { name: /Clara Silva/ }).count()).toBe(0);
+});
+
+test('who opens one has it: others read who, and take it over on purpose', async () => {
+  const elsa = await makeMember(server, { slug, username: 'elsa', identity: 'none' });
+  await elsa.call(submitMyIdentity, { body: { fields: { given_name: 'Elsa', family_name: 'Lund' } } });
+  await askDatabase(
+    server,
+    `update identity set submitted_at = now() - interval '5 days' where account_id = $1`,
+    [elsa.accountId],
+  );
+  const page = await open(reviewer, '/identity-review');
+  await page.getByText(/^5 days, over target/).waitFor();
+  await page.getByRole('link', { name: /Elsa Lund/ }).click();
+  await page.getByText(/^You have it until/).waitFor();
+  await page.getByRole('button', { name: 'Return Given name' }).click();
+  await page.getByLabel('Reason, shown to Elsa Lund').fill('Your document says Else.');
+
+  const other = await open(founder, '/identity-review');
+  const row = other.getByRole('row').filter({ hasText: 'Elsa Lund' });
+  await row.getByText('Giulia', { exact: true }).waitFor();
+  await checkLooks(other, 'a queue in which others work');
+  await other.getByRole('button', { name: 'Reviewer: anyone' }).click();
+  await other.getByRole('menuitemradio', { name: 'somebody else' }).click();
+  await row.getByText('Review', { exact: true }).click();
+  await other.getByText(/Giulia has it/).waitFor();
+  await checkLooks(other, 'an identity that another reviewer has');
+  expect(await other.getByRole('button', { name: 'Accept Given name' }).isDisabled()).toBe(true);
+  await other.getByRole('button', { name: 'Take it over' }).click();
+  await other.getByText(/^You have it until/).waitFor();
+  await other.getByRole('button', { name: 'Accept Given name' }).click();
+
+  // Whoever had it learns it when they come back to the page, and has lost nothing they typed.
+  await page.evaluate('dispatchEvent(new Event("visibilitychange"))');
+  await page.getByText(/founder has it/).waitFor();
+  expect(await page.getByLabel('Reason, shown to Elsa Lund').inputValue()).toBe('Your document says Else.');
+  await other.getByRole('button', { name: 'Leave it to others' }).click();
+  await other.getByRole('heading', { level: 1, name: 'Identity review' }).waitFor();
+  await page.getByRole('button', { name: 'Take it over' }).click();
+  await page.getByRole('button', { name: 'Accept Family name' }).click();
+  await page.getByRole('button', { name: 'Return 1 field' }).click();
+  await page.getByText(/^One field went back to Elsa Lund/).waitFor();
 });

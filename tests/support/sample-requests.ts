@@ -82,6 +82,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   saveIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}` } }),
   registerIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}`, family_name: 'Rossi' } }),
   askForIdentities: ({ accountId }) => ({ accounts: [accountId] }),
+  claimReview: () => ({ takeOver: true }),
   validateIdentity: () => ({ version: 1 }),
   returnIdentity: () => ({ version: 1, reasons: { given_name: 'As on the document, please.' } }),
   revealField: () => ({ field: 'given_name' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatDistance, formatNearDay, formatTime } from './format-when.ts';
+import { formatDay, formatDistance, formatNearDay, formatSpan, formatTime } from './format-when.ts';
 
 const rome = { language: 'en', timeZone: 'Europe/Rome' };
 const now = new Date('2026-11-22T12:00:00Z');
@@ -26,6 +26,14 @@ describe('instants in words', () => {
   it('writes days out and hours by the clock of 24', () => {
     expect(formatDay('2026-11-29T13:10:00Z', rome)).toBe('29 November 2026');
     expect(formatTime('2026-11-29T23:10:00Z', rome)).toBe('00:10');
+  });
+
+  it('says how long something lasts, in its largest whole unit', () => {
+    const since = (instant: string, language = 'en') => formatSpan(instant, now, { language });
+    expect(since('2026-11-19T11:59:00Z')).toBe('3 days');
+    expect(since('2026-11-21T12:00:01Z', 'it')).toBe('23 ore');
+    expect(since('2026-11-22T11:20:00Z')).toBe('40 minutes');
+    expect(since('2026-11-22T12:00:30Z')).toBe('0 minutes');
   });
 
   it('counts distances in days', () => {

@@ -56,6 +56,21 @@ export function formatDistance(instant: string, now: Date, { language, timeZone 
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(distance, 'day');
 }
 
+const minute = 60_000;
+const units = [
+  ['day', 24 * 60 * minute],
+  ['hour', 60 * minute],
+  ['minute', minute],
+] as const;
+
+/** How long something lasts, in its largest whole unit: `3 days`, `5 hours`, `40 minutes`. */
+export function formatSpan(from: string, to: Date, { language }: Pick<Place, 'language'>): string {
+  const span = Math.max(to.getTime() - Date.parse(from), 0);
+  const [unit, length] = units.find(([, most]) => span >= most) ?? units[2];
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(language, options).format(Math.floor(span / length));
+}
+
 // British order of day and month: the design's "29 November 2026".
 function formatter({ language, timeZone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

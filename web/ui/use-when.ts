@@ -6,13 +6,14 @@ import {
   formatLongDay,
   formatNearDay,
   formatShortDay,
+  formatSpan,
   formatTime,
 } from './format-when.ts';
 
 /**
  * Instants in words, in the language of the page and the organization's time zone (named by the shell):
  * `when` "Today, 13:40" or "14 November", `moment` the same with the time always, `day` "29 November 2026", `shortDay` "29 Nov 2026", `longDay` with its weekday,
- * `time` "14:10", `dayAndTime` both, `distance` "in 7 days",
+ * `time` "14:10", `dayAndTime` both, `distance` "in 7 days", `span` "7 days" until now,
  * `heading` "Today" or "Friday 20 November 2026", `clock` "14:10:08".
  * @param language of a text for someone else, as a letter; the page's own by default
  */
@@ -43,6 +44,7 @@ export function useWhen(language?: string) {
       return near ? day : formatLongDay(instant, place);
     },
     clock: (instant: string) => formatClock(instant, place),
+    span: (since: string) => formatSpan(since, new Date(), place),
     distance: (instant: string) => formatDistance(instant, new Date(), place),
   };
 }

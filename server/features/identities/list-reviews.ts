@@ -24,9 +24,22 @@ const news = sql<Review['news']>`case
   when ${base} is distinct from i.version_in_force then 'corrected'
   when i.state = 'validated' then 'changed' else 'first' end`;
 
-function reviews(tx: Tx, { state, query, news: wanted }: Query) {
+/** Working days within which people are told that somebody decides. */
+const targetDays = 1;
+
+const dueAt = ({ timeZone }: Actor) =>
+  sql<Date | null>`case when i.pending_state = 'submitted'
+    then working_days_after(i.submitted_at, ${targetDays}, ${timeZone}) end`;
+
+function reviews(tx: Tx, actor: Actor, { state, query, news: wanted, reviewer }: Query) {
   let found = tx
     .selectFrom('identity as i')
+    .leftJoin('reviewClaim as claim', (join) =>
+      join
+        .onRef('claim.organizationId', '=', 'i.organizationId')
+        .onRef('claim.accountId', '=', 'i.accountId')
+        .on(sql<boolean>`claim.claimed_until > now() and i.pending_state = 'submitted'`),
+    )
     .innerJoin('person as p', (join) =>
       join.onRef('p.organizationId', '=', 'i.organizationId').onRef('p.id', '=', 'i.accountId'),
     )
@@ -35,6 +48,9 @@ function reviews(tx: Tx, { state, query, news: wanted }: Query) {
     .where('p.state', '<>', 'closed');
   if (query) found = found.where(holds(query));
   if (wanted) found = found.where(news, '=', wanted);
+  if (reviewer === 'nobody') found = found.where('claim.claimedBy', 'is', null);
+  if (reviewer === 'me') found = found.where('claim.claimedBy', '=', actor.accountId);
+  if (reviewer === 'others') found = found.where('claim.claimedBy', '<>', actor.accountId);
   return found;
 }
 
@@ -52,7 +68,7 @@ export async function listReviews(
   actor: Actor,
   { cursor, limit, ...query }: QueryOf<typeof route>,
 ) {
-  let found = reviews(tx, query);
+  let found = reviews(tx, actor, query);
   if (cursor) {
     found = found.where(
       sql<boolean>`(coalesce(i.submitted_at, 'infinity'), i.account_id) > (
@@ -60,7 +76,7 @@ export async function listReviews(
         where c.organization_id = i.organization_id and c.account_id = ${cursor})`,
     );
   }
-  const rows = await selectReviews(tx, found, limit + 1)
+  const rows = await selectReviews(tx, actor, found, limit + 1)
     .orderBy('i.submittedAt')
     .orderBy('i.accountId')
     .execute();
@@ -68,7 +84,7 @@ export async function listReviews(
   return {
     items,
     nextCursor: rows.length > limit ? (items.at(-1)?.identity.id ?? null) : null,
-    total: await countUpTo(tx, reviews(tx, query).select('i.accountId')),
+    total: await countUpTo(tx, reviews(tx, actor, query).select('i.accountId')),
   };
 }
 
@@ -76,8 +92,8 @@ export async function listReviews(
 export async function findReview(tx: Tx, seal: Seal, actor: Actor, accountId: string) {
   const states = ['submitted', 'returned'] as const;
   for (const state of states) {
-    const found = reviews(tx, { state }).where('i.accountId', '=', accountId);
-    const row = await selectReviews(tx, found, 1).executeTakeFirst();
+    const found = reviews(tx, actor, { state }).where('i.accountId', '=', accountId);
+    const row = await selectReviews(tx, actor, found, 1).executeTakeFirst();
     if (row) return { row, review: describeReview(tx, seal, actor, row) };
   }
   return undefined;
@@ -87,11 +103,12 @@ export async function findReview(tx: Tx, seal: Seal, actor: Actor, accountId: st
  * The page is found first, and what belongs to it looked up then: with a limit between, the planner can't weave both
  * into a join of everything with everything while it takes new tables for empty ones.
  */
-function selectReviews(tx: Tx, found: ReturnType<typeof reviews>, limit: number) {
+function selectReviews(tx: Tx, actor: Actor, found: ReturnType<typeof reviews>, limit: number) {
   const page = found
     .select(['i.organizationId', 'i.accountId', 'i.version', 'i.versionInForce', 'i.pendingState'])
     .select(['i.personalCode', 'i.submittedAt', 'i.pendingName', 'p.name', 'p.username', 'p.email'])
-    .select([base.as('baseVersion'), news.as('news')])
+    .select([base.as('baseVersion'), news.as('news'), dueAt(actor).as('dueAt')])
+    .select(['claim.claimedBy', 'claim.claimedAt', 'claim.claimedUntil'])
     .orderBy('i.submittedAt')
     .orderBy('i.accountId')
     .limit(limit);
@@ -112,6 +129,11 @@ function selectReviews(tx: Tx, found: ReturnType<typeof reviews>, limit: number)
     .leftJoin('person as s', (join) =>
       join.onRef('s.organizationId', '=', 'v.organizationId').onRef('s.id', '=', 'v.savedBy'),
     )
+    .leftJoin('person as r', (join) =>
+      join.onRef('r.organizationId', '=', 'i.organizationId').onRef('r.id', '=', 'i.claimedBy'),
+    )
+    .select(['i.dueAt', 'i.claimedBy', 'i.claimedAt', 'i.claimedUntil', 'r.name as claimedByName'])
+    .select(sql<boolean>`coalesce(i.due_at < now(), false)`.as('isOverdue'))
     .select(['i.accountId', 'i.version', 'i.versionInForce', 'i.pendingState', 'i.personalCode', 'i.news'])
     .select(['i.submittedAt', 'i.pendingName', 'i.name', 'i.username', 'i.email', 's.name as savedBy'])
     .select(['v.formVersion', 'v.alias', 'v.fields', 'v.sealed', 'b.reasons'])
@@ -134,8 +156,21 @@ function describeReview(
     news: row.news,
     changed: changedKeys(tx, seal, row),
     submittedAt: row.submittedAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    isOverdue: row.isOverdue,
+    claim: describeClaim(actor, row),
     savedBy: row.savedBy,
     isOwn: row.accountId === actor.accountId,
+  };
+}
+
+function describeClaim(actor: Actor, { claimedBy: id, claimedByName: name, ...row }: Row): Review['claim'] {
+  if (id === null || name === null || row.claimedAt === null || row.claimedUntil === null) return null;
+  return {
+    by: { id, name },
+    isMine: id === actor.accountId,
+    since: row.claimedAt.toISOString(),
+    until: row.claimedUntil.toISOString(),
   };
 }
 
@@ -164,8 +199,16 @@ export async function countAllReviews(
   tx: Tx,
   timeZone: string,
 ): Promise<z.input<typeof countReviews.answer>> {
-  const { rows } = await sql<{ submitted: number; returned: number; draft: number; oldest: Date | null }>`
+  const { rows } = await sql<{
+    submitted: number;
+    overdue: number;
+    returned: number;
+    draft: number;
+    oldest: Date | null;
+  }>`
     select count(*) filter (where pending_state = 'submitted') as submitted,
+      count(*) filter (where pending_state = 'submitted'
+        and working_days_after(submitted_at, ${targetDays}, ${timeZone}) < now()) as overdue,
       count(*) filter (where pending_state = 'returned') as returned,
       count(*) filter (where pending_state = 'draft') as draft,
       min(submitted_at) filter (where pending_state = 'submitted') as oldest
@@ -176,9 +219,10 @@ export async function countAllReviews(
       and validated_at >= date_trunc('month', now() at time zone ${timeZone}) at time zone ${timeZone}`.execute(
     tx,
   );
-  const { submitted = 0, returned = 0, draft = 0, oldest = null } = rows[0] ?? {};
+  const { submitted = 0, overdue = 0, returned = 0, draft = 0, oldest = null } = rows[0] ?? {};
   return {
     submitted,
+    overdue,
     returned,
     draft,
     validatedThisMonth: months[0]?.validated ?? 0,

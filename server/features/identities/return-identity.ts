@@ -6,6 +6,7 @@ import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { Problems } from './check-changes.ts';
+import { endClaim } from './claim-review.ts';
 import { findContents } from './content.ts';
 import { fieldsOf, findForm } from './find-form.ts';
 import { lockForReview } from './lock-for-review.ts';
@@ -52,6 +53,7 @@ export async function returnIdentity(
     .where('organizationId', '=', tx.organizationId)
     .where('accountId', '=', accountId)
     .execute();
+  await endClaim(tx, accountId);
   await recordActivity(tx, actor.origin, [
     {
       action: 'identity.returned',

@@ -8,6 +8,7 @@ import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { askForIdentities } from './ask-for-identities.ts';
 import { changeForm } from './change-form.ts';
+import { claimReview, releaseReview } from './claim-review.ts';
 import { describeIdentity } from './describe-identity.ts';
 import { describeReview } from './describe-review.ts';
 import { draftIdentity } from './draft-identity.ts';
@@ -88,6 +89,12 @@ function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
   door.handle(reviews.countReviews, ({ tx, actor }) => countAllReviews(tx, actor.timeZone));
 
   door.handle(reviews.getReview, ({ tx, actor, params }) => describeReview(tx, parts, actor, params.id));
+
+  door.handle(reviews.claimReview, ({ tx, actor, params, body }) =>
+    claimReview(tx, actor, { accountId: params.id, ...body }),
+  );
+
+  door.handle(reviews.releaseReview, ({ tx, actor, params }) => releaseReview(tx, actor, params.id));
 
   door.handle(reviews.validateIdentity, ({ tx, actor, params, body }) =>
     validateIdentity(tx, parts, actor, { accountId: params.id, ...body }),

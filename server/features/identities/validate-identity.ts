@@ -3,6 +3,7 @@ import type { Jobs } from '../../platform/jobs.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { acceptVersion } from './accept-version.ts';
+import { endClaim } from './claim-review.ts';
 import { findContents, noContent, openContent } from './content.ts';
 import { lockForReview } from './lock-for-review.ts';
 import { mailPerson } from './mail-person.ts';
@@ -25,6 +26,7 @@ export async function validateIdentity(
     content,
     decidedBy: actor.accountId,
   });
+  await endClaim(tx, accountId);
   await recordActivity(tx, actor.origin, [
     {
       action: 'identity.validated',

@@ -22,11 +22,13 @@ import { rowId, useReviewKeys } from './use-review-keys.ts';
 
 interface ReviewFieldsProps {
   readonly review: ResponseOf<typeof getReview>;
+  /** Another reviewer has it: what is judged here waits. */
+  readonly isTaken: boolean;
   readonly onReload: () => void;
 }
 
 /** Every field gets a verdict; when all are accepted the identity is validated, else those with a reason go back. */
-export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
+export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
   const { t } = useTranslation('reviews');
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -72,14 +74,14 @@ export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
   const judge = (key: string, verdict: Verdict) => setVerdicts((old) => ({ ...old, [key]: verdict }));
   const at = (index: number, act: (key: string) => void) => {
     const field = fields[index];
-    if (field && !review.isOwn) act(field.key);
+    if (field && !review.isOwn && !isTaken) act(field.key);
   };
   const keys = useReviewKeys({
     count: fields.length,
     onAccept: (index) => at(index, (key) => judge(key, {})),
     onReturn: (index) => at(index, (key) => judge(key, { reason: verdicts[key]?.reason ?? '' })),
     onFinish: () => {
-      if (sending || review.isOwn) return;
+      if (sending || review.isOwn || isTaken) return;
       if (returned.length > 0 && !unsaid) void giveBack();
       else if (returned.length === 0 && checked === fields.length) void validate();
     },
@@ -93,7 +95,7 @@ export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
     );
   return (
     <div className={classes.columns}>
-      <div>
+      <fieldset disabled={isTaken} className={classes.verdicts}>
         {stale && (
           <StaleNotice
             title={t('stale.title')}
@@ -153,7 +155,7 @@ export function ReviewFields({ review, onReload }: ReviewFieldsProps) {
             )}
           </Group>
         </Group>
-      </div>
+      </fieldset>
       <AfterValidation review={review} />
     </div>
   );

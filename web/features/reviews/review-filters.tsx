@@ -4,16 +4,25 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { formatCount } from '../../ui/format-count.ts';
-import { reviewCountsQuery, type ReviewState } from './review-queries.ts';
+import { reviewCountsQuery, type Reviewer, type ReviewState } from './review-queries.ts';
 
+const reviewers = ['me', 'others', 'nobody'] as const;
 const icons = { submitted: IconHourglassHigh, returned: IconArrowBackUp, draft: IconPencil };
 
+interface ReviewFiltersProps {
+  readonly state: ReviewState;
+  readonly reviewer: Reviewer | undefined;
+}
+
 /** How many wait, are returned and are being filled in; one of them is shown. */
-export function ReviewFilters({ state }: { readonly state: ReviewState }) {
+export function ReviewFilters({ state, reviewer }: ReviewFiltersProps) {
   const { t, i18n } = useTranslation('reviews');
   const navigate = useNavigate();
   const { data: counts } = useQuery(reviewCountsQuery);
+  const figure = (name: 'overdue' | 'validatedThisMonth', count: number) =>
+    t(name, { count, number: formatCount(count, i18n.language) });
   return (
     <Group justify="space-between" mb="md">
       <FilterChips
@@ -32,14 +41,23 @@ export function ReviewFilters({ state }: { readonly state: ReviewState }) {
           };
         })}
       />
-      {counts && (
-        <Text c="dimmed">
-          {t('validatedThisMonth', {
-            count: counts.validatedThisMonth,
-            number: formatCount(counts.validatedThisMonth, i18n.language),
-          })}
-        </Text>
-      )}
+      <Group gap="md">
+        {counts && counts.overdue > 0 && (
+          <Text c="var(--foyer-warn-text)">{figure('overdue', counts.overdue)}</Text>
+        )}
+        {counts && <Text c="dimmed">{figure('validatedThisMonth', counts.validatedThisMonth)}</Text>}
+        {state === 'submitted' && (
+          <FilterMenu
+            label={t('filter.reviewer')}
+            any={t('filter.anyone')}
+            value={reviewer}
+            choices={reviewers.map((value) => ({ value, label: t(`filter.${value}`) }))}
+            onChange={(chosen) =>
+              void navigate({ to: '/identity-review', search: chosen ? { reviewer: chosen } : {} })
+            }
+          />
+        )}
+      </Group>
     </Group>
   );
 }

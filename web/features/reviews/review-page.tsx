@@ -1,4 +1,4 @@
-import { Avatar } from '@mantine/core';
+import { Avatar, Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,13 +9,16 @@ import { useWhen } from '../../ui/use-when.ts';
 import { ReviewPosition } from './review-position.tsx';
 import { ReviewFields } from './review-fields.tsx';
 import { reviewQuery } from './review-queries.ts';
+import { TakenNotice } from './taken-notice.tsx';
+import { useClaim } from './use-claim.ts';
 
 /** One identity, field by field, beside what was in force before. */
 export function ReviewPage() {
   const { t } = useTranslation('reviews');
   const { id } = useParams({ from: '/identity-review/$id' });
   const { data: review, error, refetch } = useQuery(reviewQuery(id));
-  const { dayAndTime } = useWhen();
+  const { dayAndTime, span, time } = useWhen();
+  const { claim, taken, takeOver, release } = useClaim(review);
   const parents = [{ label: t('title'), to: '/identity-review' }];
   if (!review) {
     return (
@@ -41,12 +44,27 @@ export function ReviewPage() {
           <>
             {t(`news.${news}`)}
             {submittedAt && t('sentAt', { when: dayAndTime(submittedAt) })}
+            {submittedAt && review.state === 'submitted' && t('waits', { span: span(submittedAt) })}
             {savedBy && savedBy !== person.name && t('by', { name: savedBy })}
           </>
         }
       />
+      {taken && <TakenNotice problem={taken} onTakeOver={() => void takeOver()} />}
+      {claim && (
+        <Text c="dimmed" mb="sm">
+          {t('claim.mine', { time: time(claim.until) })}{' '}
+          <Button variant="subtle" size="xs" onClick={() => void release()}>
+            {t('claim.release')}
+          </Button>
+        </Text>
+      )}
       {/* Another version is another look: nothing accepted before stands. */}
-      <ReviewFields key={review.identity.version} review={review} onReload={() => void refetch()} />
+      <ReviewFields
+        key={review.identity.version}
+        review={review}
+        isTaken={taken !== undefined}
+        onReload={() => void refetch()}
+      />
     </>
   );
 }

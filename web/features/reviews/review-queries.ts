@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { countReviews, getReview, listReviews } from '../../../contract/identity-reviews.ts';
+import { claimReview, countReviews, getReview, listReviews } from '../../../contract/identity-reviews.ts';
 import { call } from '../../api.ts';
 
 export type ReviewState = 'submitted' | 'returned' | 'draft';
+export type Reviewer = 'me' | 'others' | 'nobody';
 
 /** Every figure and list of the queue: what is invalidated by a decision. */
 export const reviewsKey = ['identity-reviews'] as const;
@@ -12,11 +13,13 @@ export const reviewCountsQuery = queryOptions({
   queryFn: () => call(countReviews),
 });
 
-export function reviewsQuery(state: ReviewState) {
+export function reviewsQuery(state: ReviewState, reviewer?: Reviewer) {
   return infiniteQueryOptions({
-    queryKey: [...reviewsKey, 'list', state],
+    queryKey: [...reviewsKey, 'list', state, reviewer],
     queryFn: ({ pageParam }) =>
-      call(listReviews, { query: { state, ...(pageParam && { cursor: pageParam }) } }),
+      call(listReviews, {
+        query: { state, ...(reviewer && { reviewer }), ...(pageParam && { cursor: pageParam }) },
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -28,6 +31,18 @@ export function reviewQuery(id: string) {
     queryKey: ['identity-review', id],
     queryFn: () => call(getReview, { params: { id } }),
     refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+}
+
+/** Says that the reviewer looks at it, again each minute while the page is seen; a hidden one stays silent. */
+export function claimQuery(id: string) {
+  return queryOptions({
+    queryKey: ['review-claim', id],
+    queryFn: () => call(claimReview, { params: { id }, body: {} }),
+    refetchInterval: 60_000,
+    // Who comes back to the page learns at once that somebody took it over.
+    staleTime: 0,
     gcTime: 0,
   });
 }

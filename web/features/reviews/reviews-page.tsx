@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,10 +12,11 @@ import { useReviewColumns } from './use-review-columns.tsx';
 /** Identities that wait for a reviewer, who waits longest first. */
 export function ReviewsPage() {
   const { t } = useTranslation('reviews');
-  const { state = 'submitted' } = useSearch({ from: '/identity-review' });
+  const { state = 'submitted', reviewer } = useSearch({ from: '/identity-review' });
   const navigate = useNavigate();
-  const list = useInfiniteQuery(reviewsQuery(state));
-  const oldest = list.data?.pages[0]?.items.find(({ isOwn }) => !isOwn);
+  const list = useInfiniteQuery(reviewsQuery(state, reviewer));
+  const oldest = list.data?.pages[0]?.items.find(({ isOwn, claim }) => !isOwn && claim?.isMine !== false);
+  const empty = reviewer ? 'filtered' : state;
   return (
     <>
       <PageHeader
@@ -34,16 +35,21 @@ export function ReviewsPage() {
           )
         }
       />
-      <ReviewFilters state={state} />
+      <ReviewFilters state={state} reviewer={reviewer} />
       <ListTable
         label={t('label')}
-        columns={useReviewColumns()}
+        columns={useReviewColumns(state)}
         list={list}
         rowKey={({ identity }) => identity.id}
         onOpen={({ identity }) => void navigate({ to: '/identity-review/$id', params: { id: identity.id } })}
-        empty={<EmptyState title={t(`empty.${state}`)} text={t(`emptyText.${state}`)} />}
+        empty={<EmptyState title={t(`empty.${empty}`)} text={t(`emptyText.${empty}`)} />}
         problemTitle={t('notLoaded')}
       />
+      {state === 'submitted' && (
+        <Text c="dimmed" mt="lg">
+          {t('target')}
+        </Text>
+      )}
     </>
   );
 }

@@ -1,15 +1,22 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '../../../contract/identity-reviews.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Person } from '../../ui/person.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import type { ReviewState } from './review-queries.ts';
+import { Waits } from './waits.tsx';
 
-/** Who waits, with what, since when. */
-export function useReviewColumns(): readonly Column<Review>[] {
+/** Who waits, with what, for how long, and who has it. */
+export function useReviewColumns(state: ReviewState): readonly Column<Review>[] {
+  const waiting = useWaitingColumns();
+  const sent = useSentColumn();
+  return [...useWhatColumns(), ...(state === 'submitted' ? waiting : [sent])];
+}
+
+function useWhatColumns(): readonly Column<Review>[] {
   const { t } = useTranslation('reviews');
-  const { when } = useWhen();
   return [
     {
       key: 'person',
@@ -37,22 +44,74 @@ export function useReviewColumns(): readonly Column<Review>[] {
           )}
         </>
       ),
-      width: '20%',
+      width: '16%',
       onPhone: 'hidden',
     },
     {
       key: 'changed',
       header: t('column.changed'),
       cell: ({ changed }) => <Text c="dimmed">{t('fields', { count: changed.length })}</Text>,
+      width: '11%',
+      onPhone: 'hidden',
+    },
+  ];
+}
+
+function useWaitingColumns(): readonly Column<Review>[] {
+  const { t } = useTranslation('reviews');
+  return [
+    {
+      key: 'since',
+      header: t('column.since'),
+      cell: ({ submittedAt, isOverdue }) =>
+        submittedAt && <Waits since={submittedAt} isOverdue={isOverdue} />,
+      width: '19%',
+      onPhone: 'end',
+    },
+    {
+      key: 'reviewer',
+      header: t('column.reviewer'),
+      cell: ({ claim }) =>
+        claim ? (
+          <bdi>{claim.isMine ? t('reviewer.me') : claim.by.name}</bdi>
+        ) : (
+          <Text c="dimmed">{t('reviewer.nobody')}</Text>
+        ),
       width: '14%',
       onPhone: 'hidden',
     },
     {
-      key: 'since',
-      header: t('column.since'),
-      cell: ({ submittedAt }) => (submittedAt ? when(submittedAt) : <Text c="dimmed">{t('notSent')}</Text>),
-      width: '20%',
-      onPhone: 'end',
+      key: 'act',
+      header: '',
+      hiddenHeader: t('column.act'),
+      // For the hand that points; others use the link of the name, which leads to the same place.
+      cell: ({ identity, isOwn }) =>
+        !isOwn && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-hidden
+            tabIndex={-1}
+            renderRoot={(props) => <Link to="/identity-review/$id" params={{ id: identity.id }} {...props} />}
+          >
+            {t('review')}
+          </Button>
+        ),
+      width: '10%',
+      align: 'end',
+      onPhone: 'hidden',
     },
   ];
+}
+
+function useSentColumn(): Column<Review> {
+  const { t } = useTranslation('reviews');
+  const { when } = useWhen();
+  return {
+    key: 'since',
+    header: t('column.sent'),
+    cell: ({ submittedAt }) => (submittedAt ? when(submittedAt) : <Text c="dimmed">{t('notSent')}</Text>),
+    width: '20%',
+    onPhone: 'end',
+  };
 }
