@@ -103,12 +103,16 @@ export function createMailer({ server, open, timeouts }: MailerOptions): Mailer 
 
   async function deliver(mail: OutgoingMail): Promise<SendResult> {
     if (!isOneAddress(mail.to)) return notOneAddress;
+    // Not a signal that ends by itself: those of two minutes would be kept, though their mails have long left.
+    const delivery = new AbortController();
+    const timer = setTimeout(() => delivery.abort(), limits.delivery);
     try {
-      const signal = AbortSignal.timeout(limits.delivery);
-      const { response } = await transport.sendMail({ ...message(mail), signal });
+      const { response } = await transport.sendMail({ ...message(mail), signal: delivery.signal });
       return { kind: 'sent', response };
     } catch (error) {
       return verdict(error as NodemailerError);
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
@@ -122,6 +126,8 @@ function message(mail: OutgoingMail) {
     subject: headerText(mail.subject),
     html: mail.html,
     text: mail.text,
+    // Else the library counts the letters of both forms, and some of them twice.
+    ...(isMostlyAscii(mail.text) && { textEncoding: 'quoted-printable' as const }),
     attachments: (mail.pictures ?? []).map(({ id, mediaType, image }) => ({
       cid: id,
       filename: `${id}.${mediaType === 'image/png' ? 'png' : 'jpg'}`,
@@ -139,6 +145,11 @@ function message(mail: OutgoingMail) {
       ),
     },
   };
+}
+
+/** Few of its letters have to be escaped. */
+function isMostlyAscii(text: string): boolean {
+  return text.replaceAll(/[\x20-\x7e\s]+/g, '').length * 5 < text.length;
 }
 
 /** One line: no control characters, no Unicode line ends (T18). */
