@@ -12,18 +12,21 @@ export function cpuTime(pid: number, data: string): { server: number; database: 
   const postmaster = fs.readFileSync(path.join(data, 'database', 'postmaster.pid'), 'utf8').split('\n')[0];
   const processes = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const backends = processes.map(statOf).filter((stat) => stat?.parent === postmaster);
+  const gone = statOf(postmaster ?? '')?.ofChildrenGone ?? 0;
   return {
     server: statOf(String(pid))?.milliseconds ?? 0,
-    database: backends.reduce((sum, stat) => sum + (stat?.milliseconds ?? 0), 0),
+    database: backends.reduce((sum, stat) => sum + (stat?.milliseconds ?? 0), gone),
   };
 }
 
 /** See proc(5): the fields after the program's name. */
-function statOf(pid: string): { parent: string | undefined; milliseconds: number } | undefined {
+function statOf(
+  pid: string,
+): { parent: string | undefined; milliseconds: number; ofChildrenGone: number } | undefined {
   try {
     const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    const ticks = Number(fields[11]) + Number(fields[12]);
-    return { parent: fields[1], milliseconds: (ticks * 1000) / ticksPerSecond };
+    const of = (user: number) => ((Number(fields[user]) + Number(fields[user + 1])) * 1000) / ticksPerSecond;
+    return { parent: fields[1], milliseconds: of(11), ofChildrenGone: of(13) };
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { runs } from './figure.ts';
 import { imports } from './imports.ts';
 import { invitations } from './invitations.ts';
 import { machine } from './machine.ts';
+import { mails } from './mails.ts';
 import { pageScripts } from './page-scripts.ts';
 import { registrations } from './registrations.ts';
 import { registry } from './registry.ts';
@@ -21,6 +22,7 @@ const figures = {
   invitations,
   registry,
   imports: () => imports(),
+  mails,
 } as const;
 
 const asked = process.argv.slice(2);

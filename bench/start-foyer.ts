@@ -37,7 +37,12 @@ export function makeDataFolder(): string {
   return path.join(folder, 'data');
 }
 
-export async function startFoyer(data: string, by: keyof typeof commands = 'node'): Promise<BenchFoyer> {
+/** @param environment beside that of every bench, as `SMTP_URL` */
+export async function startFoyer(
+  data: string,
+  by: keyof typeof commands = 'node',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BenchFoyer> {
   const port = String(await freePort());
   const origin = `http://localhost:${port}`;
   fs.mkdirSync(data, { recursive: true });
@@ -51,6 +56,7 @@ export async function startFoyer(data: string, by: keyof typeof commands = 'node
       HOME: os.homedir(),
       PORT: port,
       FOYER_DATA: data,
+      ...environment,
     },
     stdio: ['ignore', log, log],
   });
