@@ -85,7 +85,15 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const giveWay = createGiveWay();
   countPeople(app, giveWay);
   if (role !== 'web') {
-    const delivery = { ...options, db: database.db, jobs, texts, mailServers, handlers: mailHandlers };
+    const delivery = {
+      ...options,
+      db: database.db,
+      jobs,
+      texts,
+      mailServers,
+      handlers: mailHandlers,
+      giveWay,
+    };
     await jobs.work('deliver-mail', (job) => giveWay.run(() => deliverMail(delivery, job)));
     await jobs.work('deliver-mails', (job) => deliverMails(delivery, job), 2);
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));

@@ -20,5 +20,10 @@ export async function joinLink(
   { links, publicUrl }: { readonly links: Links; readonly publicUrl: URL },
   invitation: LinkedInvitation,
 ): Promise<string> {
-  return `${await pagesAddress(tx, publicUrl)}/join#${links.sign(invitationLinkRow(invitation))}`;
+  return joinLinkBelow(await pagesAddress(tx, publicUrl), links, invitation);
+}
+
+/** The same for whoever makes many: the organization's pages were asked for once. */
+export function joinLinkBelow(pages: string, links: Links, invitation: LinkedInvitation): string {
+  return `${pages}/join#${links.sign(invitationLinkRow(invitation))}`;
 }

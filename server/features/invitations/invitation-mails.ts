@@ -1,21 +1,23 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { MailVoice } from '../../platform/mail-voice.ts';
+import type { MailContent } from '../../platform/mailer.ts';
 import { hiddenLink } from '../mails/hide-links.ts';
 import type { MailHandler, SampleFacts, StoredMail } from '../mails/mail-kinds.ts';
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
 import type { MailTextParts } from '../sessions/password-mails.ts';
 import { invitationDeclinedMail } from './invitation-declined-mail.ts';
-import { joinLink } from './invitation-link.ts';
+import { joinLinkBelow } from './invitation-link.ts';
 import { invitationMail } from './invitation-mail.ts';
+import type { InvitationMailData } from './invitation-mail.ts';
 import { reminderMail } from './reminder-mail.ts';
 import { renewalAskedMail } from './renewal-asked-mail.ts';
 import {
-  holdBackInvitation,
-  holdBackReminder,
-  settleInvitation,
-  settleReminder,
+  holdBackInvitations,
+  holdBackReminders,
+  settleInvitations,
+  settleReminders,
 } from './settle-invitation.ts';
 
 /** The mails of an invitation, as the delivery asks for them. */
@@ -31,92 +33,103 @@ export function invitationMails(parts: MailTextParts): {
   });
   return {
     invitation: {
-      render: (tx, mail, t) => renderInvitation(tx, t, mail, parts),
-      recall: (tx, mail, t) => recallInvitation(tx, t, mail, parts),
+      ...toInvited(parts, {
+        linkOf: (mail) => mail.generation,
+        isLive: () => true,
+        say: (t, data, { message }) => invitationMail(t, { ...data, message: message ?? undefined }),
+      }),
       sample: sampleInvitation,
-      heldBack: holdBackInvitation,
-      settled: settleInvitation,
+      heldBack: holdBackInvitations,
+      settled: settleInvitations,
     },
     reminder: {
-      render: (tx, mail, t) => renderReminder(tx, t, mail, parts),
-      recall: (tx, mail, t) => recallReminder(tx, t, mail, parts),
+      ...toInvited(parts, {
+        linkOf: (mail) => Number(mail.data['link']),
+        // Only while the link of which it reminds is out and has not ended.
+        isLive: ({ state, expiresAt, now }) => ['sent', 'opened'].includes(state) && expiresAt > now,
+        say: (t, data, { now }) => reminderMail(t, { ...data, now }),
+      }),
       sample: sampleReminder,
-      heldBack: holdBackReminder,
-      settled: settleReminder,
+      heldBack: holdBackReminders,
+      settled: settleReminders,
     },
     invitation_declined: toInviter('invitation_declined'),
     renewal_asked: toInviter('renewal_asked'),
   };
 }
 
-async function renderInvitation(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
-  const invitation = await findLive(tx, mail, mail.generation);
-  if (!invitation) return undefined;
-  const { message } = invitation;
-  const link = await joinLink(tx, parts, invitation);
-  return invitationMail(t, {
-    ...(await commonData(tx, parts, mail, { ...invitation, link })),
-    message: message ?? undefined,
-  });
+type Found = Awaited<ReturnType<typeof findInvitations>>[number];
+
+interface ToInvited {
+  /** The generation of the link that the mail is about. */
+  linkOf(mail: StoredMail): number;
+  isLive(invitation: Found): boolean;
+  say(t: MailVoice, data: InvitationMailData, invitation: Found): MailContent;
 }
 
-async function recallInvitation(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
-  const invitation = await findInvitation(tx, mail.aboutId).executeTakeFirst();
-  if (!invitation) return undefined;
-  const { message } = invitation;
-  return invitationMail(t, {
-    ...(await commonData(tx, parts, mail, { ...invitation, link: hiddenLink })),
-    message: message ?? undefined,
-  });
-}
-
-async function recallReminder(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
-  const invitation = await findInvitation(tx, mail.aboutId).executeTakeFirst();
-  if (!invitation) return undefined;
-  const data = await commonData(tx, parts, mail, { ...invitation, link: hiddenLink });
-  return reminderMail(t, { ...data, now: invitation.now });
-}
-
-/** Only while the link of which it reminds is out and has not ended. */
-async function renderReminder(tx: Tx, t: MailVoice, mail: StoredMail, parts: MailTextParts) {
-  const invitation = await findLive(tx, mail, Number(mail.data['link']));
-  if (!invitation || !['sent', 'opened'].includes(invitation.state)) return undefined;
-  if (invitation.expiresAt <= invitation.now) return undefined;
-  const link = await joinLink(tx, parts, invitation);
-  const data = await commonData(tx, parts, mail, { ...invitation, link });
-  return reminderMail(t, { ...data, now: invitation.now });
-}
-
-async function commonData(
-  tx: Tx,
-  parts: Pick<MailTextParts, 'publicUrl'>,
-  mail: StoredMail,
-  { link, ...invitation }: NonNullable<Awaited<ReturnType<typeof findLive>>> & { readonly link: string },
-) {
-  const person = await findPerson(tx, mail.accountId);
+/** What mails with a link to join share: how they are put into words, for many, for one, and for who looks later. */
+function toInvited(
+  { links, publicUrl }: MailTextParts,
+  { linkOf, isLive, say }: ToInvited,
+): Pick<MailHandler, 'render' | 'recall'> & Required<Pick<MailHandler, 'prepare'>> {
+  const prepare: MailHandler['prepare'] = async (tx, mails, t) => {
+    const found = await byId(tx, mails);
+    const pages = await pagesAddress(tx, publicUrl);
+    return new Map(
+      mails.flatMap((mail): [string, () => MailContent][] => {
+        const invitation = found.get(mail.aboutId);
+        if (!invitation || invitation.generation !== linkOf(mail)) return [];
+        if (!canStillJoin(invitation) || !isLive(invitation)) return [];
+        const content = () => {
+          const link = joinLinkBelow(pages, links, invitation);
+          return say(t, dataOf(invitation, { link, publicUrl }), invitation);
+        };
+        return [[mail.id, content]];
+      }),
+    );
+  };
   return {
-    organizationName: person.organizationName,
-    inviterName: invitation.inviterName ?? person.organizationName,
+    prepare,
+    render: async (tx, mail, t) => (await prepare(tx, [mail], t)).get(mail.id)?.(),
+    async recall(tx, mail, t) {
+      const [invitation] = await findInvitations(tx, [mail.aboutId]);
+      return invitation && say(t, dataOf(invitation, { link: hiddenLink, publicUrl }), invitation);
+    },
+  };
+}
+
+/** A mail whose invitation was revoked or accepted since, or whose account was closed, is not sent. */
+function canStillJoin({ state, personState }: Found): boolean {
+  return !['accepted', 'revoked'].includes(state) && personState === 'invited';
+}
+
+function dataOf(
+  invitation: Found,
+  { link, publicUrl }: { readonly link: string; readonly publicUrl: URL },
+): InvitationMailData {
+  const { organizationName, inviterName, username, expiresAt, timeZone } = invitation;
+  return {
+    organizationName,
+    inviterName: inviterName ?? organizationName,
     link,
-    username: person.username,
-    expiresAt: invitation.expiresAt,
-    timeZone: invitation.timeZone ?? person.timeZone,
-    publicUrl: parts.publicUrl.origin,
+    username,
+    expiresAt,
+    timeZone,
+    publicUrl: publicUrl.origin,
     // The same token: the page behind it asks before it ends anything.
     notMeLink: link.replace('/join#', '/join?not-me#'),
   };
 }
 
-/** A mail whose invitation was revoked, accepted or sent again since, or whose account was closed, is not sent. */
-function findLive(tx: Tx, { aboutId }: StoredMail, generation: number) {
-  return findInvitation(tx, aboutId)
-    .where('generation', '=', generation)
-    .where('invitation.state', 'not in', ['accepted', 'revoked'])
-    .where('person.state', '=', 'invited')
-    .executeTakeFirst();
+async function byId(tx: Tx, mails: readonly StoredMail[]): Promise<ReadonlyMap<string, Found>> {
+  const found = await findInvitations(
+    tx,
+    mails.map(({ aboutId }) => aboutId),
+  );
+  return new Map(found.map((invitation) => [invitation.id, invitation]));
 }
 
-function findInvitation(tx: Tx, id: string) {
+async function findInvitations(tx: Tx, ids: readonly string[]) {
   return (
     tx
       .selectFrom('invitation')
@@ -125,6 +138,7 @@ function findInvitation(tx: Tx, id: string) {
           .onRef('person.organizationId', '=', 'invitation.organizationId')
           .onRef('person.id', '=', 'invitation.accountId'),
       )
+      .innerJoin('organizationSettings as house', 'house.organizationId', 'invitation.organizationId')
       // Who asked them in may have been erased since; the invitation stands.
       .leftJoin('person as inviter', (join) =>
         join
@@ -132,7 +146,14 @@ function findInvitation(tx: Tx, id: string) {
           .onRef('inviter.id', '=', 'invitation.invitedBy'),
       )
       .select(['invitation.organizationId', 'invitation.id', 'nonce', 'keyId', 'generation'])
-      .select(['message', 'invitation.state', 'inviter.name as inviterName', 'person.timeZone'])
+      .select([
+        'message',
+        'invitation.state',
+        'inviter.name as inviterName',
+        'house.name as organizationName',
+      ])
+      .select(['person.username', 'person.state as personState'])
+      .select(sql<string>`coalesce(person.time_zone, house.time_zone)`.as('timeZone'))
       .select(sql<Date>`now()`.as('now'))
       // The days run from the moment at which it leaves, however long it waited for a mail server.
       .select(
@@ -140,7 +161,8 @@ function findInvitation(tx: Tx, id: string) {
         then now() + make_interval(days => valid_days) else expires_at end`.as('expiresAt'),
       )
       .where('invitation.organizationId', '=', tx.organizationId)
-      .where('invitation.id', '=', id)
+      .where(sql<boolean>`invitation.id = any(${ids}::uuid[])`)
+      .execute()
   );
 }
 

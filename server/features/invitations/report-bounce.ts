@@ -38,8 +38,8 @@ export async function reportBounce(
   if (!(await noteBounce(tx, mail.id, response)) || !isAskIn) return { outcome: 'noted' };
   const link = mail.kind === 'reminder' ? Number(mail.data['link']) : mail.generation;
   const reporter = { accountId: actor.accountId, origin: actor.origin };
-  const isMarked = await markBounced(tx, mail.aboutId, { link, response, reporter });
-  return { outcome: isMarked ? 'marked' : 'noted' };
+  const marked = await markBounced(tx, [{ invitationId: mail.aboutId, link, response }], reporter);
+  return { outcome: marked.size > 0 ? 'marked' : 'noted' };
 }
 
 function oneLine(response: string | undefined): string | null {

@@ -2,36 +2,36 @@ import { sql } from 'kysely';
 import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { JobData } from '../../platform/jobs.ts';
-import { deliverMail, MailDelayed } from './deliver-mail.ts';
-import type { DeliveryParts } from './deliver-mail.ts';
+import { takeOver } from './claim-mails.ts';
+import { deliverClaimed } from './deliver-claimed.ts';
+import type { BatchParts } from './deliver-claimed.ts';
+import { MailDelayed } from './deliver-mail.ts';
 
-/** Few, so that the database has room for who waits at a screen. */
-const atOnce = 4;
+/** Many enough for statements that are worth it, few enough that what is revoked now has not been claimed already. */
+const claimedAtOnce = 50;
 
 /**
- * Sends the mails of a batch that have not left: each claimed, sent and settled as a single one is. A worker that is killed
- * is followed by another, which goes on with the rest.
+ * Sends the mails of a batch that have not left, some of them at a time. A worker that is killed is followed by another,
+ * which goes on with the rest (docs/decisions/098-mails-settled-together.md).
  */
 export async function deliverMails(
-  parts: DeliveryParts,
+  parts: BatchParts,
   { organizationId, id: batchId }: JobData,
 ): Promise<void> {
-  const ids = await withOrganization(parts.db, organizationId, (tx) => waitingOf(tx, batchId));
-  const waiting = ids.values();
-  let delayed: MailDelayed | undefined;
-  const sendInTurn = async () => {
-    for (const id of waiting) {
-      try {
-        await deliverMail(parts, { organizationId, id });
-      } catch (error) {
-        // The others may be for servers that answer; a server of ours that is gone stops all of them.
-        if (!(error instanceof MailDelayed)) throw error;
-        delayed = error;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, sendInTurn));
-  if (delayed) throw delayed;
+  let waiting = await withOrganization(parts.db, organizationId, async (tx) => {
+    await takeOver(tx, { batchId });
+    return waitingOf(tx, batchId);
+  });
+  const failures: unknown[] = [];
+  while (waiting.length > 0) {
+    const some = await deliverClaimed(parts, organizationId, waiting.slice(0, claimedAtOnce));
+    failures.push(...some.failures);
+    if (some.isDelayed) failures.push(new MailDelayed());
+    // The others may be for servers that answer; a server of ours that is gone stops all of them.
+    if (some.isServerGone) break;
+    waiting = [...some.left, ...waiting.slice(claimedAtOnce)];
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function waitingOf(tx: Tx, batchId: string): Promise<string[]> {
@@ -40,7 +40,7 @@ async function waitingOf(tx: Tx, batchId: string): Promise<string[]> {
     .select('id')
     .where('organizationId', '=', tx.organizationId)
     .where('batchId', '=', batchId)
-    .where('state', 'in', ['queued', 'sending'])
+    .where('state', '=', 'queued')
     .where(sql<boolean>`(send_at is null or send_at <= now())`)
     .orderBy('id')
     .execute();

@@ -37,10 +37,25 @@ export interface MailOutcome {
   readonly attempts: number;
 }
 
+/** A mail of which the mail server has said what becomes of it. */
+export interface SettledMail {
+  readonly mail: StoredMail;
+  readonly outcome: MailOutcome;
+}
+
 /** What a feature says about one kind of mail, in the organization's own words; the composition root collects them. */
 export interface MailHandler {
   /** Undefined: what it is about has moved on (revoked, resent, used), so it is not sent. */
   render(tx: Tx, mail: StoredMail, t: MailVoice): Promise<MailContent | undefined>;
+  /**
+   * The same by id for hundreds that leave together, where this kind comes so: what they hold is read at once, each is put
+   * into words when its turn has come, because words are what takes the processor.
+   */
+  prepare?(
+    tx: Tx,
+    mails: readonly StoredMail[],
+    t: MailVoice,
+  ): Promise<ReadonlyMap<string, () => MailContent>>;
   /**
    * The same for who looks at it later, whatever became of it, with `hiddenLink` for its link. Absent where a mail holds
    * nothing secret: `render` says it then.
@@ -49,9 +64,9 @@ export interface MailHandler {
   /** The same mail to an invented person, for the preview of its texts; its links lead nowhere. */
   sample(t: MailVoice, about: SampleFacts): MailContent;
   /** Of mails that wait while sending is stopped: it does, until then. All others leave. */
-  heldBack?(tx: Tx, mail: StoredMail, until: Date): Promise<void>;
-  /** In the transaction that settles the mail. */
-  settled?(tx: Tx, mail: StoredMail, outcome: MailOutcome): Promise<void>;
+  heldBack?(tx: Tx, mails: readonly StoredMail[], until: Date): Promise<void>;
+  /** In the transaction that settles the mails. */
+  settled?(tx: Tx, settled: readonly SettledMail[]): Promise<void>;
 }
 
 /** What the sample of a mail speaks of. */
