@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import { queueMails } from '../mails/queue-mails.ts';
+import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
 import { sendingSettings } from '../organizations/sending-settings.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { clearToSend } from './clear-to-send.ts';
@@ -35,7 +35,9 @@ export async function remind(
   for (const { id } of waiting) outcomes.set(id, refusal);
   const cleared = waiting.filter(({ accountId }) => sendAt.has(accountId));
   const reminded = await countReminders(tx, cleared);
-  await queueMails(
+  // Those of many stand behind single ones.
+  const queue = reminded.length > 1 ? queueMailsOfMany : queueMails;
+  await queue(
     tx,
     jobs,
     reminded.map(({ id, remindersEver, generation, ...mail }) => ({

@@ -4,7 +4,7 @@ import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';
 import { dropMails } from '../mails/drop-mails.ts';
 import { apartSeconds, mailWaits } from '../mails/mail-wait.ts';
-import { queueMails } from '../mails/queue-mails.ts';
+import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { clearToSend } from './clear-to-send.ts';
 import type { SendRules } from './clear-to-send.ts';
@@ -40,7 +40,9 @@ export async function sendAgain(
     tx,
     renewed.map(({ id }) => id),
   );
-  await queueMails(
+  // Those of many stand behind single ones.
+  const queue = renewed.length > 1 ? queueMailsOfMany : queueMails;
+  await queue(
     tx,
     jobs,
     renewed.map((mail) => ({ ...mail, kind: 'invitation', aboutId: mail.id })),
