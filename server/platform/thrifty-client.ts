@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { arrayText } from './array-text.ts';
 
 // As many as the program has statements, and to spare: what a bulk makes up by its number of rows stays unnamed.
 const mostNames = 2000;
@@ -39,7 +40,7 @@ export class ThriftyClient extends pg.Client {
       return held === '' ? send(...given) : send(held).then(() => send(...given));
     }
     const hasValues = Array.isArray(values) && values.length > 0;
-    const query = hasValues ? { name: nameOf(text), text, values: values as unknown[] } : text;
+    const query = hasValues ? { name: nameOf(text), text, values: values.map(writtenFast) } : text;
     return held === '' ? send(query, ...rest) : this.#askWith(held, () => send(query, ...rest), send);
   }
 
@@ -57,6 +58,10 @@ export class ThriftyClient extends pg.Client {
       Object.assign(this, { pipeline: false });
     }
   }
+}
+
+function writtenFast(value: unknown): unknown {
+  return Array.isArray(value) ? (arrayText(value) ?? value) : value;
 }
 
 function isSetting(text: unknown): text is string {
