@@ -362,6 +362,10 @@ export interface ImportRow {
    * What was done, or what the plan was before the row moved.
    */
   act: string | null;
+  /**
+   * The outcome of a row that is not among those that are carried out: what a filter looks for, and applying leaves as it is.
+   */
+  aside: Generated<string | null>;
   at: Timestamp | null;
   /**
    * As they came; passwords never, and what is about nothing only until the mapping is confirmed.

@@ -83,6 +83,8 @@ const groups: ReadonlyMap<string, readonly string[]> = new Map([
   ['not_done', troubles],
 ]);
 
+const carriedOut: ReadonlySet<string> = new Set(['create', 'update', 'done']);
+
 function ofImport(tx: Tx, id: string) {
   return tx
     .selectFrom('importRow')
@@ -93,9 +95,13 @@ function ofImport(tx: Tx, id: string) {
 function filtered(tx: Tx, id: string, { outcome, problem, query }: QueryOf<typeof listImportRows>) {
   const text = query?.trim().toLowerCase() ?? '';
   return ofImport(tx, id)
-    .$if(outcome !== undefined && outcome !== 'waiting', (rows) =>
-      rows.where('outcome', 'in', groups.get(outcome ?? '') ?? [outcome ?? '']),
-    )
+    .$if(outcome !== undefined && outcome !== 'waiting', (rows) => {
+      const wanted = groups.get(outcome ?? '') ?? [outcome ?? ''];
+      // Rows that are carried out are most of a file, and stand in no index for it.
+      return wanted.some((one) => carriedOut.has(one))
+        ? rows.where('outcome', 'in', wanted)
+        : rows.where('aside', 'in', wanted);
+    })
     .$if(outcome === 'waiting', (rows) => rows.where('outcome', 'is', null))
     .$if(problem !== undefined, (rows) =>
       rows

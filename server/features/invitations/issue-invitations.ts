@@ -49,6 +49,8 @@ export interface IssueParts {
   readonly links: Links;
 }
 
+const nonceLength = 32;
+
 function stateOf({ channel, sendAt }: NewInvitation): 'unsent' | 'handed_over' | 'scheduled' | 'queued' {
   if (channel === 'none') return 'unsent';
   if (channel === 'link') return 'handed_over';
@@ -66,7 +68,8 @@ export async function issueInvitations(
   asked: readonly NewInvitation[],
 ): Promise<IssuedInvitation[]> {
   const invitations = await placed(tx, actor, asked);
-  const rows = invitations.map((invitation) => ({
+  const bytes = randomBytes(nonceLength * invitations.length);
+  const rows = invitations.map((invitation, place) => ({
     organizationId: tx.organizationId,
     id: randomUUIDv7(),
     accountId: invitation.accountId,
@@ -75,7 +78,7 @@ export async function issueInvitations(
     channel: invitation.channel,
     language: invitation.language,
     message: invitation.message ?? null,
-    nonce: randomBytes(32),
+    nonce: bytes.subarray(place * nonceLength, (place + 1) * nonceLength),
     keyId: links.keyId,
     generation: 1,
     validDays: invitation.validDays,
@@ -132,13 +135,17 @@ async function insertInvitations(
   const written = rows.map(({ nonce, ...row }) => ({ ...row, nonce: `\\x${nonce.toString('hex')}` }));
   const { rows: stored } = await sql<StoredMoments>`
     insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, message, nonce, key_id,
-      generation, valid_days, send_at, sent_at, expires_at)
-    select ${tx.organizationId}, id, "accountId", "invitedBy", state, channel, language, message, nonce, "keyId",
-      generation, "validDays", "sendAt", case when channel = 'link' then now() end,
-      case when channel <> 'none' then coalesce("sendAt", now()) + make_interval(days => "validDays") end
-    from json_to_recordset(${jsonRows(written)}::json) as invitation (id uuid, "accountId" uuid, "invitedBy" uuid,
+      generation, valid_days, send_at, sent_at, expires_at, population, email_canonical, username_canonical,
+      name_canonical)
+    select ${tx.organizationId}, new.id, "accountId", "invitedBy", new.state, channel, new.language, message, nonce,
+      "keyId", generation, "validDays", "sendAt", case when channel = 'link' then now() end,
+      case when channel <> 'none' then coalesce("sendAt", now()) + make_interval(days => "validDays") end,
+      account.population, account.email_canonical, account.username_canonical, lower(identity.display_name)
+    from json_to_recordset(${jsonRows(written)}::json) as new (id uuid, "accountId" uuid, "invitedBy" uuid,
       state text, channel text, language text, message text, nonce bytea, "keyId" text, generation int, "validDays" int,
       "sendAt" timestamptz)
+    join account on account.organization_id = ${tx.organizationId} and account.id = "accountId"
+    left join identity on identity.organization_id = ${tx.organizationId} and identity.account_id = "accountId"
     returning id, created_at, changed_at, sent_at, expires_at, version`.execute(tx);
   return stored;
 }
