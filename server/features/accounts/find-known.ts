@@ -23,8 +23,7 @@ export async function findKnown(
   if (emails.length === 0) return new Map();
   const { rows } = await sql<KnownAccount>`
     select id, email_canonical, username, username_canonical, population, language, time_zone, state, identity_state
-    from person where organization_id = ${tx.organizationId} and email_canonical = any(${emails}::text[])`.execute(
-    tx,
-  );
+    from unnest(${emails}::text[]) as asked (wanted) join person on email_canonical = wanted
+    where organization_id = ${tx.organizationId}`.execute(tx);
   return new Map(rows.map((row) => [row.emailCanonical, row]));
 }

@@ -8,13 +8,13 @@ export async function findTaken(
   usernames: readonly string[],
 ): Promise<{ emails: Set<string>; usernames: Set<string> }> {
   const { rows } = await sql<{ kind: 'email' | 'username'; value: string }>`
-    select 'email' as kind, email_canonical as value from account
-      where organization_id = ${tx.organizationId} and email_canonical = any(${emails}::text[])
+    select 'email' as kind, email_canonical as value
+      from unnest(${emails}::text[]) as asked (wanted) join account on email_canonical = wanted
+      where organization_id = ${tx.organizationId}
     union all
-    select 'username', username_canonical from account
-      where organization_id = ${tx.organizationId} and username_canonical = any(${usernames}::text[])`.execute(
-    tx,
-  );
+    select 'username', username_canonical
+      from unnest(${usernames}::text[]) as asked (wanted) join account on username_canonical = wanted
+      where organization_id = ${tx.organizationId}`.execute(tx);
   const valuesOf = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.value));
   return { emails: valuesOf('email'), usernames: valuesOf('username') };
 }

@@ -129,9 +129,10 @@ async function findTwins(
 ): Promise<ReadonlyMap<number, number>> {
   const emails = people.flatMap(({ emailCanonical }) => (emailCanonical === null ? [] : [emailCanonical]));
   const { rows } = await sql<{ email: string; line: number }>`
-    select email_canonical as email, min(line) as line from import_row
+    select email_canonical as email, min(line) as line
+    from unnest(${emails}::text[]) as asked (email) join import_row on email_canonical = email
     where organization_id = ${tx.organizationId} and import_id = ${importId}
-      and email_canonical = any(${emails}::text[]) and line <> all(${lines}::int[])
+      and line not in (select unnest(${lines}::int[]))
       and outcome is not null and outcome <> 'left_out'
       and not coalesce(problems @> '[{"code": "import.repeated_row"}]', false)
     group by email_canonical`.execute(tx);
@@ -153,9 +154,9 @@ async function namesOfOtherRows(
   { lines, names }: { readonly lines: readonly number[]; readonly names: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ name: string }>`
-    select username_canonical as name from import_row
+    select name from unnest(${names}::text[]) as asked (name) join import_row on username_canonical = name
     where organization_id = ${tx.organizationId} and import_id = ${importId}
-      and username_canonical = any(${names}::text[]) and line <> all(${lines}::int[])
+      and line not in (select unnest(${lines}::int[]))
       and outcome in ('create', 'update')`.execute(tx);
   return new Set(rows.map(({ name }) => name));
 }
