@@ -4,6 +4,7 @@ import type { changeImportRow } from '../../../contract/import-plan.ts';
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { countRows, moveCounts } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
 import { possibleIn } from './import-abilities.ts';
 import { needImportIn } from './lock-import.ts';
@@ -45,6 +46,7 @@ export async function changeRow(
   if (!row) throw new AppError('not_found');
   if (row.outcome === null || !open.includes(row.outcome)) throw new AppError('not_possible_now');
   const isLeftOut = leftOut ?? row.outcome === 'left_out';
+  const before = await countRows(tx, id, [line]);
   await sql`
     update import_row set
       edits = nullif(coalesce(edits, '{}') || ${JSON.stringify(values)}::jsonb, '{}'),
@@ -52,9 +54,13 @@ export async function changeRow(
       outcome = ${isLeftOut ? 'left_out' : null},
       problems = case when ${isLeftOut} then null else problems end
     where organization_id = ${tx.organizationId} and import_id = ${id} and line = ${line}`.execute(tx);
-  return replanRows(tx, parts, actor, {
+  const replanned = await replanRows(tx, parts, actor, {
     importing: { ...importing, targets },
     lines: isLeftOut ? [] : [line],
     left: { lines: [line], emails: [row.emailCanonical], usernames: [row.usernameCanonical] },
   });
+  const { others } = replanned;
+  const after = await countRows(tx, id, [line, ...others]);
+  await moveCounts(tx, id, { before: [before, replanned.before], after });
+  return others;
 }

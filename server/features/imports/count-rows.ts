@@ -5,12 +5,13 @@ import type { Tx } from '../../platform/database.ts';
 
 export type Counts = Import['counts'];
 
-/** Rows by what the plan says of them or what became of them. */
-export async function countRows(tx: Tx, importId: string): Promise<Counts> {
+/** Rows by what the plan says of them or what became of them. @param lines only these rows */
+export async function countRows(tx: Tx, importId: string, lines?: readonly number[]): Promise<Counts> {
+  const only = lines === undefined ? sql`` : sql`and line = any(${lines}::int[])`;
   const { rows } = await sql<{ outcome: string | null; count: number; identities: number; warnings: number }>`
     select outcome, count(*) as count, count(*) filter (where has_identity) as identities,
       count(*) filter (where outcome = 'blocked' and not problems @> '[{"severity": "error"}]') as warnings
-    from import_row where organization_id = ${tx.organizationId} and import_id = ${importId}
+    from import_row where organization_id = ${tx.organizationId} and import_id = ${importId} ${only}
     group by outcome`.execute(tx);
   const of = (outcome: string | null) => rows.find((row) => row.outcome === outcome);
   const byOutcome = Object.fromEntries(rowOutcomes.map((outcome) => [outcome, of(outcome)?.count ?? 0]));
@@ -34,6 +35,28 @@ export async function keepCounts(tx: Tx, importId: string): Promise<void> {
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', importId)
     .execute();
+}
+
+/**
+ * Takes what became of single rows to the counts at rest, so that nobody who mends a cell waits until a million rows
+ * are counted. Whoever calls it holds the import.
+ */
+export async function moveCounts(
+  tx: Tx,
+  importId: string,
+  { before, after }: { readonly before: readonly Counts[]; readonly after: Counts },
+): Promise<void> {
+  const gone = (name: keyof Counts) => before.reduce((sum, counts) => sum + counts[name], 0);
+  const change = Object.fromEntries(
+    Object.entries(after).map(([name, count]) => [name, count - gone(name as keyof Counts)]),
+  );
+  const moved = await sql`
+    update import set counts = (
+      select jsonb_object_agg(name, at_rest.count::int + coalesce(change.count, '0')::int)
+      from jsonb_each_text(counts) as at_rest (name, count)
+        left join jsonb_each_text(${JSON.stringify(change)}::jsonb) as change (name, count) using (name))
+    where organization_id = ${tx.organizationId} and id = ${importId} and counts is not null`.execute(tx);
+  if (moved.numAffectedRows === 0n) await keepCounts(tx, importId);
 }
 
 export const noCounts: Counts = {

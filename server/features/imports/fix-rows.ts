@@ -49,6 +49,7 @@ export async function fixRows(
         usernames: changed.map(({ username }) => username),
       },
     });
+    await keepCounts(tx, id);
   } else {
     await tx
       .updateTable('import')

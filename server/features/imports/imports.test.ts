@@ -4,6 +4,7 @@ import * as contract from '../../../contract/imports.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { listInvitations } from '../../../contract/invitations.ts';
 import { xlsxType } from '../../../contract/import-states.ts';
+import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { readSheet } from '../../platform/workbook/read-sheet.ts';
 import { writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -88,6 +89,33 @@ describe('a list of people', () => {
     const undone = await until(id, 'undone');
     expect(undone.counts).toMatchObject({ undone: 3 });
   });
+});
+
+it('a list whose rows are mended one by one counts them as if it had counted all', async () => {
+  const lines = ['a@c.example', 'a@c.example', 'b@gmial.com', 'no-address', 'e@c.example', 'e@c.example'];
+  const { id } = await start(`Email\n${lines.join('\n')}\n`);
+  await until(id, 'planned');
+  const changes: readonly [string, object][] = [
+    ['2', { values: { email: 'z@c.example' } }],
+    ['4', { accept: ['import.email_looks_mistyped'] }],
+    ['5', { values: { email: 'z@c.example' } }],
+    ['6', { leftOut: true }],
+    ['3', { values: { email: 'nothing' } }],
+    ['6', { leftOut: false }],
+  ];
+  for (const [line, body] of changes) {
+    const { import: told } = await founder.call(plan.changeImportRow, { params: { id, line }, body });
+    const rows = await askDatabase<{ outcome: string; count: number }>(
+      server,
+      'select outcome, count(*)::int as count from import_row where import_id = $1 group by 1',
+      [id],
+    );
+    const counted = Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+    const { total, waiting, identities, warnings, ...outcomes } = told.counts;
+    expect(Object.fromEntries(Object.entries(outcomes).filter(([, count]) => count > 0))).toEqual(counted);
+    expect([total, waiting, identities, warnings <= outcomes.blocked]).toEqual([6, 0, 0, true]);
+  }
+  expect((await get(id)).counts).toMatchObject({ create: 3, blocked: 3 });
 });
 
 it('a workbook is read, its template and its report are workbooks', async () => {

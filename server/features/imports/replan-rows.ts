@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { keepCounts } from './count-rows.ts';
+import { countRows, noCounts } from './count-rows.ts';
+import type { Counts } from './count-rows.ts';
 import { rowsAt } from './find-rows.ts';
 import type { LockedImport } from './lock-import.ts';
 import { planRows } from './plan-rows.ts';
@@ -13,7 +14,7 @@ const mostConcerned = 200;
 
 /**
  * Plans single rows again, and those that were blocked because one of them had their email or username.
- * @returns the lines of these others
+ * @returns the lines of these others, and what they counted for before
  */
 export async function replanRows(
   tx: Tx,
@@ -29,7 +30,7 @@ export async function replanRows(
       readonly usernames: readonly (string | null)[];
     };
   },
-): Promise<readonly number[]> {
+): Promise<{ readonly others: readonly number[]; readonly before: Counts }> {
   const { importing, lines, left } = given;
   const plan = async (wanted: readonly number[]) => {
     const rows = await rowsAt(tx, importing.id, wanted);
@@ -38,9 +39,10 @@ export async function replanRows(
   };
   if (lines.length > 0) await plan(lines);
   const others = await findConcerned(tx, importing.id, left);
+  const before = others.length > 0 ? await countRows(tx, importing.id, others) : noCounts;
   if (others.length > 0) await plan(others);
   await touch(tx, importing);
-  return others;
+  return { others, before };
 }
 
 /** Rows that are blocked and share what the changed ones had: they may be free now. */
@@ -73,5 +75,4 @@ async function touch(tx: Tx, importing: LockedImport): Promise<void> {
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', importing.id)
     .execute();
-  await keepCounts(tx, importing.id);
 }
