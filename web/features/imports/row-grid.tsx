@@ -1,7 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { GridHead } from './grid-head.tsx';
@@ -12,6 +11,7 @@ import { knownRow, pageSize, rowPageQuery, type RowQuery } from './row-pages.ts'
 import { useGrid } from './use-grid.ts';
 import type { GridColumn } from './use-grid-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useTallRows } from './use-tall-rows.ts';
 
 interface RowGridProps {
   readonly id: string;
@@ -36,6 +36,7 @@ interface RowGridProps {
 }
 
 const rowHeight = 42;
+const headHeight = 36;
 
 /**
  * Up to a million rows, of which the page holds those on screen: they come in pages as one scrolls. One cell has the
@@ -60,48 +61,46 @@ export function RowGrid({
   const [filter] = useState<RowQuery>(() => ({ show, problem, query, visit: crypto.randomUUID() }));
   const first = useQuery(rowPageQuery(id, filter, 0));
   const count = first.data?.count ?? expected;
-  const activeIndex = useRef(0);
-  // oxlint-disable-next-line react/incompatible-library -- nothing is compiled here; the rows are memoized by hand
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => root.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(activeIndex.current) || activeIndex.current >= range.count
-        ? shown
-        : [...shown, activeIndex.current].toSorted((a, b) => a - b);
-    },
-  });
+  const showRow = useRef((_: number) => {});
   const grid = useGrid({
     columns,
     edits,
     count,
     rowAt: (index) => knownRow(id, filter, index),
     root,
+    show: (index) => showRow.current(index),
     fixed,
   });
+  const rows = useTallRows({ count, rowHeight, headHeight, kept: grid.active.index });
+  const { attach } = rows;
+  const attachRoot = useCallback(
+    (element: HTMLDivElement | null) => {
+      root.current = element;
+      attach(element);
+    },
+    [attach],
+  );
   useLayoutEffect(() => {
-    activeIndex.current = grid.active.index;
+    showRow.current = rows.show;
   });
   const keys = useGridKeys({ id, filter, grid, columns, count, edits, fixed });
-  const items = virtual.getVirtualItems();
-  const pages = [...new Set(items.map(({ index }) => Math.floor(index / pageSize)))];
+  const pages = [...new Set(rows.items.map(({ index }) => Math.floor(index / pageSize)))];
   const loaded = useQueries({ queries: pages.map((page) => rowPageQuery(id, filter, page)) });
   const failed = loaded.find(({ error }) => error);
+  // Read of each: only what was read draws anew when it comes.
+  const known = new Map(pages.map((page, at) => [page, loaded[at]?.data?.rows]));
+  const rowAt = (index: number) => known.get(Math.floor(index / pageSize))?.[index % pageSize];
 
   if (first.error && !first.data)
     return <ErrorState problem={first.error} onRetry={() => void first.refetch()} />;
   if (first.data && count === 0) return <>{empty}</>;
-  const template = `44px 68px 188px ${columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ')}`;
-  const width = columns.reduce((sum, column) => sum + column.width, 44 + 68 + 188);
-  const { range } = virtual;
+  const template = `44px 84px 188px ${columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ')}`;
+  const width = columns.reduce((sum, column) => sum + column.width, 44 + 84 + 188);
   return (
     <>
       {failed?.error && <ErrorState problem={failed.error} onRetry={() => void failed.refetch()} />}
       <div
-        ref={root}
+        ref={attachRoot}
         role="grid"
         tabIndex={-1}
         aria-label={label}
@@ -116,19 +115,19 @@ export function RowGrid({
         onCopy={keys.copy}
       >
         <GridHead columns={columns} />
-        <div role="rowgroup" className={classes.body} style={{ blockSize: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => (
+        <div role="rowgroup" className={classes.body} style={{ blockSize: rows.blockSize }}>
+          {rows.items.map(({ index, start }) => (
             <GridRow
               key={index}
               index={index}
               start={start}
-              row={knownRow(id, filter, index)}
+              row={rowAt(index)}
               columns={columns}
               active={grid.active.index === index ? grid.active.column : -1}
               editing={grid.active.index === index ? grid.editing : null}
               edits={edits}
               acts={grid.acts}
-              measure={virtual.measureElement}
+              measure={rows.measure}
               fixed={fixed}
             />
           ))}
@@ -147,7 +146,7 @@ export function RowGrid({
         ))}
       <VisuallyHidden role="status">{grid.said}</VisuallyHidden>
       {first.isPending && <VisuallyHidden role="status">{t('grid.loading')}</VisuallyHidden>}
-      {children({ from: (range?.startIndex ?? 0) + 1, to: (range?.endIndex ?? -1) + 1, count })}
+      {children({ from: rows.first + 1, to: rows.last + 1, count })}
     </>
   );
 }

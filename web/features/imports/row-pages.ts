@@ -33,18 +33,23 @@ const keyOf = (id: string, filter: RowQuery, page: number) => ['imports', 'rows'
 export function rowPageQuery(id: string, filter: RowQuery, page: number) {
   return queryOptions({
     queryKey: keyOf(id, filter, page),
-    queryFn: async (): Promise<RowPage> => {
+    // Pages that one scrolls past are not waited for.
+    queryFn: async ({ signal }): Promise<RowPage> => {
       const { show, problem, query } = filter;
-      const { items, total } = await call(listImportRows, {
-        params: { id },
-        query: {
-          outcome: show === 'all' ? undefined : show,
-          problem,
-          query,
-          offset: page * pageSize - goneBefore(id, filter, page),
-          limit: pageSize,
+      const { items, total } = await call(
+        listImportRows,
+        {
+          params: { id },
+          query: {
+            outcome: show === 'all' ? undefined : show,
+            problem,
+            query,
+            offset: page * pageSize - goneBefore(id, filter, page),
+            limit: pageSize,
+          },
         },
-      });
+        { signal },
+      );
       return {
         rows: items,
         count: typeof total === 'number' ? total : largeCount(id, filter, total.atLeast),

@@ -17,6 +17,8 @@ interface GridGiven {
   readonly count: number;
   readonly rowAt: (index: number) => ImportRow | undefined;
   readonly root: RefObject<HTMLElement | null>;
+  /** Scrolls so far that a row is in sight. */
+  readonly show: (index: number) => void;
   readonly fixed: boolean;
 }
 
@@ -50,7 +52,9 @@ export function useGrid(given: GridGiven) {
       `[data-index="${active.index}"] > [data-column="${active.column}"]`,
     );
     cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    latest.current.show(active.index);
+    // Along the row, and on the page; once the row stands where it belongs.
+    requestAnimationFrame(() => cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   }, [active, editing, root]);
 
   useEffect(
