@@ -94,6 +94,8 @@ export const getHome = defineRoute({
         bounced: z.union([z.int(), z.object({ atLeast: z.int() })]),
       })
       .nullable(),
+    /** Null for those who may not validate identities. */
+    reviews: z.object({ waiting: z.int(), oldest: instantSchema.nullable() }).nullable(),
     accountsWithoutIdentity: z.union([z.int(), z.object({ atLeast: z.int() })]).nullable(),
     /** Who joined lately; null for those who open neither User registration nor Management of users. */
     arrivals: z.array(z.object({ id: idSchema, name: z.string(), at: instantSchema })).nullable(),

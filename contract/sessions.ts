@@ -13,7 +13,7 @@ import { lookSchema } from './look.ts';
 import { slugSchema } from './slug.ts';
 
 /** Why a tile of Home does not open. */
-const lockReasonSchema = z.enum(['identity_not_validated', 'not_granted', 'not_yet_available']);
+const lockReasonSchema = z.enum(['identity_not_validated', 'not_granted']);
 
 export const sessionSchema = z
   .object({

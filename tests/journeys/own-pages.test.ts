@@ -102,15 +102,40 @@ test('a member reads their personal code', async () => {
   await page.getByText(String(identity.personalCode)).waitFor();
 });
 
+test('each application of Home opens by its tile, and each figure leads to its list', async () => {
+  const page = await open(founder, '/');
+  const applications = page.getByRole('region', { name: 'Applications' });
+  for (const [name, path] of [
+    ['User registration', '/user-registration'],
+    ['Administration, recognition and management of users', '/people'],
+    ['Permissions', '/permissions'],
+    ['Activity', '/activity'],
+    ['Settings', '/settings'],
+    ['Identities to validate', '/identity-review'],
+    ['Accounts without identity', '/people?identity=none'],
+  ] as const) {
+    const within = path.startsWith('/identity') || path.includes('?') ? page.getByRole('main') : applications;
+    await within.getByRole('link', { name, exact: true }).click();
+    await page.waitForURL(`**${path}`);
+    await page.goBack();
+    await applications.waitFor();
+  }
+});
+
 const locked = [
   ['/user-registration', 'user-registration:access'],
   ['/user-registration/new-internal-user', 'user-registration:access'],
   ['/invitations', 'user-registration:access'],
+  ['/user-registration/bulk-invite', 'user-registration:can_bulk_invite'],
+  ['/people', 'user-management:access'],
+  ['/identity-review', 'user-management:can_validate_identity'],
   ['/permissions', 'permissions:access'],
+  ['/activity', 'activity:access'],
+  ['/settings', 'settings:access'],
 ] as const;
 
 test('locked pages say by their address why, and who can help', async () => {
-  const all = ['user-registration:access', 'permissions:access'] as const;
+  const all = [...new Set(locked.map(([, permission]) => permission))];
   const fritz = await makeMember(server, { slug, username: 'fritz', identity: 'none', permissions: all });
   const gerda = await makeMember(server, { slug, username: 'gerda' });
   const without = await open(fritz, '/');

@@ -2,6 +2,7 @@ import { getHome } from '../../../contract/organizations.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { countPending } from '../identities/list-reviews.ts';
 import { countWaiting, hasInvited } from '../invitations/count-invitations.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import { can } from '../permissions/can.ts';
@@ -13,6 +14,7 @@ import { findArrivals } from './find-arrivals.ts';
 export function homeRoutes(door: Door<Actor>, { mailServers }: { readonly mailServers: MailServers }): void {
   door.handle(getHome, async ({ tx, actor }) => ({
     invitations: can(actor, 'user-registration:access') ? await countWaiting(tx) : null,
+    reviews: can(actor, 'user-management:can_validate_identity') ? await countToValidate(tx, actor) : null,
     accountsWithoutIdentity: can(actor, 'user-management:access') ? await countWithoutIdentity(tx) : null,
     arrivals: seesPeople(actor) ? await findArrivals(tx, actor.accountId) : null,
     checklist: actor.isFounder ? await checklist(tx, actor, mailServers) : null,
@@ -21,6 +23,11 @@ export function homeRoutes(door: Door<Actor>, { mailServers }: { readonly mailSe
 
 const seesPeople = (actor: Actor) =>
   can(actor, 'user-registration:access') || can(actor, 'user-management:access');
+
+async function countToValidate(tx: Tx, { timeZone }: Actor) {
+  const { submitted, oldest } = await countPending(tx, timeZone);
+  return { waiting: submitted, oldest };
+}
 
 function countWithoutIdentity(tx: Tx) {
   return countUpTo(

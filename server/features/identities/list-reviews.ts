@@ -194,11 +194,8 @@ export function contentOf(alias: string | null, fields: unknown, sealed: unknown
   };
 }
 
-/** For the heads of the list; months are the organization's. */
-export async function countAllReviews(
-  tx: Tx,
-  timeZone: string,
-): Promise<z.input<typeof countReviews.answer>> {
+/** How many wait for whom, and since when the longest waiting waits. */
+export async function countPending(tx: Tx, timeZone: string) {
   const { rows } = await sql<{
     submitted: number;
     overdue: number;
@@ -213,19 +210,20 @@ export async function countAllReviews(
       count(*) filter (where pending_state = 'draft') as draft,
       min(submitted_at) filter (where pending_state = 'submitted') as oldest
     from identity where organization_id = ${tx.organizationId} and pending_state is not null`.execute(tx);
-  const { rows: months } = await sql<{ validated: number }>`
+  const { submitted = 0, overdue = 0, returned = 0, draft = 0, oldest = null } = rows[0] ?? {};
+  return { submitted, overdue, returned, draft, oldest: oldest?.toISOString() ?? null };
+}
+
+/** For the heads of the list; months are the organization's. */
+export async function countAllReviews(
+  tx: Tx,
+  timeZone: string,
+): Promise<z.input<typeof countReviews.answer>> {
+  const { rows } = await sql<{ validated: number }>`
     select count(*) as validated from identity
     where organization_id = ${tx.organizationId} and validated_at is not null
       and validated_at >= date_trunc('month', now() at time zone ${timeZone}) at time zone ${timeZone}`.execute(
     tx,
   );
-  const { submitted = 0, overdue = 0, returned = 0, draft = 0, oldest = null } = rows[0] ?? {};
-  return {
-    submitted,
-    overdue,
-    returned,
-    draft,
-    validatedThisMonth: months[0]?.validated ?? 0,
-    oldest: oldest?.toISOString() ?? null,
-  };
+  return { ...(await countPending(tx, timeZone)), validatedThisMonth: rows[0]?.validated ?? 0 };
 }

@@ -10,9 +10,6 @@ import type { Actor } from './actor.ts';
 import { admit } from './admit.ts';
 import type { StartedSession } from './start-session.ts';
 
-// Screens that later versions bring: their tiles stand there locked, not faked.
-const notYetAvailable: readonly string[] = ['user-management'];
-
 /** Who am I, and what may I open: the answer of sign-in, join and `GET /session`. */
 export async function describeSession(
   tx: Tx,
@@ -57,8 +54,6 @@ export async function describeStarted(
 
 function lockOf(actor: Actor, slug: (typeof applicationSlugs)[number]) {
   const access: Permission = `${slug}:access`;
-  if (!actor.permissions.has(access)) {
-    return actor.identityState === 'validated' ? 'not_granted' : 'identity_not_validated';
-  }
-  return notYetAvailable.includes(slug) ? 'not_yet_available' : null;
+  if (actor.permissions.has(access)) return null;
+  return actor.identityState === 'validated' ? 'not_granted' : 'identity_not_validated';
 }

@@ -10,13 +10,14 @@ import classes from './application-tiles.module.css';
 
 type Application = Session['applications'][number];
 
-/** Where the applications of Foyer itself begin; the others have no page yet. */
-const pages: Readonly<Record<string, '/user-registration' | '/people' | '/permissions' | '/activity'>> = {
+/** Where the applications of Foyer itself begin. */
+const pages = {
   'user-registration': '/user-registration',
   'user-management': '/people',
   permissions: '/permissions',
   activity: '/activity',
-};
+  settings: '/settings',
+} as const satisfies Record<ApplicationSlug, string>;
 
 /** What the organization offers. What is locked stays visible and says why. */
 export function ApplicationTiles({ waiting }: { waiting: boolean }) {
@@ -33,7 +34,7 @@ export function ApplicationTiles({ waiting }: { waiting: boolean }) {
           <li
             key={application.slug}
             className={classes.tile}
-            data-locked={isLocked(application) || undefined}
+            data-locked={application.locked !== null || undefined}
           >
             <Tile application={application} />
           </li>
@@ -45,9 +46,9 @@ export function ApplicationTiles({ waiting }: { waiting: boolean }) {
 
 function Tile({ application }: { application: Application }) {
   const { t } = useTranslation(['home', 'applications']);
-  const { slug, locked } = application;
-  const title = t(`${slug as ApplicationSlug}.title`, { ns: 'applications' });
-  const page = locked ? undefined : pages[slug];
+  const { locked } = application;
+  const slug = application.slug as ApplicationSlug;
+  const title = t(`${slug}.title`, { ns: 'applications' });
   return (
     <>
       <span className={classes.icon}>
@@ -55,26 +56,20 @@ function Tile({ application }: { application: Application }) {
       </span>
       <div className={classes.words}>
         <h3 className={classes.title}>
-          {page ? (
-            <Link to={page} className={classes.link}>
+          {locked ? (
+            title
+          ) : (
+            <Link to={pages[slug]} className={classes.link}>
               {title}
             </Link>
-          ) : (
-            title
           )}
         </h3>
-        {isLocked(application) ? (
-          <Locked reason={t(`applications.locked.${locked ?? 'not_yet_available'}`)} />
+        {locked ? (
+          <Locked reason={t(`applications.locked.${locked}`)} />
         ) : (
-          <p className={classes.text}>
-            {t(`${slug as ApplicationSlug}.description`, { ns: 'applications' })}
-          </p>
+          <p className={classes.text}>{t(`${slug}.description`, { ns: 'applications' })}</p>
         )}
       </div>
     </>
   );
-}
-
-function isLocked({ slug, locked }: Application): boolean {
-  return locked !== null || pages[slug] === undefined;
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
@@ -11,8 +12,8 @@ import classes from './figures.module.css';
 export function Figures({ home }: { home: ResponseOf<typeof getHome> }) {
   const { t, i18n } = useTranslation('home');
   const session = useSession();
-  const { invitations, accountsWithoutIdentity } = home;
-  if (!invitations && accountsWithoutIdentity === null) return null;
+  const { invitations, reviews, accountsWithoutIdentity } = home;
+  if (!invitations && !reviews && accountsWithoutIdentity === null) return null;
   const bounced = invitations?.bounced ?? 0;
   return (
     <ul className={classes.figures} aria-label={t('figures.label')}>
@@ -33,6 +34,17 @@ export function Figures({ home }: { home: ResponseOf<typeof getHome> }) {
           </span>
         </li>
       )}
+      {reviews && (
+        <li className={classes.figure}>
+          <Number count={reviews.waiting} />
+          <Link to="/identity-review" className={classes.link}>
+            {t('figures.toValidate')}
+          </Link>
+          <span className={classes.detail}>
+            <OldestReview oldest={reviews.oldest} />
+          </span>
+        </li>
+      )}
       {accountsWithoutIdentity !== null && (
         <li className={classes.figure}>
           <Number count={accountsWithoutIdentity} />
@@ -48,6 +60,16 @@ export function Figures({ home }: { home: ResponseOf<typeof getHome> }) {
       )}
     </ul>
   );
+}
+
+const day = 86_400_000;
+
+function OldestReview({ oldest }: { oldest: string | null }): ReactNode {
+  const { t } = useTranslation('home');
+  const [now] = useState(() => Date.now());
+  if (oldest === null) return t('figures.nobodyWaits');
+  const count = Math.floor((now - Date.parse(oldest)) / day);
+  return count < 1 ? t('figures.oldestToday') : t('figures.oldest', { count });
 }
 
 function Number({ count }: { count: Count }): ReactNode {
