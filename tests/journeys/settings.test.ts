@@ -77,6 +77,35 @@ test('what another saved meanwhile is a choice, and what is not saved is not lef
   expect((await founder.call(getOrganization)).reminders).toBe(1);
 });
 
+test('how fast mails of many leave, and which bulk invites wait for a second person, is set and taken away again', async () => {
+  const page = await openAs({ browser, server }, founder, '/settings/limits');
+  const pace = page.getByLabel('Mails of a bulk invite in one minute, at most (optional)', { exact: true });
+  const rows = page.getByLabel('Rows from which a second person must agree (optional)', { exact: true });
+  const save = page.getByRole('button', { name: 'Save' });
+  const settings = async () => {
+    const { mailsPerMinute, importApprovalRows } = await founder.call(getOrganization);
+    return [mailsPerMinute, importApprovalRows];
+  };
+  await pace.fill('0');
+  await rows.fill('some');
+  await save.click();
+  await expect.poll(() => pace.getAttribute('aria-invalid')).toBe('true');
+  expect(await rows.getAttribute('aria-invalid')).toBe('true');
+  expect(await settings()).toEqual([null, null]);
+  await checkLooks(page, 'settings, limits out of range');
+  await pace.fill('600');
+  await rows.fill('1000');
+  await save.click();
+  await expect.poll(settings).toEqual([600, 1000]);
+  await page.reload();
+  await expect.poll(() => pace.inputValue()).toBe('600');
+  expect(await rows.inputValue()).toBe('1000');
+  await pace.fill('');
+  await rows.fill('');
+  await save.click();
+  await expect.poll(settings).toEqual([null, null]);
+});
+
 test('name, logo, colour, mail server and an Italian text are changed, and the invited person sees them all', async () => {
   const picture = path.join(folder, 'logo.png');
   await writeFile(picture, samplePicture());

@@ -10,7 +10,7 @@ import { settingsQuery } from './settings-query.ts';
 import { useSavedSettings } from './use-saved-settings.ts';
 import { WithSettings } from './with-settings.tsx';
 
-/** How long invitations and sessions live, and how many mails leave. */
+/** How long invitations and sessions live, how many mails leave, and which imports wait for a second word. */
 export function LimitsPage() {
   return (
     <SettingsFrame section="limits">
@@ -35,13 +35,22 @@ const schema = z.strictObject({
   reminders: typed('reminders'),
   reminderDays: typed('reminderDays'),
   dailyRecipients: typed('dailyRecipients').or(z.literal('')),
+  mailsPerMinute: typed('mailsPerMinute').or(z.literal('')),
+  importApprovalRows: typed('importApprovalRows').or(z.literal('')),
   sessionHours: typed('sessionHours'),
   sessionIdleMinutes: typed('sessionIdleMinutes'),
   staySignedInDays: typed('staySignedInDays'),
 });
 
+/** Left empty they say something else than a number. */
+const optional: readonly string[] = ['dailyRecipients', 'mailsPerMinute', 'importApprovalRows'];
+
 const groups = [
-  { key: 'invitations', fields: ['invitationDays', 'reminders', 'reminderDays', 'dailyRecipients'] },
+  {
+    key: 'invitations',
+    fields: ['invitationDays', 'reminders', 'reminderDays', 'dailyRecipients', 'mailsPerMinute'],
+  },
+  { key: 'imports', fields: ['importApprovalRows'] },
   { key: 'sessions', fields: ['sessionHours', 'sessionIdleMinutes', 'staySignedInDays'] },
 ] as const;
 
@@ -60,12 +69,11 @@ function LimitsForm({ settings }: { settings: Settings }) {
       label={t('limits.title')}
       schema={schema}
       start={start}
-      save={async ({ dailyRecipients, ...rest }) => {
+      save={async (fields) => {
         const numbers = Object.fromEntries(
-          Object.entries(rest).map(([field, text]) => [field, Number(text)]),
+          Object.entries(fields).map(([field, text]) => [field, text === '' ? null : Number(text)]),
         );
-        const daily = dailyRecipients === '' ? null : Number(dailyRecipients);
-        const body = { version: version.current, ...numbers, dailyRecipients: daily };
+        const body = { version: version.current, ...numbers };
         await saved(await call(changeOrganization, { body }));
       }}
       onTheirs={onTheirs}
@@ -83,7 +91,7 @@ function LimitsForm({ settings }: { settings: Settings }) {
                   {...form.field(field)}
                   label={t(`limits.${field}`)}
                   hint={t(`limits.${field}Hint`)}
-                  optional={field === 'dailyRecipients'}
+                  optional={optional.includes(field)}
                   maxWidth={360}
                   ltr
                 />
