@@ -18,15 +18,21 @@ type GetSocket = (
 
 const ownHosts = ['localhost', '127.0.0.1', '::1'];
 
-/** What an `SMTP_URL` says; of its options only `?requireTLS=true`: others could switch off what is set here. */
+/**
+ * What an `SMTP_URL` says; of its options only `?requireTLS`: others could switch off what is set here. A password leaves
+ * this machine encrypted, unless `?requireTLS=false` says that it need not: whoever stands on the way could else have it
+ * by leaving STARTTLS out of the server's words.
+ */
 export function mailServerOf(smtpUrl: string): MailServer {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
-  const required = url.searchParams.get('requireTLS') === 'true';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const tellsPassword = url.username !== '' && !ownHosts.includes(host);
+  const required = url.searchParams.get('requireTLS') ?? String(tellsPassword);
   return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: Number(url.port) || (secure ? 465 : 587),
-    tls: secure ? 'at_once' : required ? 'starttls' : 'if_offered',
+    tls: secure ? 'at_once' : required === 'false' ? 'if_offered' : 'starttls',
     ...(url.username !== '' && {
       user: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),

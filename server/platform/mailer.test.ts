@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { startMailServer } from '../../tests/support/mail-server.ts';
@@ -202,6 +202,50 @@ test('a password that asks for encryption is not sent without', async () => {
   const result = await mailerTo(`${withLogin(server.url)}?requireTLS=true`).send(mail);
   expect(result).toMatchObject({ kind: 'failed' });
   expect(JSON.stringify(result)).not.toContain(login.password);
+});
+
+/** A server elsewhere that lets people in without encryption; what it was told. */
+async function unencrypted() {
+  const heard: string[] = [];
+  const url = await brokenServer((socket, line) => {
+    heard.push(line.trim());
+    if (line.startsWith('EHLO')) socket.write('250-mail.alder.example\r\n250 AUTH PLAIN LOGIN\r\n');
+    else if (line.startsWith('STARTTLS')) socket.write('502 5.5.1 Command not recognized\r\n');
+    else if (line.startsWith('DATA')) socket.write('354 go on\r\n');
+    else socket.write(line.startsWith('AUTH') ? '235 welcome\r\n' : '250 ok\r\n');
+  });
+  const port = Number(new URL(url).port);
+  return { heard, open: async () => connect(port, '127.0.0.1') };
+}
+
+const elsewhere = withLogin('smtp://mail.alder.example:587');
+
+test.each([elsewhere, `${elsewhere}?requireTLS=true`, `${elsewhere}?requireTLS=yes`])(
+  'a password does not leave this machine unencrypted: %s',
+  async (url) => {
+    const { heard, open } = await unencrypted();
+    const mailer = createMailer({ server: mailServerOf(url), open, timeouts });
+    endings.push(() => mailer.close());
+    const result = await mailer.send(mail);
+    expect(result).toMatchObject({ kind: 'failed', reason: containing('could not be encrypted (STARTTLS)') });
+    expect(heard.filter((line) => /AUTH|MAIL/.test(line))).toEqual([]);
+    await expect(mailer.check()).rejects.toMatchObject({ code: 'ETLS' });
+  },
+);
+
+test('unless the address of the server says that it may', async () => {
+  const { heard, open } = await unencrypted();
+  const server = mailServerOf(`${elsewhere}?requireTLS=false`);
+  const mailer = createMailer({ server, open, timeouts });
+  endings.push(() => mailer.close());
+  await mailer.send(mail);
+  expect(heard.some((line) => line.startsWith('AUTH PLAIN'))).toBe(true);
+});
+
+test('who is told no password need not encrypt, nor who stays on this machine', () => {
+  const ways = ['smtp://mail.alder.example', withLogin('smtp://localhost:25'), withLogin('smtp://[::1]:25')];
+  expect(ways.map((url) => mailServerOf(url).tls)).toEqual(['if_offered', 'if_offered', 'if_offered']);
+  expect(mailServerOf(withLogin('smtps://mail.alder.example')).tls).toBe('at_once');
 });
 
 test('a server that is not there fails, and is found when it is back', async () => {

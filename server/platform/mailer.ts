@@ -173,6 +173,9 @@ const notOneAddress: SendResult = {
   response: '553 5.1.3 Not sent: this is not one plain address.',
 };
 
+const notEncrypted =
+  'Not sent: the connection to the mail server could not be encrypted (STARTTLS), and without that no user name and password are sent.';
+
 /** 530 and 535: the server does not let us in. */
 const aboutOurSignIn = [530, 535, 538];
 
@@ -183,6 +186,8 @@ const aboutOurSignIn = [530, 535, 538];
 function verdict(error: NodemailerError): SendResult {
   const { responseCode: code, response, command = '', permanent = false } = error;
   const aboutThisMail = ['RCPT TO', 'DATA'].includes(command) && !aboutOurSignIn.includes(code ?? 0);
+  // Its code is all that is said of it: what the server answered to STARTTLS is about no mail.
+  if (error.code === 'ETLS') return { kind: 'failed', reason: `${notEncrypted} (${error.message})` };
   if (permanent && aboutThisMail && code !== undefined && !/\brelay/i.test(response ?? '')) {
     return { kind: 'refused', code, response: response ?? '' };
   }
