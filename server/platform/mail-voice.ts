@@ -20,7 +20,8 @@ interface Own {
   readonly look: MailLook;
 }
 
-type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+type Values = Readonly<Record<string, string | number>>;
+type Translate = (key: string, values?: Values) => string;
 
 /** A voice that says an organization's own words where it has some, and the catalog's elsewhere. */
 export function createMailVoice(t: Text, { words, organization, look }: Own): MailVoice {
@@ -29,14 +30,33 @@ export function createMailVoice(t: Text, { words, organization, look }: Own): Ma
     if (own === undefined) return (t as unknown as Translate)(key, values);
     return fill(own, { organization: unlinkedName(organization), ...values });
   };
-  return Object.assign(speak as unknown as Text, { look });
+  return Object.assign(rememberLast(speak) as unknown as Text, { look });
+}
+
+/** Mails that leave together say most of their sentences with the same values, one after the other. */
+function rememberLast(speak: Translate): Translate {
+  const said = new Map<string, { readonly values: Values | undefined; readonly text: string }>();
+  return (key, values) => {
+    const last = said.get(key);
+    if (last && areSame(last.values, values)) return last.text;
+    const text = speak(key, values);
+    said.set(key, { values, text });
+    return text;
+  };
+}
+
+function areSame(some: Values | undefined, others: Values | undefined): boolean {
+  if (some === others) return true;
+  if (some === undefined || others === undefined) return false;
+  const names = Object.keys(some);
+  return names.length === Object.keys(others).length && names.every((name) => some[name] === others[name]);
 }
 
 /**
  * In one pass, so that a value which holds braces stays what it is. The words themselves were refused if they held
  * anything to link; they are made inert all the same (T20).
  */
-function fill(words: string, values: Readonly<Record<string, string | number>>): string {
+function fill(words: string, values: Values): string {
   const pieces = words.split(/\{(\w+)\}/);
   return pieces
     .map((piece, index) => (index % 2 === 0 ? inert(piece) : String(values[piece] ?? `{${piece}}`)))
