@@ -39,7 +39,7 @@ export function SearchField({ label, query, onSearch, place = 'list' }: SearchFi
       ref={input}
       type="search"
       className={classes.search ?? ''}
-      data-place={place}
+      wrapperProps={{ 'data-place': place }}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
