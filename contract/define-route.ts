@@ -49,7 +49,7 @@ export interface RouteDefinition {
   readonly download?: readonly string[];
   /** What this route may refuse with, beyond what every route may (`commonErrors`). */
   readonly errors: readonly ErrorCode[];
-  /** Answers repeats with the same `Idempotency-Key` once; for writes inside one transaction (ruling 9). */
+  /** Answers repeats with the same `Idempotency-Key` once (ruling 9); what opens its own transactions sees to it itself. */
   readonly idempotent?: boolean;
 }
 

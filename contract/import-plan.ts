@@ -96,6 +96,7 @@ export const fixImportRows = defineRoute({
   status: 202,
   answer: z.object({ fixed: z.int(), import: importDetailSchema }),
   errors: ['not_found', 'not_acceptable', 'not_possible_now'],
+  idempotent: true,
 });
 
 const act = {
@@ -104,6 +105,7 @@ const act = {
   params: idParams,
   status: 202,
   answer: importDetailSchema,
+  idempotent: true,
 } as const;
 
 export const applyImport = defineRoute({

@@ -64,6 +64,7 @@ export const startImport = defineRoute({
   status: 202,
   answer: importDetailSchema,
   errors: ['not_acceptable', 'too_large', 'overloaded'],
+  idempotent: true,
 });
 
 export const importTemplate = defineRoute({
@@ -120,6 +121,7 @@ export const mapImport = defineRoute({
   status: 202,
   answer: importDetailSchema,
   errors: ['not_found', 'not_acceptable', 'not_possible_now'],
+  idempotent: true,
 });
 
 export const followImport = defineRoute({

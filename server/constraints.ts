@@ -9,6 +9,7 @@ export const constraintRefusals: ConstraintRefusals = {
   permission_grant_held_once: () => refuseField('permission', 'grant.already_held'),
   permission_grant_dates: () => refuseField('until', 'grant.until_before_from'),
   invitation_pending_once: () => new AppError('not_possible_now'),
+  import_read_once: () => new AppError('request_in_flight'),
   mail_once: () => new AppError('not_possible_now'),
   organization_founder_active: () => new AppError('founder_stays'),
   ...ofErasedAccounts(),

@@ -343,6 +343,10 @@ export interface Import {
   total: Generated<number>;
   undoneAt: Timestamp | null;
   undoneBy: string | null;
+  /**
+   * The Idempotency-Key it came with; of one account one file with it is read at a time.
+   */
+  uploadKey: string | null;
 }
 
 export interface ImportHeader {

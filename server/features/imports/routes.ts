@@ -6,6 +6,7 @@ import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
 import { todayIn } from '../../platform/day.ts';
 import type { CallApart } from '../../platform/http/call.ts';
+import { requestKeyOf } from '../../platform/http/idempotency.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { can } from '../permissions/can.ts';
@@ -48,15 +49,16 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
     columns: await columnsFor(tx, parts, actor),
   }));
 
-  door.handleApart(contract.startImport, async ({ actor, query, body, file, request }) => {
+  door.handleApart(contract.startImport, (call) => {
+    const { actor, query, body, file, request } = call;
     const { filename } = query;
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-    const id = await startImport(
+    return startImport(
       parts,
       actor,
       file ? { kind: 'file', type, filename, content: file } : { kind: 'rows', rows: body.rows, filename },
+      requestKeyOf(contract.startImport, call),
     );
-    return withOrganization(db, actor.organizationId, (tx) => need(tx, actor, id));
   });
 
   door.handleApart(contract.importTemplate, async ({ actor, query }) => {

@@ -1,28 +1,30 @@
-import { randomUUIDv7 } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
-import { xlsxType } from '../../../contract/import-states.ts';
+import type { AnswerOf } from '../../../contract/define-route.ts';
+import type { startImport as contract } from '../../../contract/imports.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
+import { findAnswer, keepAnswers } from '../../platform/http/idempotency.ts';
+import type { RequestKey } from '../../platform/http/idempotency.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { needImport } from './find-imports.ts';
 import { findRecognition } from './find-recognition.ts';
-import { limits } from './limits.ts';
 import { openTable } from './open-table.ts';
 import type { OpenTable } from './open-table.ts';
-import { readCsv } from './read-csv.ts';
 import type { FileRecord } from './read-csv.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { moveOn } from './move-on.ts';
+import { kindOf, passOver, recordsOf } from './read-source.ts';
+import type { ImportSource } from './read-source.ts';
 import { needsMapping } from './recognise-columns.ts';
 import type { Column } from './recognise-columns.ts';
+import { repeatStart, withoutCells } from './repeat-start.ts';
 import { storedAtOnce, storeRows } from './store-rows.ts';
 import { withoutSamples } from './erase-unmapped.ts';
-import { tableOfRows } from './table-of-rows.ts';
 
 export interface StartParts {
   readonly db: Db;
@@ -30,63 +32,49 @@ export interface StartParts {
   readonly texts: Texts;
 }
 
-export type ImportSource =
-  | {
-      readonly kind: 'file';
-      readonly type: string;
-      readonly filename: string | undefined;
-      readonly content: Readable;
-    }
-  | {
-      readonly kind: 'rows';
-      readonly rows: readonly Readonly<Record<string, string>>[];
-      readonly filename: string | undefined;
-    };
+type Answer = AnswerOf<typeof contract>;
 
 /**
  * Reads a file as it comes into rows of an import, and has it planned. No transaction waits for a slow sender: rows are
  * written some thousand at a time; of a file that is refused or breaks off nothing stays.
- * @returns the import's id
- * @throws {AppError} not_acceptable with the line, too_large
+ * @param key the same file with the same key is one import (P32)
+ * @throws {AppError} not_acceptable with the line, too_large; request_in_flight, idempotency_key_reused
  */
-export async function startImport(parts: StartParts, actor: Actor, source: ImportSource): Promise<string> {
+export async function startImport(
+  parts: StartParts,
+  actor: Actor,
+  source: ImportSource,
+  key: RequestKey | undefined,
+): Promise<Answer> {
   const { db } = parts;
   const { organizationId } = actor;
   const id = randomUUIDv7();
-  const isXlsx = source.kind === 'file' && source.type === xlsxType;
-  const kind = source.kind === 'rows' ? 'rows' : isXlsx ? 'xlsx' : 'csv';
-  const recognition = await withOrganization(db, organizationId, async (tx) => {
-    await begin(tx, actor, { id, kind, filename: source.filename?.trim() || null });
-    return findRecognition(tx, parts.texts);
+  const digest = createHash('sha256');
+  const { recognition, before } = await withOrganization(db, organizationId, async (tx) => {
+    await begin(tx, actor, { id, source, key });
+    // Whoever has the key now sees what the one before them was answered.
+    const answered = key && (await findAnswer(tx, key));
+    if (answered) await forget(tx, id);
+    return { recognition: await findRecognition(tx, parts.texts), before: answered };
   });
+  if (before) {
+    await passOver(source, digest);
+    return withOrganization(db, organizationId, (tx) => repeatStart(tx, before, digest.digest()));
+  }
   try {
-    const table = await openTable(recordsOf(source, isXlsx), recognition);
+    const table = await openTable(recordsOf(source, digest), recognition);
     const columns = dropIdentity(table.columns, actor);
     const kept = needsMapping(columns) ? undefined : columns.map(({ target }) => target !== null);
     const total = await store(parts, organizationId, { id, kept, table });
-    await withOrganization(db, organizationId, (tx) =>
-      finish(tx, parts, actor, { id, table, columns, total }),
-    );
-    return id;
+    return await withOrganization(db, organizationId, async (tx) => {
+      await finish(tx, parts, actor, { id, table, columns, total });
+      const answer = await needImport(tx, parts, actor, id);
+      if (key) await keepAnswers(tx, [{ ...key, digest: digest.digest(), answer: withoutCells(answer) }]);
+      return answer;
+    });
   } catch (error) {
     await withOrganization(db, organizationId, (tx) => forget(tx, id));
     throw broken(error);
-  }
-}
-
-function recordsOf(source: ImportSource, isXlsx: boolean): AsyncGenerator<FileRecord[]> {
-  if (source.kind === 'rows') return tableOfRows(source.rows);
-  const bytes = bounded(source.content, isXlsx ? limits.xlsxBytes : limits.bytes);
-  return isXlsx ? readXlsx(bytes) : readCsv(bytes);
-}
-
-/** Without ending the connection when we stop reading: the refusal still has to reach its caller. */
-async function* bounded(content: Readable, most: number): AsyncGenerator<Buffer> {
-  let length = 0;
-  for await (const piece of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > most) throw new AppError('too_large');
-    yield piece;
   }
 }
 
@@ -111,15 +99,20 @@ function dropIdentity(columns: readonly Column[], actor: Actor): readonly Column
 async function begin(
   tx: Tx,
   actor: Actor,
-  { id, kind, filename }: { readonly id: string; readonly kind: string; readonly filename: string | null },
+  {
+    id,
+    source,
+    key,
+  }: { readonly id: string; readonly source: ImportSource; readonly key: RequestKey | undefined },
 ): Promise<void> {
   await tx
     .insertInto('import')
     .values({
       organizationId: tx.organizationId,
       id,
-      kind,
-      filename,
+      kind: kindOf(source),
+      filename: source.filename?.trim() || null,
+      uploadKey: key?.key ?? null,
       state: 'reading',
       startedBy: actor.accountId,
       startedKey: actor.origin.apiKeyId ?? null,

@@ -7,10 +7,13 @@ import { jsonRows } from '../json-rows.ts';
 import type { SharedCall } from './call.ts';
 import type { Caller } from './guard.ts';
 
-export interface RepeatableRequest {
+export interface RequestKey {
   readonly accountId: string;
   readonly route: string;
   readonly key: string;
+}
+
+export interface RepeatableRequest extends RequestKey {
   readonly digest: Buffer;
 }
 
@@ -19,9 +22,17 @@ export function repeatableOf(
   route: RouteDefinition,
   { request, actor, params, body }: SharedCall<RouteDefinition, Caller>,
 ): RepeatableRequest | undefined {
+  const key = requestKeyOf(route, { request, actor });
+  return key && { ...key, digest: digestOf(params, body) };
+}
+
+/** As `repeatableOf`, before it is known what was sent: the digest of an upload is made while it is read. */
+export function requestKeyOf(
+  route: RouteDefinition,
+  { request, actor }: Pick<SharedCall<RouteDefinition, Caller>, 'request' | 'actor'>,
+): RequestKey | undefined {
   const key = route.idempotent ? idempotencyKey(request.headers['idempotency-key']) : undefined;
-  if (key === undefined) return undefined;
-  return { accountId: actor.accountId, route: route.name, key, digest: digestOf(params, body) };
+  return key === undefined ? undefined : { accountId: actor.accountId, route: route.name, key };
 }
 
 /** What a repeat must carry to be the same request: parameters and body. */
@@ -60,14 +71,19 @@ export async function answerOnce<T>(
   await lockKey(tx, request);
   const stored = await findAnswer(tx, request);
   if (stored) {
-    if (!stored.requestDigest.equals(request.digest)) throw new AppError('idempotency_key_reused');
-    // Emptied when somebody it was about was erased.
-    if (stored.answer === null) throw new AppError('already_answered');
-    const answer = stored.answer as T;
+    const answer = storedAnswer(stored, request.digest) as T;
     return secrets ? secrets.restore(tx, answer) : answer;
   }
   const answer = await work();
   await keepAnswers(tx, [{ ...request, answer: secrets ? secrets.strip(answer) : answer }]);
+  return answer;
+}
+
+/** @throws {AppError} idempotency_key_reused for another request, already_answered when its answer is gone */
+export function storedAnswer({ requestDigest, answer }: StoredAnswer, digest: Buffer): unknown {
+  if (!requestDigest.equals(digest)) throw new AppError('idempotency_key_reused');
+  // Emptied when somebody it was about was erased.
+  if (answer === null) throw new AppError('already_answered');
   return answer;
 }
 
@@ -119,7 +135,10 @@ async function lockKey(tx: Tx, request: RepeatableRequest): Promise<void> {
   if (rows[0]?.locked !== true) throw new AppError('request_in_flight');
 }
 
-async function findAnswer(tx: Tx, { accountId, route, key }: RepeatableRequest) {
+export type StoredAnswer = Awaited<ReturnType<typeof findAnswer>> & {};
+
+/** What a request with this key was answered within the last day. */
+export async function findAnswer(tx: Tx, { accountId, route, key }: RequestKey) {
   return tx
     .selectFrom('idempotentAnswer')
     .select(['requestDigest', 'answer'])

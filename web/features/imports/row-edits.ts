@@ -14,11 +14,6 @@ export interface RowChange {
   readonly accept?: readonly string[];
 }
 
-interface Waiting extends RowChange {
-  /** The same change again, after a reload or a loss, has the same key and is done once. */
-  readonly key: string;
-}
-
 export type RowEdits = ReturnType<typeof createRowEdits>;
 
 /**
@@ -31,12 +26,12 @@ function createRowEdits(id: string) {
   const listeners = new Set<() => void>();
   const hearers = new Set<(row: ImportRow) => void>();
   const undoing: (readonly RowChange[])[] = [];
-  let queue: readonly Waiting[] = readKept(kept.read());
+  let queue: readonly RowChange[] = readKept(kept.read());
   let byLine = merged(queue);
   let problem: unknown = null;
   let running = false;
 
-  const set = (next: readonly Waiting[]) => {
+  const set = (next: readonly RowChange[]) => {
     queue = next;
     byLine = merged(queue);
     kept.write(queue.length === 0 ? null : JSON.stringify(queue));
@@ -57,26 +52,23 @@ function createRowEdits(id: string) {
     }
     running = false;
   };
-  const send = async ({ line, key, ...body }: Waiting) => {
+  // A change that arrived and was not answered is sent again: it says what a cell holds, and so changes nothing.
+  const send = async ({ line, ...body }: RowChange) => {
     const { values, leftOut, accept } = body;
-    const answer = await call(
-      changeImportRow,
-      {
-        params: { id, line: String(line) },
-        body: {
-          ...(values && { values }),
-          ...(leftOut !== undefined && { leftOut }),
-          ...(accept && { accept: [...accept] }),
-        },
+    const answer = await call(changeImportRow, {
+      params: { id, line: String(line) },
+      body: {
+        ...(values && { values }),
+        ...(leftOut !== undefined && { leftOut }),
+        ...(accept && { accept: [...accept] }),
       },
-      { idempotencyKey: key },
-    );
+    });
     putRows(id, [answer.row, ...answer.others]);
     keepImport(answer.import);
     for (const hear of hearers) hear(answer.row);
   };
   const add = (changes: readonly RowChange[]) => {
-    set([...queue, ...changes.map((change) => ({ ...change, key: crypto.randomUUID() }))]);
+    set([...queue, ...changes]);
     void run();
   };
   const subscribe = (listener: () => void) => {
@@ -140,10 +132,10 @@ function merged(queue: readonly RowChange[]): ReadonlyMap<number, RowChange> {
   return lines;
 }
 
-function readKept(text: string | null): readonly Waiting[] {
+function readKept(text: string | null): readonly RowChange[] {
   try {
-    const found = JSON.parse(text ?? '[]') as readonly Waiting[];
-    return found.filter(({ line, key }) => typeof line === 'number' && typeof key === 'string');
+    const found = JSON.parse(text ?? '[]') as readonly RowChange[];
+    return found.filter(({ line }) => typeof line === 'number');
   } catch {
     return [];
   }
