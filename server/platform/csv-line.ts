@@ -1,5 +1,4 @@
-// What a spreadsheet would calculate, or break a row at, when it opens the file (P28).
-const active = /^[=+\-@\t\r\n]/;
+import { inertCell } from './inert-cell.ts';
 
 /** A line of CSV (RFC 4180). A cell that a spreadsheet would take for a formula is made inert by an apostrophe. */
 export function csvLine(cells: readonly (string | number | null)[]): string {
@@ -8,6 +7,6 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
 
 function cellOf(value: string | number | null): string {
   const text = value === null ? '' : String(value);
-  const inert = active.test(text) && typeof value !== 'number' ? `'${text}` : text;
+  const inert = typeof value === 'number' ? text : inertCell(text);
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -34,7 +34,7 @@ export function fieldValue(field: FormField, text: string): FieldValue {
       return dayOf(text);
     case 'number': {
       const typed = text.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2');
-      return /^-?\d+(?:\.\d+)?$/.test(typed) ? Number(typed) : text;
+      return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(typed) ? Number(typed) : text;
     }
     case 'boolean':
       return yesOrNo(text) ?? text;

@@ -70,7 +70,8 @@ const useless = new Set(
     'enableuserportalmultifactor enrollmentdays resendtransferrequests canceltransferrequests requestssent ' +
     'requestsstatus totpsecret verifiedemailaddresses unverifiedemailaddresses verifiedphonenumbers ' +
     'unverifiedphonenumbers homepobox workstreetaddress workpobox workcity workstate workpostalcode workcountry ' +
-    'homenumber worknumber workmobilenumber workfaxnumber foyerline foyeroutcome foyerreason status agency'
+    'homenumber worknumber workmobilenumber workfaxnumber foyerline foyeroutcome foyerreason ' +
+    'foyername foyerpersonalcode foyeraccount foyeridentity foyeradded status agency'
   ).split(' '),
 );
 

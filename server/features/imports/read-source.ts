@@ -3,9 +3,8 @@ import type { Readable } from 'node:stream';
 import { xlsxType } from '../../../contract/import-states.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { limits } from './limits.ts';
-import { readCsv } from './read-csv.ts';
 import type { FileRecord } from './read-csv.ts';
-import { readXlsx } from './read-xlsx.ts';
+import { readFile } from './read-file.ts';
 import { tableOfRows } from './table-of-rows.ts';
 
 export type ImportSource =
@@ -35,7 +34,7 @@ export function recordsOf(source: ImportSource, digest: Hash): AsyncGenerator<Fi
   }
   const isXlsx = kindOf(source) === 'xlsx';
   const bytes = bounded(source.content, { most: isXlsx ? limits.xlsxBytes : limits.bytes, digest });
-  return isXlsx ? readXlsx(bytes) : readCsv(bytes);
+  return readFile(bytes, isXlsx ? 'xlsx' : 'csv');
 }
 
 /** Reads a source for its digest alone. */

@@ -19,7 +19,7 @@ function textOf(cell: Cell): string {
 }
 
 const { bytes, rows: most } = workerData as { readonly bytes: Uint8Array; readonly rows: number };
-const rows = (await readSheet(Buffer.from(bytes))) as Cell[][];
+const rows = (await readSheet(Buffer.from(bytes), { trim: false })) as Cell[][];
 // With its header.
 if (rows.length > most + 1) parentPort?.postMessage('too_many_rows');
 else {

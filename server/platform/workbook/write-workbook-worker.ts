@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import writeExcelFile from 'write-excel-file/node';
+import { sheetCell } from '../inert-cell.ts';
 import type { Sheet } from './write-workbook.ts';
 
 // Half a second of work for ten thousand rows: not on the thread that answers requests.
@@ -17,7 +18,7 @@ const written = await writeExcelFile(
         // A text is a text, whatever it begins with: no formula comes of it (P28).
         return typeof cell === 'number'
           ? { value: cell, type: Number, ...heading }
-          : { value: cell, type: String, ...heading };
+          : { value: sheetCell(cell), type: String, ...heading };
       }),
     ),
   })),
