@@ -35,6 +35,7 @@ export const errorStatus = {
   link_used: 410,
   link_expired: 410,
   too_large: 413,
+  too_many_rows: 413,
   unsupported_media_type: 415,
   unknown_host: 421,
   not_acceptable: 422,

@@ -153,5 +153,5 @@ export const importReport = defineRoute({
   }),
   status: 200,
   download: ['text/csv; charset=utf-8', xlsxType],
-  errors: ['not_found', 'not_possible_now', 'too_large'],
+  errors: ['not_found', 'not_possible_now', 'too_many_rows'],
 });

@@ -3,6 +3,25 @@ import { defineRoute } from './define-route.ts';
 import { xlsxType } from './import-states.ts';
 import { peopleFilters, peopleSortSchema } from './people-filter.ts';
 
+/** How many rows a workbook (XLSX) has at most; CSV has no such limit. */
+export const mostWorkbookRows = 50_000;
+
+export const previewExport = defineRoute({
+  name: 'previewExport',
+  method: 'GET',
+  path: '/accounts/export/preview',
+  permission: 'user-management:can_export',
+  summary: 'How many people an export would hold, and whether a workbook can hold them.',
+  query: z.strictObject(peopleFilters),
+  status: 200,
+  answer: z.object({
+    /** Counted no further than a workbook reaches. */
+    people: z.union([z.int(), z.object({ atLeast: z.int() })]),
+    fitsWorkbook: z.boolean(),
+  }),
+  errors: [],
+});
+
 export const exportAccounts = defineRoute({
   name: 'exportAccounts',
   method: 'GET',
@@ -18,5 +37,5 @@ export const exportAccounts = defineRoute({
   }),
   status: 200,
   download: ['text/csv; charset=utf-8', xlsxType],
-  errors: ['too_large'],
+  errors: ['too_many_rows'],
 });

@@ -7,7 +7,7 @@ import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import { textOf } from '../../platform/http/problem.ts';
 import type { Text } from '../../platform/texts.ts';
-import { mostSheetRows, writeWorkbook } from '../../platform/workbook/write-workbook.ts';
+import { mostSheetRows, tooManyRows, writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
 
@@ -28,7 +28,7 @@ const pageSize = 2000;
 const byteOrderMark = '\ufeff';
 const ownHeaders = ['foyer_line', 'foyer_outcome', 'foyer_reason'];
 
-/** The table in the layout it came in. @throws {AppError} not_found; too_large for a workbook; not_possible_now before it is read, or after the purge */
+/** The table in the layout it came in. @throws {AppError} not_found; too_many_rows for a workbook; not_possible_now before it is read, or after the purge */
 export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): Promise<ReportLayout> {
   const row = await tx
     .selectFrom('import')
@@ -38,7 +38,7 @@ export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): 
     .executeTakeFirst();
   if (!row) throw new AppError('not_found');
   if (row.state === 'reading' || row.purgedAt !== null) throw new AppError('not_possible_now');
-  if (format === 'xlsx' && row.total > mostSheetRows) throw new AppError('too_large');
+  if (format === 'xlsx' && row.total > mostSheetRows) throw tooManyRows();
   const columns = row.columns as unknown as Column[];
   const { rows: edited } = await sql<{ target: string }>`
     select distinct jsonb_object_keys(edits) as target from import_row
@@ -76,7 +76,7 @@ export async function* reportAsCsv(
   }
 }
 
-/** The same as a workbook. @throws {AppError} too_large: more rows than are held in memory */
+/** The same as a workbook; `reportLayout` has seen that it fits. */
 export async function* reportAsXlsx(
   rows: AsyncIterable<readonly (readonly (string | number)[])[]>,
 ): AsyncGenerator<Uint8Array> {

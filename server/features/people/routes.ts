@@ -1,4 +1,4 @@
-import { exportAccounts } from '../../../contract/people-export.ts';
+import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contract/people-export.ts';
 import * as contract from '../../../contract/people.ts';
 import * as exports from '../../../contract/person-exports.ts';
 import type { Door } from '../../platform/http/door.ts';
@@ -17,6 +17,7 @@ import { can } from '../permissions/can.ts';
 import { exportPerson, stillMay } from './export-person.ts';
 import { readerOf } from './policy.ts';
 import { handOverFounding } from './hand-over-founding.ts';
+import { countForWorkbook } from './count-for-workbook.ts';
 import { describePerson } from './describe-person.ts';
 import { erasePerson } from './erase-person.ts';
 import { startExport } from './start-export.ts';
@@ -76,6 +77,12 @@ function pageRoutes(door: Door<Actor>, parts: Parts): void {
 }
 
 function exportRoutes(door: Door<Actor>, parts: Parts): void {
+  door.handle(previewExport, async ({ tx, query: { state, identity, ...wanted } }) => {
+    const filter = { ...wanted, states: state && [state], identityStates: identity && [identity] };
+    const people = await countForWorkbook(tx, filter);
+    return { people, fitsWorkbook: typeof people === 'number' && people <= mostWorkbookRows };
+  });
+
   door.handleApart(exportAccounts, (call) => startExport(parts.texts, call));
 
   door.handleApart(exports.exportPerson, ({ db, actor, params, query: { format }, whoIsThere }) => {

@@ -4,22 +4,26 @@ import { withOrganization } from '../../platform/database.ts';
 import { todayIn } from '../../platform/day.ts';
 import type { CallApart } from '../../platform/http/call.ts';
 import type { Texts } from '../../platform/texts.ts';
-import { mostSheetRows, writeWorkbook } from '../../platform/workbook/write-workbook.ts';
+import { mostSheetRows, tooManyRows, writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { findForm } from '../identities/find-form.ts';
 import { targetsOf } from '../imports/targets.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
+import type { Wanted } from '../search/find-people.ts';
+import { countForWorkbook } from './count-for-workbook.ts';
 import { exportPeople, peopleAsCsv } from './export-people.ts';
 import type { PeopleOrder } from './export-people.ts';
 import { xlsxType } from '../../../contract/import-states.ts';
 
-/** Noted before the first line leaves: an export that breaks off has been read in part. @throws {AppError} too_large */
+/** Noted before the first line leaves: an export that breaks off has been read in part. @throws {AppError} too_many_rows */
 export async function startExport(texts: Texts, call: CallApart<typeof contract, Actor>) {
   const { db, actor, whoIsThere } = call;
   const { format, sort, state, identity, ...wanted } = call.query;
   const { organizationId, accountId, origin } = actor;
+  const filter: Wanted = { ...wanted, states: state && [state], identityStates: identity && [identity] };
   const form = await withOrganization(db, organizationId, async (tx) => {
+    if (format === 'xlsx' && typeof (await countForWorkbook(tx, filter)) !== 'number') throw tooManyRows();
     const subject = { type: 'organization', id: organizationId } as const;
     await recordActivity(tx, origin, [{ action: 'account.exported', actorId: accountId, subject }]);
     return findForm(tx, texts);
@@ -30,7 +34,7 @@ export async function startExport(texts: Texts, call: CallApart<typeof contract,
   };
   const rows = exportPeople(db, {
     organizationId,
-    wanted: { ...wanted, states: state && [state], identityStates: identity && [identity] },
+    wanted: filter,
     sort,
     reader: readerOf(actor),
     targets: [...targetsOf(form).values()],
@@ -49,12 +53,12 @@ function readerOf(actor: Actor): PeopleOrder['reader'] {
   return reviews ? 'reviewer' : 'colleague';
 }
 
-/** Held in memory as a whole, so refused before it begins where that is too much. */
+/** Held in memory as a whole; there may be more of them by now than were counted. */
 async function workbookOf(rows: ReturnType<typeof exportPeople>) {
   const all: (string | number | null)[][] = [];
   for await (const some of rows) {
     all.push(...some);
-    if (all.length > mostSheetRows) throw new AppError('too_large');
+    if (all.length > mostSheetRows) throw tooManyRows();
   }
   const workbook = await writeWorkbook([{ name: 'Foyer', rows: all }]);
   return (async function* () {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { AppError } from '../app-error.ts';
+import { mostWorkbookRows } from '../../../contract/people-export.ts';
 
 export interface Sheet {
   /** At most 31 characters, none of `\ / ? * [ ] :`. */
@@ -11,7 +13,10 @@ export interface Sheet {
 }
 
 /** Rows of one sheet that are held in memory at once to be written; who has more writes CSV. */
-export const mostSheetRows = 50_000;
+export const mostSheetRows = mostWorkbookRows;
+
+/** Said before anything of it is read. */
+export const tooManyRows = () => new AppError('too_many_rows', { values: { maximum: mostSheetRows } });
 
 /** A workbook (XLSX) of these sheets, made in a thread of its own. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
