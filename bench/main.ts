@@ -5,6 +5,7 @@ import { invitations } from './invitations.ts';
 import { machine } from './machine.ts';
 import { mails } from './mails.ts';
 import { pageScripts } from './page-scripts.ts';
+import { pagesWhileImporting } from './pages-while-importing.ts';
 import { registrations } from './registrations.ts';
 import { registry } from './registry.ts';
 import { signIn } from './sign-in.ts';
@@ -23,6 +24,7 @@ const figures = {
   registry,
   imports: () => imports(),
   mails,
+  pagesWhileImporting,
 } as const;
 
 const asked = process.argv.slice(2);
