@@ -91,6 +91,8 @@ export const importSchema = z
     /** Why it failed. */
     failure: z.object({ code: z.string(), message: z.string() }).nullable(),
     approvalNeeded: z.boolean(),
+    /** Mails of it that have not left yet. */
+    mailsWaiting: count,
     /** What the caller may do now. */
     abilities: z.object({
       map: z.boolean(),

@@ -564,6 +564,23 @@ export interface MailDay {
   recipients: Generated<number>;
 }
 
+export interface MailBatch {
+  /**
+   * The import, or the act on invitations.
+   */
+  actId: string;
+  /**
+   * Refused at once, or come back later.
+   */
+  bounced: Generated<number>;
+  id: string;
+  organizationId: string;
+  /**
+   * Handed over to the mail server, or kept in the outbox.
+   */
+  sent: Generated<number>;
+}
+
 export interface MailPace {
   freeAt: Timestamp;
   organizationId: string;
@@ -833,6 +850,7 @@ export interface DB {
   invitationEvent: InvitationEvent;
   knownDevice: KnownDevice;
   mail: Mail;
+  mailBatch: MailBatch;
   mailDay: MailDay;
   mailPace: MailPace;
   mailRecipient: MailRecipient;

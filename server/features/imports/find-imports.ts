@@ -7,6 +7,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { textOf } from '../../platform/http/problem.ts';
 import type { Texts } from '../../platform/texts.ts';
+import { mailsOfActs } from '../mails/mails-of-acts.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { countRows, noCounts } from './count-rows.ts';
 import type { Counts } from './count-rows.ts';
@@ -35,13 +36,20 @@ export async function findImports(
     .execute();
   const page = rows.slice(0, limit);
   const people = await peopleOf(tx, page);
+  const mailsOf = await mailsOfActs(
+    tx,
+    page.map(({ id }) => id),
+  );
   const { total } = await tx
     .selectFrom('import')
     .select(sql<number>`count(*)`.as('total'))
     .where('organizationId', '=', tx.organizationId)
     .executeTakeFirstOrThrow();
   return {
-    items: page.map((row) => describe(row, { texts, actor, people, counts: countsOf(row) })),
+    items: page.map((row) => ({
+      ...describe(row, { texts, actor, people, counts: countsOf(row) }),
+      mailsWaiting: mailsOf(row.id).waiting,
+    })),
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     total,
   };
@@ -60,6 +68,7 @@ export async function needImport(
   if (!row) throw new AppError('not_found');
   const counts = atWork.has(row.state) || row.counts === null ? await countRows(tx, id) : countsOf(row);
   const known = { texts, actor, people: await peopleOf(tx, [row]), counts };
+  const mails = await findMailOutlook(tx, { id, state: row.state, counts });
   const problems = await groupProblems(tx, id, texts(actor.language));
   return {
     ...describe(row, known),
@@ -71,7 +80,8 @@ export async function needImport(
     skipped: row.skipped,
     problems,
     suggestions: problems.reduce((sum, group) => sum + group.suggestions, 0),
-    mails: await findMailOutlook(tx, { id, state: row.state, counts }),
+    mails,
+    mailsWaiting: mails?.waiting ?? 0,
   };
 }
 
@@ -125,7 +135,7 @@ interface Known extends ReadParts {
   readonly counts: Counts;
 }
 
-function describe(row: Row, { texts, actor, people, counts }: Known): Import {
+function describe(row: Row, { texts, actor, people, counts }: Known): Omit<Import, 'mailsWaiting'> {
   const state = row.state as ImportState;
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null));
   const end = row.finishedAt && daysAfter(row.finishedAt, undoDays);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
+import { mailsOfActs } from '../mails/mails-of-acts.ts';
 import { usedToday } from '../mails/sending-limits.ts';
 import { sendingPace } from '../mails/sending-pace.ts';
 import { sendingSettings } from '../organizations/sending-settings.ts';
@@ -28,8 +29,6 @@ export async function findMailOutlook(
         ? null
         : Temporal.PlainDate.from(settings.today).add({ days }).toString(),
     perMinute: await sendingPace(tx),
-    sent: 0,
-    waiting: 0,
-    bounced: 0,
+    ...(await mailsOfActs(tx, [id]))(id),
   };
 }

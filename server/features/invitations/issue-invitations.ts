@@ -7,6 +7,7 @@ import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
+import type { NewMail } from '../mails/queue-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { DescribedInvitation } from './find-invitations.ts';
 import type { LinkedInvitation } from './invitation-link.ts';
@@ -97,14 +98,11 @@ export async function issueInvitations(
     }),
   );
   const { partOf } = actor.origin;
-  const queue = partOf === undefined ? queueMails : queueMailsOfMany;
-  await queue(
-    tx,
-    jobs,
-    rows
-      .filter((row) => row.channel === 'email')
-      .map((row) => ({ ...row, kind: 'invitation', aboutId: row.id })),
-  );
+  const mails = rows
+    .filter((row) => row.channel === 'email')
+    .map((row): NewMail => ({ ...row, kind: 'invitation', aboutId: row.id }));
+  if (partOf === undefined) await queueMails(tx, jobs, mails);
+  else await queueMailsOfMany(tx, { jobs, act: partOf }, mails);
   await recordActivity(
     tx,
     actor.origin,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
+import type { NewMail } from '../mails/queue-mails.ts';
 import { sendingSettings } from '../organizations/sending-settings.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { clearToSend } from './clear-to-send.ts';
@@ -36,18 +37,15 @@ export async function remind(
   const cleared = waiting.filter(({ accountId }) => sendAt.has(accountId));
   const reminded = await countReminders(tx, cleared);
   // Those of many stand behind single ones.
-  const queue = reminded.length > 1 ? queueMailsOfMany : queueMails;
-  await queue(
-    tx,
-    jobs,
-    reminded.map(({ id, remindersEver, generation, ...mail }) => ({
-      ...mail,
-      kind: 'reminder',
-      aboutId: id,
-      generation: remindersEver,
-      data: { link: String(generation) },
-    })),
-  );
+  const mails: NewMail[] = reminded.map(({ id, remindersEver, generation, ...mail }) => ({
+    ...mail,
+    kind: 'reminder',
+    aboutId: id,
+    generation: remindersEver,
+    data: { link: String(generation) },
+  }));
+  if (mails.length > 1) await queueMailsOfMany(tx, { jobs, act: batchId }, mails);
+  else await queueMails(tx, jobs, mails);
   await recordEvents(
     tx,
     reminded.map(({ id }) => ({ invitationId: id, kind: 'reminded', actorId: asker.accountId, batchId })),

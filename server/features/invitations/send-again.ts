@@ -5,6 +5,7 @@ import type { Links } from '../../platform/links.ts';
 import { dropMails } from '../mails/drop-mails.ts';
 import { apartSeconds, mailWaits } from '../mails/mail-wait.ts';
 import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
+import type { NewMail } from '../mails/queue-mails.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { clearToSend } from './clear-to-send.ts';
 import type { SendRules } from './clear-to-send.ts';
@@ -40,14 +41,10 @@ export async function sendAgain(
     tx,
     renewed.map(({ id }) => id),
   );
-  // Those of many stand behind single ones.
-  const queue = renewed.length > 1 ? queueMailsOfMany : queueMails;
-  await queue(
-    tx,
-    jobs,
-    renewed.map((mail) => ({ ...mail, kind: 'invitation', aboutId: mail.id })),
-  );
   const { asker, batchId } = rules;
+  const mails: NewMail[] = renewed.map((mail) => ({ ...mail, kind: 'invitation', aboutId: mail.id }));
+  if (mails.length > 1) await queueMailsOfMany(tx, { jobs, act: batchId }, mails);
+  else await queueMails(tx, jobs, mails);
   await recordEvents(
     tx,
     renewed.flatMap(({ id, sendAt: leavesAt }): TimelineEvent[] => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { parseEmailAddress } from '../../../contract/email-address.ts';
 import type { Tx } from '../../platform/database.ts';
+import { countBounce } from './count-settled.ts';
 import type { StoredMail } from './mail-kinds.ts';
 
 interface Sought {
@@ -47,7 +48,8 @@ export async function noteBounce(tx: Tx, id: string, response: string | null): P
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .where('state', '!=', 'refused')
-    .returning('id')
+    .returning('batchId')
     .executeTakeFirst();
+  if (noted?.batchId) await countBounce(tx, noted.batchId);
   return noted !== undefined;
 }

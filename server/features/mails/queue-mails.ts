@@ -35,8 +35,15 @@ const mostTogether = 200;
 /** A batch of an organization that sets a pace is what leaves within so many seconds. */
 const secondsTogether = 10;
 
-/** The same for an act on many: a job for some hundred, each at its time in the organization's pace. */
-export async function queueMailsOfMany(tx: Tx, jobs: Jobs, newMails: readonly NewMail[]): Promise<void> {
+/**
+ * The same for an act on many: a job for some hundred, each at its time in the organization's pace.
+ * @param act whose id the mails are counted by; absent where nobody asks
+ */
+export async function queueMailsOfMany(
+  tx: Tx,
+  { jobs, act }: { readonly jobs: Jobs; readonly act?: string | undefined },
+  newMails: readonly NewMail[],
+): Promise<void> {
   if (newMails.length === 0) return;
   const perMinute = await sendingPace(tx);
   const size = Math.min(mostTogether, Math.ceil(((perMinute ?? Infinity) / 60) * secondsTogether));
@@ -52,6 +59,7 @@ export async function queueMailsOfMany(tx: Tx, jobs: Jobs, newMails: readonly Ne
     tx,
     batches.flatMap(({ id: batchId, mails }) => mails.map((mail) => ({ ...mail, batchId }))),
   );
+  if (act !== undefined) await insertBatches(tx, act, batches);
   const atOnce = batches.filter(({ moment }) => moment === undefined);
   if (perMinute === null) await enqueueBatches(tx, jobs, atOnce, undefined);
   else await enqueueAtPace(tx, jobs, atOnce, perMinute);
@@ -61,6 +69,14 @@ export async function queueMailsOfMany(tx: Tx, jobs: Jobs, newMails: readonly Ne
 interface Batch {
   readonly id: string;
   readonly mails: readonly NewMail[];
+}
+
+async function insertBatches(tx: Tx, actId: string, batches: readonly Batch[]): Promise<void> {
+  await sql`
+    insert into mail_batch (organization_id, id, act_id)
+    select ${tx.organizationId}, id, ${actId} from unnest(${batches.map(({ id }) => id)}::uuid[]) as id`.execute(
+    tx,
+  );
 }
 
 async function enqueueBatches(

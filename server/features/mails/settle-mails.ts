@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { jsonRows } from '../../platform/json-rows.ts';
+import { countSettled } from './count-settled.ts';
 import type { HandedMail } from './hand-over-mail.ts';
 import type { MailHandlers } from './mail-kinds.ts';
 
@@ -15,6 +16,7 @@ export async function settleMails(
   if (handed.length === 0) return;
   const mine = await writeOutcomes(tx, handed);
   const settled = handed.filter(({ mail }) => mine.has(mail.id));
+  await countSettled(tx, settled);
   for (const [kind, some] of Map.groupBy(settled, ({ mail }) => mail.kind)) {
     await handlers[kind].settled?.(tx, some);
   }

@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -57,7 +57,24 @@ function useImportColumns(): readonly Column<Import>[] {
       header: t('list.file'),
       cell: (one) => <bdi style={{ fontWeight: 560 }}>{nameOf(one)}</bdi>,
     },
-    { key: 'state', header: t('list.state'), onPhone: 'end', cell: (one) => <ImportStateWords of={one} /> },
+    {
+      key: 'state',
+      header: t('list.state'),
+      onPhone: 'end',
+      cell: (one) => (
+        <>
+          <ImportStateWords of={one} />
+          {one.mailsWaiting > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('list.mailsWait', {
+                count: one.mailsWaiting,
+                number: formatCount(one.mailsWaiting, i18n.language),
+              })}
+            </Text>
+          )}
+        </>
+      ),
+    },
     {
       key: 'rows',
       header: t('list.rows'),

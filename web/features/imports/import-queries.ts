@@ -21,7 +21,10 @@ export const importsQuery = (cursor?: string) =>
     queryKey: ['imports', 'list', cursor],
     queryFn: () => call(listImports, { query: { cursor, limit: 10 } }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) => (data?.items.some(isAtWork) ? 2 * pace : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.items.some(isAtWork)) return 2 * pace;
+      return data?.items.some(({ mailsWaiting }) => mailsWaiting > 0) ? 5 * pace : false;
+    },
   });
 
 export const importQuery = (id: string) =>
@@ -45,10 +48,10 @@ export function isAtWork({ state }: Pick<ImportDetail, 'state'>): boolean {
   return ['reading', 'planning', 'applying', 'undoing'].includes(state);
 }
 
-/** How often to ask: what works moves by itself; what waits for a second person moves once they answered. */
+/** How often to ask: what works moves by itself, as do its mails; what waits for a second person once they answered. */
 function paceOf(one: ImportDetail): number | false {
   if (isAtWork(one)) return pace;
-  return one.state === 'awaiting_approval' && 5 * pace;
+  return (one.state === 'awaiting_approval' || one.mailsWaiting > 0) && 5 * pace;
 }
 
 /** What the server answered to an act is what the pages show. */
