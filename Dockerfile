@@ -10,4 +10,4 @@ RUN PATH="/app/node_modules/.bin:$PATH" node scripts/ensure-web.mjs
 USER node
 ENV HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 EXPOSE 3000
-CMD ["node_modules/.bin/node", "--max-semi-space-size=2", "--disable-proto=delete", "server/main.ts"]
+CMD ["node_modules/.bin/node", "--disable-proto=delete", "server/main.ts"]

@@ -27,7 +27,7 @@ const inherited = Object.fromEntries(
   }),
 );
 
-const node = [path.join(bin, 'node'), '--max-semi-space-size=2', '--disable-proto=delete'] as const;
+const node = [path.join(bin, 'node'), '--disable-proto=delete'] as const;
 const commands = {
   node: [...node, 'server/main.ts'],
   demo: [...node, 'demo/main.ts'],
