@@ -175,6 +175,8 @@ export const router = createRouter({
     keptMail,
   ]),
   basepath: organizationBase(location.pathname) || '/',
+  // What no page knows is nothing, instead of breaking one that trusts its own words.
+  search: { strict: true },
   defaultPreload: 'intent',
   defaultPendingMinMs: 0,
   defaultErrorComponent: PageError,

@@ -7,6 +7,7 @@ import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { CheckFilters } from './check-filters.tsx';
 import { CheckFooter } from './check-footer.tsx';
+import classes from './check-page.module.css';
 import { DroppedColumns } from './dropped-columns.tsx';
 import { ImportHeader } from './import-header.tsx';
 import { columnsQuery } from './import-queries.ts';
@@ -32,7 +33,7 @@ export function CheckPage({ one, search }: { one: ImportDetail; search: ImportSe
   useEffect(() => edits.again(), [edits]);
   const done = one.counts.done;
   return (
-    <div data-wide>
+    <div data-wide className={classes.page}>
       <ImportHeader
         one={one}
         title={t('check.title', { file: nameOf(one) })}

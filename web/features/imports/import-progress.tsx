@@ -45,7 +45,7 @@ export function ImportProgress({ one }: { one: ImportDetail }) {
               className="flip"
               aria-hidden
             />
-            {t('progress.mayLeave')}
+            {t(one.state === 'paused' ? 'progress.mayLeavePaused' : 'progress.mayLeave')}
           </Text>
           <ProgressActs one={one} />
         </div>

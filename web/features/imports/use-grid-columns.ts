@@ -23,7 +23,7 @@ const widths: Partial<Record<ColumnAbout['type'], number>> = {
   moment: 170,
 };
 /** A message and the button that mends it need their room. */
-const widthWithProblems = 300;
+const widthWithProblems = 320;
 
 const leftToRight: ReadonlySet<string> = new Set([
   'email',
