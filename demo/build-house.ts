@@ -10,6 +10,7 @@ import { firstSetupToken } from '../server/features/organizations/founding.ts';
 import { runRefresh } from '../server/features/search/refresh-job.ts';
 import { withOrganization } from '../server/platform/database.ts';
 import type { Tx } from '../server/platform/database.ts';
+import { createStandBack } from '../server/platform/stand-back.ts';
 import { imaginePeople } from './imagine-people.ts';
 
 /** Known to everybody who reads this: the demo listens on this machine only. */
@@ -33,7 +34,7 @@ export async function buildHouse(foyer: Foyer, origin: string, people: number): 
     await settle(tx);
     await fill(tx, people, foyer.links.keyId);
   });
-  await runRefresh(foyer.database.db, await organizationId(foyer));
+  await runRefresh({ db: foyer.database.db, standBack: createStandBack() }, await organizationId(foyer));
   // The latest come through the door: their mails are waiting in the queue when the demo opens.
   for (const body of latest()) await call(registerPerson, { body });
 }

@@ -11,6 +11,10 @@ const viewColumns = {
     ...{ username: 'string', username_canonical: 'string', language: 'string', population: 'string' },
     ...{ name: 'string', state: accountState, identity_state: identityState, has_identity: 'boolean' },
   },
+  invitation_happening: {
+    ...{ organization_id: 'string', id: 'string', invitation_id: 'string', kind: 'string' },
+    at: 'Timestamp',
+  },
   actor: {
     ...{ organization_id: 'string', account_id: 'string', email: 'string', username: 'string' },
     ...{ language: 'string', name: 'string', is_founder: 'boolean', granted: 'string[]' },

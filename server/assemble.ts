@@ -34,6 +34,7 @@ import { createLinks } from './platform/links.ts';
 import type { Links } from './platform/links.ts';
 import type { Log } from './platform/log.ts';
 import { createSeal } from './platform/seal.ts';
+import { createStandBack } from './platform/stand-back.ts';
 import { createTexts } from './platform/texts.ts';
 
 export interface Foyer {
@@ -95,14 +96,24 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
       giveWay,
     };
     await jobs.work('deliver-mail', (job) => giveWay.run(() => deliverMail(delivery, job)));
-    await jobs.work('deliver-mails', (job) => deliverMails(delivery, job), 2);
+    const standBack = createStandBack();
+    await jobs.work(
+      'deliver-mails',
+      async (job) => {
+        await standBack.wait();
+        await deliverMails(delivery, job);
+      },
+      2,
+    );
     await jobs.work('send-reminders', (job) => remindDue({ db: database.db, jobs }, job));
     jobs.every(60, 'send-reminders', () => allOrganizations(database.db));
-    const registering = { db: database.db, jobs, links, seal, texts, languages: texts.languages };
+    const registering = { db: database.db, jobs, links, seal, texts, languages: texts.languages, standBack };
     await jobs.work('run-import', (job) => runImport(registering, job), 1);
     await jobs.work('empty-due-fields', (job) => emptyDueFields({ db: database.db, texts }, job));
     jobs.every(3600, 'empty-due-fields', () => allOrganizations(database.db));
-    await jobs.work('refresh-search', (job) => runRefresh(database.db, job.organizationId));
+    await jobs.work('refresh-search', (job) =>
+      runRefresh({ db: database.db, standBack }, job.organizationId),
+    );
     jobs.every(1, 'refresh-search', () => organizationsToRefresh(database.db));
     await jobs.work('tend-imports', (job) => tendImports({ db: database.db }, job));
     jobs.every(600, 'tend-imports', () => allOrganizations(database.db));

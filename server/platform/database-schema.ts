@@ -493,6 +493,21 @@ export interface InvitationEvent {
    * Of an act on many: the activity has one entry for all of them.
    */
   batchId: string | null;
+  /**
+   * What the same act led to at once, of an act on many: how the invitation leaves. The same as a row of its own.
+   */
+  followUp: string | null;
+  id: string;
+  invitationId: string;
+  kind: string;
+  organizationId: string;
+  response: string | null;
+}
+
+export interface InvitationHappening {
+  actorId: string | null;
+  at: Timestamp;
+  batchId: string | null;
   id: string;
   invitationId: string;
   kind: string;
@@ -848,6 +863,7 @@ export interface DB {
   invitationBatch: InvitationBatch;
   invitationBatchItem: InvitationBatchItem;
   invitationEvent: InvitationEvent;
+  invitationHappening: InvitationHappening;
   knownDevice: KnownDevice;
   mail: Mail;
   mailBatch: MailBatch;

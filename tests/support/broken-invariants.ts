@@ -34,7 +34,7 @@ const invariants = {
       not in (array[0, 0, 0, 0]::bigint[], array[1, 1, 1, 1]::bigint[])`,
   'each new link is an entry of the timeline': `
     select id, generation from invitation where state <> 'unsent' and generation <> (
-      select count(*) from invitation_event
+      select count(*) from invitation_happening
       where invitation_id = invitation.id and kind in ('queued', 'scheduled', 'handed_over', 'resent'))`,
   'each act is once in the timeline and once in the activity': `
     select id from invitation where exists (
@@ -42,13 +42,13 @@ const invariants = {
         ('resent', 'invitation.resent'), ('handed_over', 'invitation.handed_over'),
         ('bounced', 'invitation.bounced'),
         ('reminded', 'invitation.reminded'), ('extended', 'invitation.extended')) as pair (kind, action)
-      where (select count(*) from invitation_event
+      where (select count(*) from invitation_happening
           where invitation_id = invitation.id and kind = pair.kind and batch_id is null)
         <> (select count(*) from activity
           where subject_id in (invitation.id, invitation.account_id) and action = pair.action))`,
   'each link by mail has its mail': `
     select id from invitation where (select count(*) from mail where about_id = invitation.id and kind = 'invitation')
-      <> (select count(*) from invitation_event where invitation_id = invitation.id
+      <> (select count(*) from invitation_happening where invitation_id = invitation.id
         and kind in ('queued', 'scheduled', 'resent'))`,
   'each mail that waits has a job that will send it': `
     select id, state from mail where state in ('queued', 'sending') and not exists (

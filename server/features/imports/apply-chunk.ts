@@ -5,28 +5,23 @@ import { applyPeople } from '../registration/apply-people.ts';
 import type { RegisterParts } from '../registration/register.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { findRecognition } from './find-recognition.ts';
-import { nextRows } from './find-rows.ts';
 import type { LockedImport } from './lock-import.ts';
 import { planRows } from './plan-rows.ts';
-import type { PlannedRow } from './plan-rows.ts';
+import type { PlannedRow, StoredRow } from './plan-rows.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /**
- * Registers the next rows. Each is planned again in this transaction: one of which the plan would now say something else
+ * Registers these rows. Each is planned again in this transaction: one of which the plan would now say something else
  * is left untouched, and named (ruling 23). What becomes of a row is written with what it does.
- * @returns the last line and how many rows, undefined when there are none left
  * @throws {AppError} what speaks against sending
  */
 export async function applyChunk(
   tx: Tx,
   parts: RegisterParts,
   actor: Actor,
-  { importing, limit }: { readonly importing: LockedImport; readonly limit: number },
-): Promise<{ readonly last: number; readonly count: number } | undefined> {
-  const { id, cursor } = importing;
-  const rows = await nextRows(tx, id, { after: cursor, wanting: 'application', limit });
-  const last = rows.at(-1);
-  if (!last) return undefined;
+  given: { readonly importing: LockedImport; readonly rows: readonly RowToApply[] },
+): Promise<void> {
+  const { importing, rows } = given;
   const { targets } = await findRecognition(tx, parts.texts);
   const { rows: planned, plan } = await planRows(tx, parts, actor, {
     importing: { ...importing, targets },
@@ -35,24 +30,20 @@ export async function applyChunk(
   const before = new Map(rows.map(({ line, outcome }) => [line, outcome]));
   const same = planned.filter(({ line, outcome }) => outcome === before.get(line));
   const moved = planned.filter(({ line, outcome }) => outcome !== before.get(line));
-  const part = { ...actor, origin: { ...actor.origin, partOf: id } };
-  const accounts = await applyPeople(tx, parts, part, { plan, people: same.map((row) => row.planned) });
-  await markDone(tx, id, same, accounts);
-  await markMoved(tx, id, moved);
-  return { last: last.line, count: rows.length };
+  // The rows first: the day's mails are counted last, while others wait for them.
+  await markDone(tx, importing.id, same);
+  await markMoved(tx, importing.id, moved);
+  const part = { ...actor, origin: { ...actor.origin, partOf: importing.id } };
+  await applyPeople(tx, parts, part, { plan, people: same.map((row) => row.planned) });
 }
 
-async function markDone(
-  tx: Tx,
-  id: string,
-  rows: readonly PlannedRow[],
-  accounts: readonly string[],
-): Promise<void> {
+type RowToApply = StoredRow & { readonly outcome: string | null };
+
+async function markDone(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const [lines, usernames] = [
-    rows.map(({ line }) => line),
-    rows.map(({ username }) => username?.toLowerCase() ?? null),
-  ];
+  const lines = rows.map(({ line }) => line);
+  const accounts = rows.map(({ planned }) => planned.accountId ?? planned.registration?.accountId);
+  const usernames = rows.map(({ username }) => username?.toLowerCase() ?? null);
   await sql`
     update import_row as r set act = r.outcome, outcome = 'done', account_id = d.account, username_canonical = d.username,
       at = now()

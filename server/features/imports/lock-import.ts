@@ -3,24 +3,32 @@ import type { ImportState } from '../../../contract/import-states.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Column } from './recognise-columns.ts';
 
-export type LockedImport = Awaited<ReturnType<typeof selectLocked>> & {};
+export type LockedImport = Awaited<ReturnType<typeof findImport>> & {};
 
-async function selectLocked(tx: Tx, id: string) {
-  const row = await tx
+/** As it is, while others may change it. */
+export async function findImport(tx: Tx, id: string) {
+  return typed(await selected(tx, id).executeTakeFirst());
+}
+
+/** Whoever changes an import or works on it holds its row: one after the other. */
+export async function lockImport(tx: Tx, id: string): Promise<LockedImport | undefined> {
+  return typed(await selected(tx, id).forUpdate().executeTakeFirst());
+}
+
+function selected(tx: Tx, id: string) {
+  return tx
     .selectFrom('import')
     .select(['id', 'state', 'columns', 'cursor', 'done', 'total', 'phaseTotal', 'revision', 'kind'])
     .select(['startedBy', 'startedKey', 'appliedBy', 'appliedKey', 'undoneBy', 'ip', 'requestId'])
     .select(['finishedAt', 'purgedAt', 'filename', 'appliedAt', 'hasHeader'])
     .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row && { ...row, state: row.state as ImportState, columns: row.columns as unknown as Column[] };
+    .where('id', '=', id);
 }
 
-/** Whoever changes an import or works on it holds its row: one after the other. */
-export async function lockImport(tx: Tx, id: string): Promise<LockedImport | undefined> {
-  return selectLocked(tx, id);
+type Row = Awaited<ReturnType<ReturnType<typeof selected>['executeTakeFirst']>>;
+
+function typed(row: Row) {
+  return row && { ...row, state: row.state as ImportState, columns: row.columns as unknown as Column[] };
 }
 
 /** @throws {AppError} not_found (another organization's too), not_possible_now in any other state */

@@ -4,20 +4,22 @@ import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData } from '../../platform/jobs.ts';
-import type { RegisterParts } from '../registration/register.ts';
-import { applyChunk, markFailed, stopsSending } from './apply-chunk.ts';
-import { keepCounts } from './count-rows.ts';
+import type { StandBack } from '../../platform/stand-back.ts';
+import { markFailed, stopsSending } from './apply-chunk.ts';
+import { applySideBySide } from './apply-side-by-side.ts';
+import type { ApplyParts } from './apply-side-by-side.ts';
 import { findRecognition } from './find-recognition.ts';
 import { nextRows } from './find-rows.ts';
 import { importActor } from './import-actor.ts';
-import { lockImport } from './lock-import.ts';
+import { findImport, lockImport } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
 import { moveOn } from './move-on.ts';
 import { planRows } from './plan-rows.ts';
+import { restFromApplying, restImport } from './rest-import.ts';
 import { storePlans } from './store-plans.ts';
 import { undoChunk } from './undo-import.ts';
 
-export type RunParts = RegisterParts & { readonly db: Db };
+export type RunParts = ApplyParts & { readonly standBack: StandBack };
 
 /** Rows of one transaction: planning only reads, so that its chunks may be larger. */
 const plannedAtOnce = 2000;
@@ -31,24 +33,44 @@ const slice = 1500;
  * A job: chunk after chunk of whatever the import is at, each in one transaction with what became of its rows. A worker
  * that is killed leaves whole chunks, and another goes on at the next row (F1).
  */
-export async function runImport(parts: RunParts, { organizationId, id }: JobData): Promise<void> {
+export async function runImport(parts: RunParts, job: JobData): Promise<void> {
+  const end = parts.standBack.begin();
+  try {
+    await runSlice(parts, job);
+  } finally {
+    end();
+  }
+}
+
+async function runSlice(parts: RunParts, job: JobData): Promise<void> {
   const until = performance.now() + slice;
   let goesOn = true;
   let limit = appliedAtOnce;
   while (goesOn) {
-    const isLast = performance.now() >= until;
     try {
-      goesOn = await withOrganization(parts.db, organizationId, async (tx) => {
-        const hasMore = await runChunk(tx, parts, id, limit);
-        // In the same transaction: the work that is left always has its job.
-        if (hasMore && isLast) await parts.jobs.enqueue(tx, 'run-import', [id]);
-        return hasMore && !isLast;
-      });
+      goesOn = (await isApplying(parts.db, job))
+        ? await applySideBySide(parts, job, { until, limit, isAlone: limit < appliedAtOnce })
+        : await runNext(parts, job, until);
       limit = Math.min(appliedAtOnce, limit * 10);
     } catch (error) {
-      limit = await afterFailure(parts, { organizationId, id }, { error, limit });
+      limit = await afterFailure(parts, job, { error, limit });
     }
   }
+}
+
+async function isApplying(db: Db, { organizationId, id }: JobData): Promise<boolean> {
+  return withOrganization(db, organizationId, async (tx) => (await findImport(tx, id))?.state === 'applying');
+}
+
+/** @returns whether there is more to do for this job */
+async function runNext(parts: RunParts, { organizationId, id }: JobData, until: number): Promise<boolean> {
+  const isLast = performance.now() >= until;
+  return withOrganization(parts.db, organizationId, async (tx) => {
+    const hasMore = await runChunk(tx, parts, id);
+    // In the same transaction: the work that is left always has its job.
+    if (hasMore && isLast) await parts.jobs.enqueue(tx, 'run-import', [id]);
+    return hasMore && !isLast;
+  });
 }
 
 /**
@@ -62,7 +84,7 @@ async function afterFailure(
 ): Promise<number> {
   if (stopsSending(error)) {
     await withOrganization(db, organizationId, (tx) =>
-      finish(tx, id, { state: 'paused', failure: `import.${error.code}` }),
+      restFromApplying(tx, id, { state: 'paused', failure: `import.${error.code}` }),
     );
     return limit;
   }
@@ -85,14 +107,12 @@ function isOfRows(error: unknown): boolean {
 }
 
 /** @returns false when there is nothing left to do */
-async function runChunk(tx: Tx, parts: RunParts, id: string, limit: number): Promise<boolean> {
+async function runChunk(tx: Tx, parts: RunParts, id: string): Promise<boolean> {
   const importing = await lockImport(tx, id);
   if (!importing) return false;
   switch (importing.state) {
     case 'planning':
       return planChunk(tx, parts, importing);
-    case 'applying':
-      return applyNext(tx, parts, importing, limit);
     case 'undoing':
       return undoNext(tx, importing);
     default:
@@ -115,7 +135,7 @@ async function planChunk(tx: Tx, parts: RunParts, importing: LockedImport): Prom
   const rows = await nextRows(tx, id, { after: cursor, wanting: 'plan', limit: plannedAtOnce });
   const last = rows.at(-1);
   if (!last) {
-    await finish(tx, id, { state: 'planned', revision: importing.revision + 1 });
+    await restImport(tx, id, { state: 'planned', revision: importing.revision + 1 });
     return false;
   }
   const { targets } = await findRecognition(tx, parts.texts);
@@ -125,39 +145,10 @@ async function planChunk(tx: Tx, parts: RunParts, importing: LockedImport): Prom
   return true;
 }
 
-async function applyNext(tx: Tx, parts: RunParts, importing: LockedImport, limit: number): Promise<boolean> {
-  const { id, done } = importing;
-  const actor = await importActor(tx, {
-    accountId: importing.appliedBy ?? importing.startedBy,
-    keyId: importing.appliedKey,
-    ip: importing.ip,
-    requestId: importing.requestId,
-  });
-  if (!actor) {
-    await moveOn(tx, id, { state: 'paused', failure: 'import.no_longer' });
-    return false;
-  }
-  const applied = await applyChunk(tx, parts, actor, { importing, limit });
-  if (applied) await moveOn(tx, id, { cursor: applied.last, done: done + applied.count });
-  else await finish(tx, id, { state: 'done', finishedAt: sql<Date>`now()` });
-  return applied !== undefined;
-}
-
 async function undoNext(tx: Tx, importing: LockedImport): Promise<boolean> {
   const { id, done } = importing;
   const undone = await undoChunk(tx, importing, undoneAtOnce);
   if (undone) await moveOn(tx, id, { cursor: undone.last, done: done + undone.count });
-  else await finish(tx, id, { state: 'undone', undoneAt: sql<Date>`now()` });
+  else await restImport(tx, id, { state: 'undone', undoneAt: sql<Date>`now()` });
   return undone !== undefined;
-}
-
-/** At rest again: what a list shows is counted once. */
-async function finish(tx: Tx, id: string, changes: object): Promise<void> {
-  await tx
-    .updateTable('import')
-    .set({ ...changes, changedAt: sql`now()` })
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', id)
-    .execute();
-  await keepCounts(tx, id);
 }

@@ -115,7 +115,7 @@ export async function findInvitation(tx: Tx, id: string): Promise<DescribedInvit
 
 export async function invitationTimeline(tx: Tx, invitationId: string) {
   const events = await tx
-    .selectFrom('invitationEvent as event')
+    .selectFrom('invitationHappening as event')
     .leftJoin('person', (join) =>
       join
         .onRef('person.organizationId', '=', 'event.organizationId')

@@ -47,7 +47,7 @@ export async function invitationsOf(tx: Tx, accountId: string) {
   }>`
     select ${stateNow} as state, channel, language, message, created_at,
       (select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at) order by e.at), '[]')
-        from invitation_event e
+        from invitation_happening e
         where e.organization_id = invitation.organization_id and e.invitation_id = invitation.id) as timeline
     from invitation
     where organization_id = ${tx.organizationId} and account_id = ${accountId} order by id desc`.execute(tx);

@@ -5,9 +5,12 @@ import type { Tx } from '../../platform/database.ts';
 import { jsonRows } from '../../platform/json-rows.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';
+import { RunAgain } from '../../platform/retry-deadlocks.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
 import type { NewMail } from '../mails/queue-mails.ts';
+import { usedToday } from '../mails/sending-limits.ts';
+import { sendingSettings } from '../organizations/sending-settings.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { DescribedInvitation } from './find-invitations.ts';
 import type { LinkedInvitation } from './invitation-link.ts';
@@ -48,11 +51,15 @@ export type IssuedInvitation = LinkedInvitation &
 export interface IssueParts {
   readonly jobs: Jobs;
   readonly links: Links;
+  /** Before the day's mails are counted, which holds up whoever else counts: a piece of a larger act waits for its turn. */
+  readonly turn?: (() => Promise<void>) | undefined;
 }
 
 const nonceLength = 32;
 
-function stateOf({ channel, sendAt }: NewInvitation): 'unsent' | 'handed_over' | 'scheduled' | 'queued' {
+type FirstState = 'unsent' | 'handed_over' | 'scheduled' | 'queued';
+
+function stateOf({ channel, sendAt }: NewInvitation): FirstState {
   if (channel === 'none') return 'unsent';
   if (channel === 'link') return 'handed_over';
   return sendAt ? 'scheduled' : 'queued';
@@ -64,11 +71,13 @@ function stateOf({ channel, sendAt }: NewInvitation): 'unsent' | 'handed_over' |
  */
 export async function issueInvitations(
   tx: Tx,
-  { jobs, links }: IssueParts,
+  { jobs, links, turn }: IssueParts,
   actor: Actor,
   asked: readonly NewInvitation[],
 ): Promise<IssuedInvitation[]> {
-  const invitations = await placed(tx, actor, asked);
+  const isCountedLast = await canBeCountedLast(tx, actor, asked);
+  if (!isCountedLast) await turn?.();
+  const invitations = isCountedLast ? asked.map(atItsTime) : await placed(tx, actor, asked);
   const bytes = randomBytes(nonceLength * invitations.length);
   const rows = invitations.map((invitation, place) => ({
     organizationId: tx.organizationId,
@@ -87,17 +96,11 @@ export async function issueInvitations(
     isPostponed: invitation.isPostponed,
   }));
   const stored = await insertInvitations(tx, rows);
+  const { partOf } = actor.origin;
   await recordEvents(
     tx,
-    rows.flatMap(({ id, state, isPostponed }): TimelineEvent[] => {
-      const batchId = actor.origin.partOf;
-      const invited = { invitationId: id, kind: 'invited', actorId: actor.accountId, batchId } as const;
-      if (state === 'unsent') return [invited];
-      const leaves = { invitationId: id, kind: state } as const;
-      return isPostponed ? [invited, leaves, { invitationId: id, kind: 'postponed' }] : [invited, leaves];
-    }),
+    rows.flatMap((row) => eventsOf(row, actor.accountId, partOf)),
   );
-  const { partOf } = actor.origin;
   const mails = rows
     .filter((row) => row.channel === 'email')
     .map((row): NewMail => ({ ...row, kind: 'invitation', aboutId: row.id }));
@@ -113,11 +116,29 @@ export async function issueInvitations(
       personId: accountId,
     })),
   );
+  if (isCountedLast) {
+    await turn?.();
+    if ((await placed(tx, actor, asked)).some(({ isPostponed }) => isPostponed)) throw new RunAgain();
+  }
   const moments = new Map(stored.map((row) => [row.id, row]));
   return rows.flatMap((row) => {
     const known = moments.get(row.id);
     return known ? [{ ...row, ...known }] : [];
   });
+}
+
+/** Of an act on many in as few rows as there can be. */
+function eventsOf(
+  { id, state, isPostponed }: Pick<IssuedInvitation, 'id' | 'isPostponed'> & { readonly state: FirstState },
+  actorId: string,
+  partOf: string | undefined,
+): TimelineEvent[] {
+  const invited = { invitationId: id, kind: 'invited', actorId, batchId: partOf } as const;
+  const leaves = state === 'unsent' ? undefined : state;
+  const postponed = isPostponed ? [{ invitationId: id, kind: 'postponed' } as const] : [];
+  if (leaves === undefined) return [invited];
+  if (partOf !== undefined) return [{ ...invited, followUp: leaves }, ...postponed];
+  return [invited, { invitationId: id, kind: leaves }, ...postponed];
 }
 
 type StoredMoments = Pick<
@@ -148,6 +169,23 @@ async function insertInvitations(
   return stored;
 }
 
+const atItsTime = (one: NewInvitation) => ({ ...one, isPostponed: false });
+
+/**
+ * Of many that leave now on a day with room for all of them: they are counted when everything else is written, so that
+ * nobody waits for that. Where others took the room meanwhile all of it is done again, and counted first.
+ */
+async function canBeCountedLast(
+  tx: Tx,
+  { origin }: Actor,
+  asked: readonly NewInvitation[],
+): Promise<boolean> {
+  if (origin.partOf === undefined || tx.attempt > 1) return false;
+  if (asked.some(({ sendAt }) => sendAt !== undefined)) return false;
+  const { dailyRecipients, today } = await sendingSettings(tx);
+  return dailyRecipients - (await usedToday(tx, today)) >= asked.length;
+}
+
 /** Each mail on a day with room. @throws {AppError} sending_stopped, inviter_limit, daily_limit */
 async function placed(
   tx: Tx,
@@ -157,7 +195,7 @@ async function placed(
   const mailed = asked
     .filter(({ channel }) => channel === 'email')
     .map(({ accountId, sendAt }) => ({ accountId, sendAt: sendAt ?? null }));
-  if (mailed.length === 0) return asked.map((one) => ({ ...one, isPostponed: false }));
+  if (mailed.length === 0) return asked.map(atItsTime);
   const rules = { asker: askerOf(actor), daysAhead };
   const { sendAt, refusal } = await clearToSend(tx, mailed, rules);
   if (sendAt.size < mailed.length) throw errorOf(refusal, actor.timeZone);

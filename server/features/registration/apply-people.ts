@@ -9,25 +9,18 @@ import type { PlannedUpdate } from './plan-updates.ts';
 import { applyRegistrations } from './register.ts';
 import type { RegisterParts } from './register.ts';
 
-/**
- * Carries out what a plan says of these people, each of them to be created or updated.
- * @returns their accounts, in the order given
- */
+/** Carries out what a plan says of these people, each of them to be created or updated. */
 export async function applyPeople(
   tx: Tx,
   parts: RegisterParts,
   actor: Actor,
   { plan, people }: { readonly plan: PeoplePlan; readonly people: readonly PlannedPerson[] },
-): Promise<string[]> {
+): Promise<void> {
   const newcomers = people.flatMap(({ registration }) => registration ?? []);
   const updates = people.flatMap(({ update }) => update ?? []);
-  const registered =
-    newcomers.length > 0
-      ? await applyRegistrations(tx, parts, actor, { ...plan.registrations, people: newcomers })
-      : [];
+  if (newcomers.length > 0)
+    await applyRegistrations(tx, parts, actor, { ...plan.registrations, people: newcomers });
   if (updates.length > 0) await applyUpdates(tx, parts, actor, { plan, updates });
-  const made = registered.values();
-  return people.map(({ update }) => update?.account.id ?? made.next().value?.accountId ?? '');
 }
 
 async function applyUpdates(

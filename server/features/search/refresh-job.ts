@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db } from '../../platform/database.ts';
+import type { StandBack } from '../../platform/stand-back.ts';
 import { refreshPeople } from './refresh-people.ts';
 
 /** In one transaction: so many that its index is worth the way, so few that a reader waits for none of them. */
@@ -15,8 +16,12 @@ export async function organizationsToRefresh(db: Db): Promise<string[]> {
 }
 
 /** The job `refresh-search`: all that waits in one organization. */
-export async function runRefresh(db: Db, organizationId: string): Promise<void> {
+export async function runRefresh(
+  { db, standBack }: { readonly db: Db; readonly standBack: StandBack },
+  organizationId: string,
+): Promise<void> {
   for (let taken = atOnce; taken > 0;) {
+    await standBack.wait();
     taken = await withOrganization(db, organizationId, (tx) => refreshPeople(tx, atOnce));
   }
 }

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { withOrganization } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
+import type { JobData } from '../../platform/jobs.ts';
+import type { RegisterParts } from '../registration/register.ts';
+import { applyChunk } from './apply-chunk.ts';
+import { nextRows } from './find-rows.ts';
+import { importActor } from './import-actor.ts';
+import { findImport } from './lock-import.ts';
+import { moveOnFrom } from './move-on-from.ts';
+import { restFromApplying } from './rest-import.ts';
+
+export type ApplyParts = RegisterParts & { readonly db: Db };
+
+/** What one chunk is told. */
+interface Turn {
+  readonly limit: number;
+  /** The line that the chunk before ends with; undefined: where the import stands. */
+  readonly after: number | undefined;
+  /** The chunk before, committed. Rejected: neither may this one be. */
+  readonly before: Promise<unknown>;
+  /** The next chunk is another job's. */
+  readonly isLast: boolean;
+}
+
+/** Somebody paused the import, or works on it too: what was written for the chunk at hand is undone. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/**
+ * Applies chunk after chunk, two of them at a time: while the rows of one are written those of the next are planned. Each
+ * is a transaction of its own, and they are committed in the order of the file, so that all rows up to the import's
+ * cursor are done and none behind it (F1).
+ * @param until by the clock of `performance`; the chunk that begins then is the last one
+ * @returns whether there is more to do for this job
+ */
+export async function applySideBySide(
+  parts: ApplyParts,
+  job: JobData,
+  { until, limit, isAlone }: { readonly until: number; readonly limit: number; readonly isAlone: boolean },
+): Promise<boolean> {
+  let before: Promise<unknown> = Promise.resolve();
+  let newest = before;
+  let after: number | undefined;
+  try {
+    for (;;) {
+      const isLast = performance.now() >= until;
+      const chunk = beginChunk(parts, job, { limit, after, before, isLast });
+      newest = chunk.committed;
+      const last = await chunk.read;
+      await before;
+      before = chunk.committed;
+      if (last === undefined || isLast || isAlone) {
+        await before;
+        return last !== undefined && !isLast;
+      }
+      after = last;
+    }
+  } catch (error) {
+    await Promise.allSettled([before, newest]);
+    if (error instanceof Overtaken) return false;
+    throw error;
+  }
+}
+
+/** `read` tells the chunk's last line as soon as it is known, undefined where there is nothing to do. */
+function beginChunk(parts: ApplyParts, { organizationId, id }: JobData, turn: Turn) {
+  const { promise: read, resolve } = Promise.withResolvers<number | undefined>();
+  const committed = withOrganization(parts.db, organizationId, (tx) =>
+    applyNext(tx, parts, id, { ...turn, tell: resolve }),
+  );
+  // Whatever is awaited first tells of a failure.
+  committed.then(
+    () => resolve(undefined),
+    () => undefined,
+  );
+  return { read: Promise.race([read, committed.then(() => read)]), committed };
+}
+
+async function applyNext(
+  tx: Tx,
+  parts: ApplyParts,
+  id: string,
+  { limit, after, before, isLast, tell }: Turn & { readonly tell: (last: number | undefined) => void },
+): Promise<void> {
+  const importing = await findImport(tx, id);
+  if (importing?.state !== 'applying') return tell(undefined);
+  const cursor = after ?? importing.cursor;
+  const rows = await nextRows(tx, id, { after: cursor, wanting: 'application', limit });
+  const last = rows.at(-1)?.line;
+  tell(last);
+  if (last === undefined) {
+    await before;
+    return restFromApplying(tx, id, { state: 'done', finishedAt: sql<Date>`now()` });
+  }
+  const actor = await importActor(tx, {
+    accountId: importing.appliedBy ?? importing.startedBy,
+    keyId: importing.appliedKey,
+    ip: importing.ip,
+    requestId: importing.requestId,
+  });
+  const turn = async () => void (await before);
+  if (actor) await applyChunk(tx, { ...parts, turn }, actor, { importing, rows });
+  await before;
+  if (!actor) return restFromApplying(tx, id, { state: 'paused', failure: 'import.no_longer' });
+  const moved = await moveOnFrom(tx, { ...importing, cursor }, { cursor: last, count: rows.length });
+  if (!moved) throw new Overtaken();
+  // In the same transaction: the work that is left always has its job.
+  if (isLast) await parts.jobs.enqueue(tx, 'run-import', [id]);
+}

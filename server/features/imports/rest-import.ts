@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { keepCounts } from './count-rows.ts';
+import { lockImport } from './lock-import.ts';
+
+/** At rest again: what a list shows is counted once. */
+export async function restImport(tx: Tx, id: string, changes: object): Promise<void> {
+  await tx
+    .updateTable('import')
+    .set({ ...changes, changedAt: sql`now()` })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .execute();
+  await keepCounts(tx, id);
+}
+
+/** Unless somebody was faster, who paused or ended it. */
+export async function restFromApplying(tx: Tx, id: string, changes: object): Promise<void> {
+  const importing = await lockImport(tx, id);
+  if (importing?.state === 'applying') await restImport(tx, id, changes);
+}
