@@ -1,6 +1,7 @@
 import { availability } from './availability.ts';
 import { runs } from './figure.ts';
 import { imports } from './imports.ts';
+import { importsMillion } from './imports-million.ts';
 import { invitations } from './invitations.ts';
 import { machine } from './machine.ts';
 import { mails } from './mails.ts';
@@ -22,7 +23,8 @@ const figures = {
   signIn,
   invitations,
   registry,
-  imports: () => imports(),
+  imports,
+  importsMillion,
   mails,
   pagesWhileImporting,
 } as const;

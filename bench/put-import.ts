@@ -9,10 +9,11 @@ import type { Call } from './start-foyer.ts';
 export async function putImport(
   call: Call,
   rows: number,
+  people = 'person',
 ): Promise<{ readonly id: string; apply(): Promise<ImportDetail> }> {
   const { version } = await call(getOrganization);
   await call(changeOrganization, { body: { version, dailyRecipients: 1_000_000 } });
-  const { id } = await call(startImport, { file: fileOf(rows), query: { filename: 'bench.csv' } });
+  const { id } = await call(startImport, { file: fileOf(rows, people), query: { filename: 'bench.csv' } });
   const planned = await until(call, id, 'planned');
   return {
     id,
@@ -23,10 +24,10 @@ export async function putImport(
   };
 }
 
-function fileOf(rows: number): Blob {
+function fileOf(rows: number, people: string): Blob {
   const lines = Array.from(
     { length: rows },
-    (_, index) => `person.${index}@bench${index % 50}.example,person.${index}`,
+    (_, index) => `${people}.${index}@bench${index % 50}.example,${people}.${index}`,
   );
   return new Blob([`email,username\n${lines.join('\n')}\n`], { type: 'text/csv' });
 }

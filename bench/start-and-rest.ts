@@ -1,7 +1,7 @@
-import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repeat } from './figure.ts';
 import type { Figure } from './figure.ts';
+import { memoryOf } from './memory-of.ts';
 import { median } from './percentile.ts';
 import { found, makeDataFolder, startFoyer } from './start-foyer.ts';
 
@@ -42,11 +42,4 @@ export async function restMemory(): Promise<Figure> {
     holds: residentMb.median <= 150,
     measured: { residentMb, proportionalMb: median(measured.map(({ proportional }) => proportional)) },
   };
-}
-
-/** In MB, from smaps_rollup: proportional counts what processes share only in part. */
-function memoryOf(pid: number): { resident: number; proportional: number } {
-  const text = fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const of = (name: string) => (Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]) * 1024) / 1e6;
-  return { resident: of('Rss'), proportional: of('Pss') };
 }
