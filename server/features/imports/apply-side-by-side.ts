@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData } from '../../platform/jobs.ts';
+import { RunAgain } from '../../platform/retry-deadlocks.ts';
 import type { RegisterParts } from '../registration/register.ts';
 import { applyChunk } from './apply-chunk.ts';
 import { nextRows } from './find-rows.ts';
@@ -84,11 +85,14 @@ async function applyNext(
   id: string,
   { limit, after, before, isLast, tell }: Turn & { readonly tell: (last: number | undefined) => void },
 ): Promise<void> {
+  // It was undone because it stood in another's way: holding nothing, it waits for the one before.
+  if (tx.attempt > 1) await before;
   const importing = await findImport(tx, id);
   if (importing?.state !== 'applying') return tell(undefined);
   const cursor = after ?? importing.cursor;
   const rows = await nextRows(tx, id, { after: cursor, wanting: 'application', limit });
   const last = rows.at(-1)?.line;
+  if (last !== undefined) await holdTurn(tx, id, last);
   tell(last);
   if (last === undefined) {
     await before;
@@ -100,12 +104,28 @@ async function applyNext(
     ip: importing.ip,
     requestId: importing.requestId,
   });
-  const turn = async () => void (await before);
+  const turn = async () => {
+    if (after !== undefined) await awaitTurn(tx, id, after);
+  };
   if (actor) await applyChunk(tx, { ...parts, turn }, actor, { importing, rows });
-  await before;
+  await turn();
   if (!actor) return restFromApplying(tx, id, { state: 'paused', failure: 'import.no_longer' });
   const moved = await moveOnFrom(tx, { ...importing, cursor }, { cursor: last, count: rows.length });
   if (!moved) throw new Overtaken();
   // In the same transaction: the work that is left always has its job.
   if (isLast) await parts.jobs.enqueue(tx, 'run-import', [id]);
+}
+
+// Waited for in the database and not by a promise: where the chunk before waits for a lock of this one, PostgreSQL finds
+// the circle, and one of the two is run again.
+const lockOf = (id: string, line: number) => sql`hashtextextended(${`import ${id} ${line}`}, 0)`;
+
+async function holdTurn(tx: Tx, id: string, last: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockOf(id, last)})`.execute(tx);
+}
+
+/** @throws {RunAgain} where the chunk before was undone: what this one holds may be what it needs */
+async function awaitTurn(tx: Tx, id: string, after: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockOf(id, after)})`.execute(tx);
+  if ((await findImport(tx, id))?.cursor !== after) throw new RunAgain();
 }

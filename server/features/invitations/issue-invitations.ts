@@ -10,6 +10,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { queueMails, queueMailsOfMany } from '../mails/queue-mails.ts';
 import type { NewMail } from '../mails/queue-mails.ts';
 import { usedToday } from '../mails/sending-limits.ts';
+import { sendingPace } from '../mails/sending-pace.ts';
 import { sendingSettings } from '../organizations/sending-settings.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { DescribedInvitation } from './find-invitations.ts';
@@ -51,7 +52,7 @@ export type IssuedInvitation = LinkedInvitation &
 export interface IssueParts {
   readonly jobs: Jobs;
   readonly links: Links;
-  /** Before the day's mails are counted, which holds up whoever else counts: a piece of a larger act waits for its turn. */
+  /** Before anything is counted, which holds up whoever else counts: a piece of a larger act waits for its turn. */
   readonly turn?: (() => Promise<void>) | undefined;
 }
 
@@ -182,6 +183,8 @@ async function canBeCountedLast(
 ): Promise<boolean> {
   if (origin.partOf === undefined || tx.attempt > 1) return false;
   if (asked.some(({ sendAt }) => sendAt !== undefined)) return false;
+  // Who takes time of a pace holds up the next.
+  if ((await sendingPace(tx)) !== null) return false;
   const { dailyRecipients, today } = await sendingSettings(tx);
   return dailyRecipients - (await usedToday(tx, today)) >= asked.length;
 }

@@ -20,7 +20,9 @@ export async function applyPeople(
   const updates = people.flatMap(({ update }) => update ?? []);
   if (newcomers.length > 0)
     await applyRegistrations(tx, parts, actor, { ...plan.registrations, people: newcomers });
-  if (updates.length > 0) await applyUpdates(tx, parts, actor, { plan, updates });
+  if (updates.length === 0) return;
+  await parts.turn?.();
+  await applyUpdates(tx, parts, actor, { plan, updates });
 }
 
 async function applyUpdates(

@@ -72,10 +72,10 @@ export async function applyRegistrations(
       subject: { type: 'account', id },
     })),
   );
-  const identities = await registerIdentities(tx, parts.seal, actor, {
-    plan,
-    identities: people.flatMap(({ accountId, identity }) => (identity ? [{ ...identity, accountId }] : [])),
-  });
+  const wanted = people.flatMap(({ accountId, identity }) => (identity ? [{ ...identity, accountId }] : []));
+  // Personal codes are counted.
+  if (wanted.length > 0) await parts.turn?.();
+  const identities = await registerIdentities(tx, parts.seal, actor, { plan, identities: wanted });
   await grantPermissions(
     tx,
     actor,

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { applyImport, pauseImport, resumeImport } from '../../../contract/import-plan.ts';
+import type { ImportDetail } from '../../../contract/import-schemas.ts';
+import { getImport, startImport } from '../../../contract/imports.ts';
+import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
+
+let server: TestFoyer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+beforeAll(async () => {
+  server = await startTestFoyer();
+  founder = await server.found('Alder Institute');
+  await askDatabase(server, 'update organization_settings set daily_recipients = 1000000');
+});
+afterAll(() => server.stop());
+
+const until = async (id: string, ...states: ImportDetail['state'][]) =>
+  vi.waitUntil(
+    async () => {
+      const found = await founder.call(getImport, { params: { id } });
+      return states.includes(found.state) && found;
+    },
+    { timeout: 40_000, interval: 50 },
+  );
+
+/** More rows than one chunk has; `apply` begins to register them. */
+async function planned(header: string, rows: number, rowOf: (index: number) => string) {
+  const text = [header, ...Array.from({ length: rows }, (_, index) => rowOf(index))].join('\n');
+  const { id } = await founder.call(startImport, { file: new Blob([text], { type: 'text/csv' }) });
+  const { planHash } = await until(id, 'planned');
+  await founder.call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
+  return id;
+}
+
+it('leaves whole rows up to a line and none behind it, whenever it is paused', async () => {
+  const id = await planned('email', 6000, (index) => `paused.${index}@people.example`);
+  for (let pauses = 0; pauses < 4; pauses += 1) {
+    await sleep(200 + pauses * 90);
+    const refusal = await founder.call(pauseImport, { params: { id } }).catch((error: unknown) => error);
+    // It was through already.
+    if (refusal instanceof Error) break;
+    const [found] = await askDatabase<{ behind: number; waiting: number }>(
+      server,
+      `select count(*) filter (where outcome = 'done' and line > cursor)::int as behind,
+         count(*) filter (where outcome <> 'done' and line <= cursor)::int as waiting
+       from import_row join import on id = import_id where id = $1`,
+      [id],
+    );
+    expect(found).toEqual({ behind: 0, waiting: 0 });
+    await founder.call(resumeImport, { params: { id } });
+  }
+  const { counts } = await until(id, 'done');
+  expect(counts).toMatchObject({ done: 6000, moved: 0, failed: 0 });
+  const [made] = await askDatabase(
+    server,
+    `select count(*)::int as accounts, (select count(*)::int from mail where batch_id is not null) as mails,
+       (select recipients from mail_day) as recipients
+     from account where email like 'paused.%'`,
+  );
+  expect(made).toEqual({ accounts: 6000, mails: 6000, recipients: 6000 });
+}, 60_000);
+
+it('gives identities personal codes in the order of the file', async () => {
+  const id = await planned(
+    'email,first name,last name',
+    2500,
+    (index) => `coded.${index}@people.example,Ada,Number${index}`,
+  );
+  const { counts } = await until(id, 'done');
+  expect(counts).toMatchObject({ done: 2500, identities: 2500 });
+  const unordered = await askDatabase(
+    server,
+    `select line from (
+       select line, personal_code, lag(personal_code) over (order by line) as before
+       from import_row join identity using (account_id) where import_id = $1) as coded
+     where personal_code <= before`,
+    [id],
+  );
+  expect(unordered).toEqual([]);
+}, 60_000);
+
+it('goes on where two chunks stand in each other’s way', async () => {
+  // The first waits for what the second holds, which waits for its turn behind the first.
+  await askDatabase(
+    server,
+    `create function stand_in_the_way() returns trigger language plpgsql as $$
+     begin
+       if new.email like 'first.%' then perform pg_sleep(1); end if;
+       perform pg_advisory_xact_lock(42);
+       return new;
+     end $$;
+     create trigger stand_in_the_way before insert on account
+       for each row when (new.email like '%.way@people.example') execute function stand_in_the_way();`,
+  );
+  const names = new Map([
+    [999, 'first.way'],
+    [1000, 'second.way'],
+  ]);
+  const id = await planned(
+    'email',
+    1500,
+    (index) => `${names.get(index) ?? `circle.${index}`}@people.example`,
+  );
+  const { counts } = await until(id, 'done');
+  expect(counts).toMatchObject({ done: 1500, failed: 0 });
+  await askDatabase(server, 'drop trigger stand_in_the_way on account');
+}, 60_000);
