@@ -9,6 +9,7 @@ import { pageScripts } from './page-scripts.ts';
 import { pagesWhileImporting } from './pages-while-importing.ts';
 import { registrations } from './registrations.ts';
 import { registry } from './registry.ts';
+import { resendMany } from './resend-many.ts';
 import { signIn } from './sign-in.ts';
 import { restMemory, warmStart } from './start-and-rest.ts';
 
@@ -27,6 +28,7 @@ const figures = {
   importsMillion,
   mails,
   pagesWhileImporting,
+  resendMany,
 } as const;
 
 const asked = process.argv.slice(2);
