@@ -19,6 +19,7 @@ import * as mailServer from './mail-server.ts';
 import * as mailTexts from './mail-texts.ts';
 import * as organizations from './organizations.ts';
 import * as outbox from './outbox.ts';
+import * as peopleBatches from './people-batches.ts';
 import * as peopleExport from './people-export.ts';
 import * as people from './people.ts';
 import * as personExports from './person-exports.ts';
@@ -88,7 +89,7 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'Registry',
     about: 'Everybody of the organization: search and filters, and what they hold as a file.',
-    routes: routesOf({ ...registry, ...peopleExport }),
+    routes: routesOf({ ...registry, ...peopleExport, ...peopleBatches }),
   },
   {
     name: 'People',

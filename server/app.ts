@@ -21,6 +21,7 @@ import { organizationRoutes } from './features/organizations/routes.ts';
 import { serveLogos } from './features/organizations/serve-logos.ts';
 import { settingsRoutes } from './features/organizations/settings-routes.ts';
 import { listCandidates } from './features/permissions/list-candidates.ts';
+import { peopleBatchRoutes } from './features/people/batch-routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { permissionRoutes } from './features/permissions/routes.ts';
 import { foundingRoutes } from './features/registration/founding-routes.ts';
@@ -115,6 +116,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   importRoutes(door, { ...shared, stopNotice });
   foundingRoutes(door, shared);
   peopleRoutes(door, shared);
+  peopleBatchRoutes(door, shared);
   homeRoutes(door, shared);
   activityRoutes(door, { findPeople: listCandidates });
   documentApi(app, routeGroups, publicUrl);

@@ -10,6 +10,7 @@ import { tendImports } from './features/imports/tend-imports.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { organizationsToRefresh, runRefresh } from './features/search/refresh-job.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
+import { runPeopleBatch } from './features/people/run-people-batch.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
 import { deliverMails } from './features/mails/deliver-mails.ts';
@@ -117,6 +118,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     jobs.every(1, 'refresh-search', () => organizationsToRefresh(database.db));
     await jobs.work('tend-imports', (job) => tendImports({ db: database.db }, job));
     jobs.every(600, 'tend-imports', () => allOrganizations(database.db));
+    await jobs.work('run-people-batch', (job) => runPeopleBatch({ db: database.db, jobs }, job));
     await jobs.work('run-batch', (job) => runBatch({ db: database.db, jobs, links }, job));
   }
   return {

@@ -731,6 +731,42 @@ export interface PasswordReset {
   voidedAt: Timestamp | null;
 }
 
+export interface PeopleBatch {
+  action: string;
+  /**
+   * Up to whom the filter has been collected, in the order of arrival.
+   */
+  after: string | null;
+  createdAt: Generated<Timestamp>;
+  done: Generated<number>;
+  /**
+   * Of the list, what is to be collected; null once it is.
+   */
+  filter: Json | null;
+  finishedAt: Timestamp | null;
+  id: string;
+  ip: string | null;
+  organizationId: string;
+  /**
+   * How many were left as they are, by reason.
+   */
+  refused: Generated<Json>;
+  requestId: string | null;
+  startedBy: string;
+  state: string;
+  total: Generated<number>;
+}
+
+export interface PeopleBatchItem {
+  accountId: string;
+  batchId: string;
+  organizationId: string;
+  /**
+   * Null: still to do. Written in the transaction that does it.
+   */
+  outcome: string | null;
+}
+
 export interface PermissionGrant {
   accountId: string;
   application: string;
@@ -877,6 +913,8 @@ export interface DB {
   organizationSettings: OrganizationSettings;
   password: Password;
   passwordReset: PasswordReset;
+  peopleBatch: PeopleBatch;
+  peopleBatchItem: PeopleBatchItem;
   permissionGrant: PermissionGrant;
   person: Person;
   personalCodeCounter: PersonalCodeCounter;

@@ -31,6 +31,18 @@ export const queues = [
     deleteAfterSeconds: 86_400,
   },
   {
+    name: 'run-people-batch',
+    notify: true,
+    retryLimit: 100,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 4 * 3600,
+    retentionSeconds: 14 * 86_400,
+    deleteAfterSeconds: 86_400,
+  },
+  {
     // Some hundred mails of many, which wait for each other; each mail is a row with a state of its own.
     name: 'deliver-mails',
     notify: true,

@@ -103,6 +103,13 @@ async function makeThings(founder: Founder): Promise<Things> {
      from organization_settings join organization on organization_id = id where slug = $1 returning id`,
     [founder.slug],
   );
+  const [crowd] = await askDatabase<{ id: string }>(
+    server,
+    `insert into people_batch (organization_id, id, action, state, started_by)
+     select organization_id, gen_random_uuid(), 'suspend', 'done', founder_id
+     from organization_settings join organization on organization_id = id where slug = $1 returning id`,
+    [founder.slug],
+  );
   await makeSubmitted(server, account.id);
   return {
     ...identityOf(account.id),
@@ -111,6 +118,7 @@ async function makeThings(founder: Founder): Promise<Things> {
     'api-keys': key?.id ?? '',
     invitations: invitation.id,
     'invitation-batches': batch?.id ?? '',
+    'people-batches': crowd?.id ?? '',
     grants: found.grant,
     outbox: found.mail,
     mails: found.mail,
@@ -131,6 +139,7 @@ interface Things extends Readonly<ReturnType<typeof identityOf>> {
   readonly 'api-keys': string;
   readonly invitations: string;
   readonly 'invitation-batches': string;
+  readonly 'people-batches': string;
   readonly grants: string;
   readonly outbox: string;
   readonly mails: string;
@@ -148,6 +157,7 @@ const unknown = (): Things => ({
   'api-keys': randomUUIDv7(),
   invitations: randomUUIDv7(),
   'invitation-batches': randomUUIDv7(),
+  'people-batches': randomUUIDv7(),
   grants: randomUUIDv7(),
   outbox: randomUUIDv7(),
   mails: randomUUIDv7(),

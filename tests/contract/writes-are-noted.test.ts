@@ -34,6 +34,9 @@ const entriesOf: Readonly<Record<string, number>> = {
   resendInvitation: 2,
   // The samples are about nobody.
   actOnInvitations: 0,
+  suspendAccounts: 0,
+  askPeople: 0,
+  previewPeopleAct: 0,
   reportBounce: 0,
   // A draft of one's own: nobody else's business until it is handed in.
   saveMyIdentity: 0,

@@ -17,6 +17,8 @@ interface DangerDialogProps {
   readonly keep: string;
   /** Does it; closes when it is done, shows what it throws. */
   readonly onConfirm: () => Promise<void>;
+  /** False while it is not known yet what it would do, or there is nothing to do. */
+  readonly ready?: boolean;
   /** Above 20 people the number must be typed. */
   readonly people?: number;
 }
@@ -69,9 +71,11 @@ export function DangerDialog(props: DangerDialogProps) {
         <Button variant="default" data-autofocus onClick={close}>
           {props.keep}
         </Button>
-        <Button color="red" loading={busy} onClick={() => void confirm()}>
-          {props.action}
-        </Button>
+        {props.ready !== false && (
+          <Button color="red" loading={busy} onClick={() => void confirm()}>
+            {props.action}
+          </Button>
+        )}
       </Group>
     </Modal>
   );

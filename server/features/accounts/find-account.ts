@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountState, Population } from '../../../contract/shared-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
 
@@ -23,11 +24,28 @@ export async function lockAccount(tx: Tx, id: string): Promise<Account | undefin
   return (await accounts(tx, id).forUpdate().executeTakeFirst()) as Account | undefined;
 }
 
+/** Those of them that this organization has. */
+export async function findAccounts(tx: Tx, ids: readonly string[]): Promise<readonly Account[]> {
+  return (await manyAccounts(tx, ids).execute()) as Account[];
+}
+
+/** The same, as nobody else changes them until the end of the transaction; in one order, so that none wait for each other. */
+export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<readonly Account[]> {
+  return (await manyAccounts(tx, ids).orderBy('id').forUpdate().execute()) as Account[];
+}
+
 function accounts(tx: Tx, id: string) {
+  return allAccounts(tx).where('id', '=', id);
+}
+
+function manyAccounts(tx: Tx, ids: readonly string[]) {
+  return allAccounts(tx).where(sql<boolean>`id = any(${ids}::uuid[])`);
+}
+
+function allAccounts(tx: Tx) {
   return tx
     .selectFrom('account')
     .select(['id', 'version', 'email', 'username', 'population', 'language', 'state'])
     .select(['createdAt', 'activatedAt'])
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', id);
+    .where('organizationId', '=', tx.organizationId);
 }

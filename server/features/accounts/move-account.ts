@@ -9,13 +9,22 @@ interface Move {
 
 /** @returns false when the account is in no state that it could be moved from */
 export async function moveAccount(tx: Tx, accountId: string, { from, to }: Move): Promise<boolean> {
+  return (await moveAccounts(tx, [accountId], { from, to })).length > 0;
+}
+
+/** @returns those that were moved */
+export async function moveAccounts(
+  tx: Tx,
+  accountIds: readonly string[],
+  { from, to }: Move,
+): Promise<readonly string[]> {
   const moved = await tx
     .updateTable('account')
     .set({ state: to, version: sql`version + 1` })
     .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', accountId)
+    .where(sql<boolean>`id = any(${accountIds}::uuid[])`)
     .where('state', 'in', from)
     .returning('id')
-    .executeTakeFirst();
-  return moved !== undefined;
+    .execute();
+  return moved.map(({ id }) => id);
 }

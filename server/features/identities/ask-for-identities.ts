@@ -15,7 +15,7 @@ type Reason = Answer['left'][number]['reason'];
 export async function askForIdentities(
   tx: Tx,
   jobs: Jobs,
-  actor: Actor,
+  actor: Pick<Actor, 'accountId' | 'language' | 'origin'>,
   accounts: readonly string[],
 ): Promise<Answer> {
   const wanted = [...new Set(accounts)];
@@ -53,7 +53,8 @@ export async function askForIdentities(
   };
 }
 
-async function findAskable(tx: Tx, ids: readonly string[]) {
+/** What speaks against asking them, by person; null: nothing. */
+export async function findAskable(tx: Tx, ids: readonly string[]) {
   const { rows } = await sql<{ id: string; language: string; reason: Reason | null }>`
     select p.id, p.language, case
         when p.state <> 'active' then 'not_active'
@@ -66,7 +67,7 @@ async function findAskable(tx: Tx, ids: readonly string[]) {
 }
 
 /** One row for each person: of two who ask at once, or within an hour, the second changes nothing. */
-async function noteRequests(tx: Tx, actor: Actor, ids: readonly string[]) {
+async function noteRequests(tx: Tx, actor: Pick<Actor, 'accountId'>, ids: readonly string[]) {
   if (ids.length === 0) return [];
   return tx
     .insertInto('identityRequest')

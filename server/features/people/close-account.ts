@@ -19,7 +19,7 @@ export async function closeAccount(tx: Tx, actor: Actor, id: string) {
   await lockForAct(tx, 'close', actor, id);
   const moved = await moveAccount(tx, id, { from: statesBefore.close, to: 'closed' });
   if (!moved) throw new AppError('not_possible_now');
-  await endAccess(tx, id, actor.origin);
+  await endAccess(tx, [id], actor.origin);
   await revoke(tx, invitations);
   await dropMailsTo(tx, id);
   const subject = { type: 'account', id } as const;

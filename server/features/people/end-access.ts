@@ -5,12 +5,12 @@ import { endSessions } from '../sessions/end-sessions.ts';
 import { voidPendingLinks } from '../sessions/void-pending-links.ts';
 
 /**
- * Ends what an account that is not active any more had open: its sessions (P15), its pending links (T11, T28), and what it
- * granted with invitations that nobody has accepted yet (ruling 20). Its keys open nothing by themselves. The account is
+ * Ends what accounts that are not active any more had open: their sessions (P15), their pending links (T11, T28), and what
+ * they granted with invitations that nobody has accepted yet (ruling 20). Their keys open nothing by themselves. They are
  * locked and moved already: whoever signed in meanwhile did so before, and is found here.
  */
-export async function endAccess(tx: Tx, accountId: string, origin: Origin): Promise<void> {
-  await endSessions(tx, [accountId]);
-  await voidPendingLinks(tx, accountId);
-  await lapseGrantsGivenBy(tx, accountId, origin);
+export async function endAccess(tx: Tx, accountIds: readonly string[], origin: Origin): Promise<void> {
+  await endSessions(tx, accountIds);
+  await voidPendingLinks(tx, accountIds);
+  await lapseGrantsGivenBy(tx, accountIds, origin);
 }

@@ -14,7 +14,7 @@ import { lockForAct } from './lock-person.ts';
 export async function erasePerson(tx: Tx, actor: Actor, id: string): Promise<void> {
   await lockInvitationsOf(tx, id);
   await lockForAct(tx, 'erase', actor, id);
-  await lapseGrantsGivenBy(tx, id, actor.origin);
+  await lapseGrantsGivenBy(tx, [id], actor.origin);
   const { rows } = await sql<{ erased: boolean }>`select erase_person(${id}::uuid) as erased`.execute(tx);
   if (rows[0]?.erased !== true) throw new AppError('not_found');
   const subject = { type: 'account', id } as const;

@@ -12,6 +12,8 @@ import type { Wanted } from '../search/find-people.ts';
 export interface PeopleOrder {
   readonly organizationId: string;
   readonly wanted: Wanted;
+  /** These in place of whom the filters hold. */
+  readonly chosen?: readonly string[] | undefined;
   readonly sort: PeopleSort;
   readonly reader: Reader;
   /** The columns that an import takes, those of the identity among them. */
@@ -45,7 +47,7 @@ const ownColumns: Readonly<Record<string, (person: Row) => Cell>> = {
  * columns of an import, so that it can be read again. Sensitive fields are left out: they are shown one by one.
  */
 export async function* exportPeople(db: Db, order: PeopleOrder): AsyncGenerator<Cell[][]> {
-  const { organizationId, wanted, sort, reader } = order;
+  const { organizationId, wanted, chosen, sort, reader } = order;
   const fields = order.targets.filter(
     ({ field }) => field !== undefined && !field.sensitive && canSee(field, reader),
   );
@@ -53,7 +55,7 @@ export async function* exportPeople(db: Db, order: PeopleOrder): AsyncGenerator<
   for (let cursor: string | undefined; ;) {
     await order.check();
     const { ids, people } = await withOrganization(db, organizationId, async (tx) => {
-      const page = await nextPeople(tx, wanted, { sort, cursor, limit: pageSize });
+      const page = chosen ?? (await nextPeople(tx, wanted, { sort, cursor, limit: pageSize }));
       return { ids: page, people: await describe(tx, page) };
     });
     if (people.length > 0) yield people.map((person) => cellsOf(person, fields, reader));

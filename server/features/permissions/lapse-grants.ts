@@ -43,7 +43,7 @@ export async function lapseGrants(
  */
 export async function lapseGrantsGivenBy(
   tx: Tx,
-  giverId: string,
+  giverIds: readonly string[],
   origin: Pick<Origin, 'ip' | 'requestId'>,
 ): Promise<void> {
   const waiting = await tx
@@ -55,7 +55,7 @@ export async function lapseGrantsGivenBy(
     )
     .select('permissionGrant.id')
     .where('permissionGrant.organizationId', '=', tx.organizationId)
-    .where('permissionGrant.grantedBy', '=', giverId)
+    .where(sql<boolean>`permission_grant.granted_by = any(${giverIds}::uuid[])`)
     .where('permissionGrant.endedAt', 'is', null)
     .where('person.state', '=', 'invited')
     .execute();

@@ -40,7 +40,7 @@ export async function confirmEmailChange(
     .where('id', '=', id)
     .execute();
   await changeEmail(tx, accountId, { email: after.email, canonical: after.emailCanonical });
-  await voidPendingLinks(tx, accountId);
+  await voidPendingLinks(tx, [accountId]);
   const change = { fields: ['email'], before: { email: from }, after: { email: after.email } };
   await recordActivity(tx, origin, [{ action: 'email.changed', actorId: accountId, subject, ...change }]);
   return true;

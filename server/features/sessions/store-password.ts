@@ -12,5 +12,5 @@ export async function storePassword(tx: Tx, accountId: string, hash: string): Pr
       conflict.columns(['organizationId', 'accountId']).doUpdateSet({ hash, changedAt: sql`now()` }),
     )
     .execute();
-  await voidPendingLinks(tx, accountId);
+  await voidPendingLinks(tx, [accountId]);
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PeopleBatch } from '../../../contract/people-batches.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { type Count, formatCount } from '../../ui/format-count.ts';
@@ -19,7 +20,9 @@ import { filterOf, type PeopleSearch } from './parse-people-search.ts';
 import { chosenColumns, keepColumns, type PeopleColumn } from './people-columns.ts';
 import { PeopleFilters } from './people-filters.tsx';
 import { peopleQuery } from './people-query.ts';
+import { PeopleBatchPanel } from './people-batch-panel.tsx';
 import { type Asked, SelectedPeople } from './selected-people.tsx';
+import { useFollowedPeople } from './use-followed-people.ts';
 import { usePeopleColumns } from './use-people-columns.tsx';
 
 /** Management of users: everybody of the organization. Filters, order and page live in the address. */
@@ -30,6 +33,7 @@ export function PeoplePage() {
   const [columns, setColumns] = useState<readonly PeopleColumn[]>(chosenColumns);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  const { batches, follow, putAway } = useFollowedPeople();
   const choose = (chosen: readonly PeopleColumn[]) => {
     keepColumns(chosen);
     setColumns(chosen);
@@ -59,7 +63,16 @@ export function PeoplePage() {
       <PeopleFilters search={search} columns={columns} onColumns={choose} />
       {asked && <AskedNotice asked={asked} />}
       {problem !== null && <ProblemNotice problem={problem} />}
-      <PeopleTable search={search} columns={columns} onAsked={setAsked} onProblem={setProblem} />
+      {batches.map((batch) => (
+        <PeopleBatchPanel key={batch.id} batch={batch} onPutAway={() => putAway(batch.id)} />
+      ))}
+      <PeopleTable
+        search={search}
+        columns={columns}
+        onAsked={setAsked}
+        onStarted={follow}
+        onProblem={setProblem}
+      />
     </>
   );
 }
@@ -68,10 +81,11 @@ interface PeopleTableProps {
   readonly search: PeopleSearch;
   readonly columns: readonly PeopleColumn[];
   readonly onAsked: (asked: Asked | null) => void;
+  readonly onStarted: (batch: PeopleBatch) => void;
   readonly onProblem: (problem: unknown) => void;
 }
 
-function PeopleTable({ search, columns, onAsked, onProblem }: PeopleTableProps) {
+function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleTableProps) {
   const { t } = useTranslation('people');
   const navigate = useNavigate();
   const list = useQuery(peopleQuery(search));
@@ -105,7 +119,15 @@ function PeopleTable({ search, columns, onAsked, onProblem }: PeopleTableProps) 
           />
         }
       />
-      <SelectedPeople selection={selection} onAsked={onAsked} onProblem={onProblem} />
+      <SelectedPeople
+        selection={selection}
+        search={search}
+        total={list.data?.total}
+        more={first > 0 || list.data?.nextCursor != null}
+        onAsked={onAsked}
+        onStarted={onStarted}
+        onProblem={onProblem}
+      />
     </>
   );
 }

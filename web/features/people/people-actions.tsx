@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconMailQuestion, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { askForIdentities } from '../../../contract/identities.ts';
+import type { PeopleAction } from '../../../contract/people-batches.ts';
+import { exportAccounts, mostChosen } from '../../../contract/people-export.ts';
+import { call } from '../../api.ts';
+import { may, useSession } from '../../shell/session.ts';
+import { startDownload } from '../../steady/start-download.ts';
+import { formatCount } from '../../ui/format-count.ts';
+import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
+import type { RowSelection } from '../../ui/use-row-selection.ts';
+import { filterOf, type PeopleSearch } from './parse-people-search.ts';
+import { refreshPeople } from './person-queries.ts';
+import type { Asked } from './selected-people.tsx';
+import type { RegisteredPerson } from './use-people-columns.tsx';
+
+interface PeopleActionsProps {
+  readonly selection: RowSelection<RegisteredPerson>;
+  readonly search: PeopleSearch;
+  /** Asks before it happens to many. */
+  readonly onAsk: (action: PeopleAction) => void;
+  readonly onAsked: (asked: Asked) => void;
+  readonly onProblem: (problem: unknown) => void;
+}
+
+/** What can be done with the chosen people, or with all that match. */
+export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: PeopleActionsProps) {
+  const { t } = useTranslation('people');
+  const session = useSession();
+  const keyFor = useIdempotencyKey();
+  const { everything, rows } = selection;
+  const asking = useMutation({
+    mutationFn: (body: { accounts: string[] }) =>
+      call(askForIdentities, { body }, { idempotencyKey: keyFor(body) }),
+    onSuccess: async (asked) => {
+      selection.clear();
+      onAsked(asked);
+      await refreshPeople();
+    },
+    onError: onProblem,
+  });
+  const exporting = useMutation({
+    mutationFn: () => {
+      const whom = everything ? filterOf(search) : { ids: [...rows.keys()].join(',') };
+      return startDownload(exportAccounts, {
+        query: { ...whom, sort: search.sort ?? 'name', format: 'csv' },
+      });
+    },
+    onMutate: () => onProblem(null),
+    onError: onProblem,
+  });
+  return (
+    <>
+      {may(session, 'user-management:can_register_identity') && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={asking.isPending}
+          leftSection={<IconMailQuestion size={16} stroke={1.7} aria-hidden />}
+          onClick={() => {
+            // A few are asked at once: it is a mail, and undoes nothing.
+            if (everything || rows.size > 20) onAsk('ask');
+            else asking.mutate({ accounts: [...rows.keys()] });
+          }}
+        >
+          {t('selected.ask')}
+        </Button>
+      )}
+      {may(session, 'user-management:can_suspend') && <SuspendButtons selection={selection} onAsk={onAsk} />}
+      {may(session, 'user-management:can_export') && (everything || rows.size <= mostChosen) && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={exporting.isPending}
+          leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
+          onClick={() => exporting.mutate()}
+        >
+          {t('selected.export')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const acts = {
+  suspend: { from: 'active', Icon: IconPlayerPause },
+  reactivate: { from: 'suspended', Icon: IconPlayerPlay },
+} as const;
+
+/** To how many of the chosen it could happen, as far as the list knows; for all that match the question says it. */
+function SuspendButtons({ selection, onAsk }: Pick<PeopleActionsProps, 'selection' | 'onAsk'>) {
+  const { t, i18n } = useTranslation('people');
+  const { account } = useSession();
+  return (['suspend', 'reactivate'] as const).map((action) => {
+    const { from, Icon } = acts[action];
+    const count = [...selection.rows.values()].filter(
+      ({ id, state }) => state === from && id !== account.id,
+    ).length;
+    if (count === 0 && !selection.everything) return null;
+    return (
+      <Button
+        key={action}
+        variant="default"
+        size="xs"
+        leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
+        onClick={() => onAsk(action)}
+      >
+        {selection.everything
+          ? t(`${action}.openAll`)
+          : t(`${action}.open`, { count, number: formatCount(count, i18n.language) })}
+      </Button>
+    );
+  });
+}
