@@ -17,6 +17,8 @@ export const mailSchema = z.object({
     'invitation_declined',
     'renewal_asked',
     'identity_asked',
+    'founding_received',
+    'founding_given',
     'identity_returned',
     'identity_validated',
   ]),

@@ -10,6 +10,7 @@ import { tendImports } from './features/imports/tend-imports.ts';
 import { invitationMails } from './features/invitations/invitation-mails.ts';
 import { organizationsToRefresh, runRefresh } from './features/search/refresh-job.ts';
 import { remindDue } from './features/invitations/remind-due.ts';
+import { foundingMails } from './features/people/founding-mails.ts';
 import { runPeopleBatch } from './features/people/run-people-batch.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
@@ -79,6 +80,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     ...passwordMails({ links, publicUrl }),
     ...securityMails({ links, publicUrl }),
     ...identityMails({ texts, publicUrl }),
+    ...foundingMails({ publicUrl }),
     ...invitationMails({ links, publicUrl }),
   };
   const made = { database, jobs, links, limits, hasher, meter, mailServers, mailHandlers, texts, seal };

@@ -1,9 +1,7 @@
-import { html } from '../../platform/html.ts';
-import { mailLayout } from '../../platform/mail-layout.ts';
-import { addressOf, button, paragraph } from '../../platform/mail-parts.ts';
 import type { MailVoice } from '../../platform/mail-voice.ts';
 import type { MailContent } from '../../platform/mailer.ts';
-import { plainMail, plainSignature } from '../../platform/plain-mail.ts';
+import { noticeMail } from '../../platform/notice-mail.ts';
+import type { NoticeWords } from '../../platform/notice-mail.ts';
 import { unlinkedName } from '../../platform/unlinked.ts';
 
 export interface IdentityMailData {
@@ -12,14 +10,6 @@ export interface IdentityMailData {
   readonly myDataUrl: string;
   /** The origin of the public pages. */
   readonly publicUrl: string;
-}
-
-interface Words {
-  readonly subject: string;
-  readonly heading: string;
-  readonly intro: string;
-  readonly button: string;
-  readonly why: string;
 }
 
 /** Tells someone that what they are known by is in force. */
@@ -72,25 +62,10 @@ export function askedMail(t: MailVoice, data: IdentityMailData): MailContent {
   });
 }
 
-/** They have one form: what happened, and the way to My data. */
-function identityMail(t: MailVoice, data: IdentityMailData, words: Words): MailContent {
-  const { organizationName, publicUrl, myDataUrl } = data;
-  return {
-    subject: words.subject,
-    html: mailLayout(t, {
-      preheader: words.intro,
-      organizationName,
-      publicUrl,
-      heading: words.heading,
-      content: html`${paragraph(words.intro)} ${button(words.button, myDataUrl)} ${addressOf(t, myDataUrl)}`,
-      footer: html`${words.why}`,
-    }),
-    text: plainMail([
-      words.heading,
-      words.intro,
-      [`${words.button}:`, myDataUrl],
-      words.why,
-      plainSignature(t, data),
-    ]),
-  };
+function identityMail(
+  t: MailVoice,
+  { myDataUrl, ...data }: IdentityMailData,
+  words: NoticeWords,
+): MailContent {
+  return noticeMail(t, { ...data, pageUrl: myDataUrl }, words);
 }

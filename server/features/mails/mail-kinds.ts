@@ -15,6 +15,8 @@ export const mailKinds = [
   'identity_asked',
   'identity_returned',
   'identity_validated',
+  'founding_received',
+  'founding_given',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -47,6 +47,29 @@ const founders = (slug: string) =>
   );
 
 describe('the founder’s role', () => {
+  it('is told to both by mail, each in their language', async () => {
+    const { founder, founderId, member } = await newHouse();
+    const heir = await member('erede');
+    await askDatabase(server, `update account set language = 'it' where id = $1`, [heir.accountId]);
+    await handOver(founder, heir.accountId);
+    const mails = () =>
+      askDatabase<{ to: string; kind: string; subject: string | null }>(
+        server,
+        `select account_id as to, kind, subject from mail where account_id = any($1) and kind like 'founding%' order by kind`,
+        [[founderId, heir.accountId]],
+      );
+    await expect
+      .poll(async () => (await mails()).every(({ subject }) => subject !== null), { timeout: 8000 })
+      .toBe(true);
+    expect(await mails()).toEqual([
+      { to: founderId, kind: 'founding_given', subject: `You handed House ${houses} over` },
+      { to: heir.accountId, kind: 'founding_received', subject: `House ${houses} ora è nelle sue mani` },
+    ]);
+    const refused = await handOver(founder, heir.accountId);
+    expect(refused).toMatchObject({ kind: 'refused' });
+    expect(await mails()).toHaveLength(2);
+  });
+
   it('goes to a member; whoever had it keeps nothing but what they were granted, at the next request', async () => {
     const { founder, founderId, member, slug } = await newHouse();
     const heir = await member('heir');

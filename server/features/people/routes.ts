@@ -2,6 +2,7 @@ import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contra
 import * as contract from '../../../contract/people.ts';
 import * as exports from '../../../contract/person-exports.ts';
 import type { Door } from '../../platform/http/door.ts';
+import type { Jobs } from '../../platform/jobs.ts';
 import type { IdentityParts } from '../identities/save-draft.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { changePerson } from './change-person.ts';
@@ -23,7 +24,7 @@ import { erasePerson } from './erase-person.ts';
 import { startExport } from './start-export.ts';
 import { reactivateAccount, suspendAccount } from './suspend-account.ts';
 
-type Parts = IdentityParts & { readonly mailHandlers: MailHandlers };
+type Parts = IdentityParts & { readonly mailHandlers: MailHandlers; readonly jobs: Jobs };
 
 export function peopleRoutes(door: Door<Actor>, parts: Parts): void {
   lifeRoutes(door, parts);
@@ -46,7 +47,9 @@ function lifeRoutes(door: Door<Actor>, parts: Parts): void {
 
   door.handle(contract.eraseAccount, ({ tx, actor, params }) => erasePerson(tx, actor, params.id));
 
-  door.handle(contract.handOverFounding, ({ tx, actor, body }) => handOverFounding(tx, actor, body.account));
+  door.handle(contract.handOverFounding, ({ tx, actor, body }) =>
+    handOverFounding(tx, parts.jobs, actor, body.account),
+  );
 }
 
 /** What their page shows. */
