@@ -54,11 +54,14 @@ function reviews(tx: Tx, actor: Actor, { state, query, news: wanted, reviewer }:
   return found;
 }
 
-/** Anywhere in a name or an address: what waits is few enough to be read whole. */
+/**
+ * Anywhere in a name or an address: what waits is few enough to be read whole. The name in a draft is its person's, and
+ * of who fills it in for them, until it is handed in.
+ */
 function holds(query: string): RawBuilder<boolean> {
   const typed = query.trim().toLowerCase();
   return sql<boolean>`strpos(
-    lower(concat_ws(' ', i.pending_name, p.name, p.email_canonical, p.username_canonical, p.personal_code)), ${typed}) > 0`;
+    lower(concat_ws(' ', case when i.pending_state <> 'draft' then i.pending_name end, p.name, p.email_canonical, p.username_canonical, p.personal_code)), ${typed}) > 0`;
 }
 
 /** Who waits longest first. */
@@ -151,7 +154,7 @@ function describeReview(
   return {
     identity: { id: row.accountId, version: row.version },
     person: { id: row.accountId, name: row.name, username: row.username, email: row.email },
-    name: row.pendingName ?? row.name,
+    name: (row.pendingState === 'draft' ? null : row.pendingName) ?? row.name,
     state: row.pendingState as Review['state'],
     news: row.news,
     changed: changedKeys(tx, seal, row),

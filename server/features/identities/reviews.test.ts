@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as identities from '../../../contract/identities.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import { listGrantCandidates } from '../../../contract/grants.ts';
+import { listAccounts } from '../../../contract/registry.ts';
 import { getSession } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { inLine } from '../../../tests/support/in-line.ts';
@@ -195,6 +196,28 @@ describe('a reviewer', () => {
       draft: 0,
       validatedThisMonth: 0,
     });
+  });
+});
+
+describe('a name that nobody has validated', () => {
+  it('is found by reviewers once it is handed in, by nobody in the registry, and in a draft by nobody at all', async () => {
+    const anna = await newPerson();
+    const fields = { given_name: 'Zephyrine', family_name: 'Quill' };
+    const queue = async (state: 'draft' | 'submitted', query?: string) =>
+      (await giulia.call(reviews.listReviews, { query: { state, ...(query && { query }) } })).items;
+    const registry = async (query: string) => (await founder.call(listAccounts, { query: { query } })).items;
+    const { username } = (await anna.call(getSession)).account;
+    await anna.call(identities.saveMyIdentity, { body: { fields } });
+    expect(JSON.stringify(await queue('draft'))).not.toContain('Zephyrine');
+    expect((await queue('draft', username)).map(({ name }) => name)).toEqual([username]);
+    expect([await queue('draft', 'zephyrine'), await registry('zephyrine')]).toEqual([[], []]);
+    await submit(anna, fields);
+    expect((await queue('submitted', 'zephyrine')).map(({ name }) => name)).toEqual(['Zephyrine Quill']);
+    expect(await registry('zephyrine')).toEqual([]);
+    expect(JSON.stringify(await registry(username))).not.toContain('Zephyrine');
+    const [waiting] = await queue('submitted', 'zephyrine');
+    await validate(giulia, anna, waiting?.identity.version ?? 0);
+    expect((await registry('zephyrine')).map(({ name }) => name)).toEqual(['Zephyrine Quill']);
   });
 });
 
