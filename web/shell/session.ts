@@ -8,6 +8,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () => call(getSession),
   staleTime: 30_000,
+  // Not by a clock: a page that nobody looks at would keep its session from ending unused.
+  refetchOnWindowFocus: 'always',
 });
 
 /** The session of whoever is signed in; pages below the shell always have one. */
