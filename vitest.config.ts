@@ -10,6 +10,9 @@ const shared = {
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
+    // Three on the two cores that are reckoned with: much of a test's time is waiting, for a browser, a mail server, a
+    // process that begins. Each file has a database and ports of its own.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -33,8 +36,6 @@ export default defineConfig({
           ...shared,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
-          // Two side by side, because most of their time is waiting; each has a database and ports of its own.
-          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -45,7 +46,6 @@ export default defineConfig({
           ...shared,
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // As long as the browser waits for what it looks for: a busy machine answers late, and is no fault.
