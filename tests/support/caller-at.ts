@@ -4,6 +4,8 @@ import { createClient } from '../../contract/client.ts';
 /** Someone who calls server processes: keeps a cookie, says the public address as Host and Origin, as a browser does. */
 export interface Caller {
   readonly call: ReturnType<typeof createClient>;
+  /** For requests that no client would send. */
+  readonly cookie: () => string;
 }
 
 /**
@@ -27,7 +29,10 @@ export function callerAt(publicOrigin: string, pick: () => string = () => public
     cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? cookie;
     return response;
   };
-  return { call: createClient('', (input, init = {}) => send(input as string, init)) };
+  return {
+    call: createClient('', (input, init = {}) => send(input as string, init)),
+    cookie: () => cookie,
+  };
 }
 
 /** `fetch` would write the Host by itself, and may repeat a request on another connection. */

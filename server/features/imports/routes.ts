@@ -11,6 +11,7 @@ import type { Door } from '../../platform/http/door.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { createTurnstile } from '../sessions/turnstile.ts';
 import * as acts from './act-on-import.ts';
 import { changeRow } from './change-row.ts';
 import { describeColumns } from './describe-columns.ts';
@@ -28,13 +29,21 @@ import type { StartParts } from './start-import.ts';
 import { templateAsCsv, templateAsXlsx } from './template.ts';
 import { previewUndoing, undoImport } from './undo-import.ts';
 
-export type ImportParts = StartParts &
+export type ImportParts = Omit<StartParts, 'turns'> &
   PlanRowsParts & {
     readonly stopNotice: { readonly given: boolean };
   };
 
+/** So many of the connections that the pool has may write what uploads bring. */
+const readAtOnce = 2;
+
 export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
   const { db, jobs, texts } = parts;
+  const turns = createTurnstile({
+    places: readAtOnce,
+    maxWaitMs: 60_000,
+    refusal: () => new AppError('overloaded', { retryAfter: 5 }),
+  });
   const need = (tx: Tx, actor: Actor, id: string) => needImport(tx, parts, actor, id);
 
   door.handle(contract.describeImports, async ({ tx, actor }) => ({
@@ -54,7 +63,7 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
     const { filename } = query;
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     return startImport(
-      parts,
+      { ...parts, turns },
       actor,
       file ? { kind: 'file', type, filename, content: file } : { kind: 'rows', rows: body.rows, filename },
       requestKeyOf(contract.startImport, call),

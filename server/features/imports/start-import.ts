@@ -12,6 +12,7 @@ import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
+import type { Turnstile } from '../sessions/turnstile.ts';
 import { needImport } from './find-imports.ts';
 import { findRecognition } from './find-recognition.ts';
 import { openTable } from './open-table.ts';
@@ -30,9 +31,12 @@ export interface StartParts {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly texts: Texts;
+  /** Of the files that come at the same time some write, and the others' senders wait: people need the database too. */
+  readonly turns: Turnstile;
 }
 
 type Answer = AnswerOf<typeof contract>;
+type InTurn = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
  * Reads a file as it comes into rows of an import, and has it planned. No transaction waits for a slow sender: rows are
@@ -46,11 +50,11 @@ export async function startImport(
   source: ImportSource,
   key: RequestKey | undefined,
 ): Promise<Answer> {
-  const { db } = parts;
-  const { organizationId } = actor;
   const id = randomUUIDv7();
   const digest = createHash('sha256');
-  const { recognition, before } = await withOrganization(db, organizationId, async (tx) => {
+  const inTurn: InTurn = (work) =>
+    parts.turns.run(() => withOrganization(parts.db, actor.organizationId, work));
+  const { recognition, before } = await inTurn(async (tx) => {
     await begin(tx, actor, { id, source, key });
     // Whoever has the key now sees what the one before them was answered.
     const answered = key && (await findAnswer(tx, key));
@@ -59,21 +63,21 @@ export async function startImport(
   });
   if (before) {
     await passOver(source, digest);
-    return withOrganization(db, organizationId, (tx) => repeatStart(tx, before, digest.digest()));
+    return inTurn((tx) => repeatStart(tx, before, digest.digest()));
   }
   try {
     const table = await openTable(recordsOf(source, digest), recognition);
     const columns = dropIdentity(table.columns, actor);
     const kept = needsMapping(columns) ? undefined : columns.map(({ target }) => target !== null);
-    const total = await store(parts, organizationId, { id, kept, table });
-    return await withOrganization(db, organizationId, async (tx) => {
+    const total = await store(inTurn, { id, kept, table });
+    return await inTurn(async (tx) => {
       await finish(tx, parts, actor, { id, table, columns, total });
       const answer = await needImport(tx, parts, actor, id);
       if (key) await keepAnswers(tx, [{ ...key, digest: digest.digest(), answer: withoutCells(answer) }]);
       return answer;
     });
   } catch (error) {
-    await withOrganization(db, organizationId, (tx) => forget(tx, id));
+    await inTurn((tx) => forget(tx, id));
     throw broken(error);
   }
 }
@@ -123,8 +127,7 @@ async function begin(
 }
 
 async function store(
-  { db }: StartParts,
-  organizationId: string,
+  inTurn: InTurn,
   reading: {
     readonly id: string;
     /** Columns of which something is kept; undefined: somebody must say first. */
@@ -143,7 +146,7 @@ async function store(
     const records = waiting;
     waiting = [];
     total += records.length;
-    await withOrganization(db, organizationId, async (tx) => {
+    await inTurn(async (tx) => {
       await storeRows(tx, id, records);
       // It is still being read.
       await moveOn(tx, id, {});
