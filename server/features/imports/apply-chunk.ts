@@ -42,14 +42,18 @@ type RowToApply = StoredRow & { readonly outcome: string | null };
 async function markDone(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const lines = rows.map(({ line }) => line);
-  const accounts = rows.map(({ planned }) => planned.accountId ?? planned.registration?.accountId);
-  const usernames = rows.map(({ username }) => username?.toLowerCase() ?? null);
+  const said = rows.map(({ line, username, planned }): [number, (string | null)[]] => [
+    line,
+    [planned.accountId ?? planned.registration?.accountId ?? null, username?.toLowerCase() ?? null],
+  ]);
+  // Not joined to a list: with statistics from before the plan, PostgreSQL would compare each row with all of it.
+  const byLine = JSON.stringify(Object.fromEntries(said));
   await sql`
-    update import_row as r set act = r.outcome, outcome = 'done', account_id = d.account, username_canonical = d.username,
-      at = now()
-    from unnest(${lines}::int[], ${accounts}::uuid[], ${usernames}::text[]) as d (line, account, username)
-    where r.organization_id = ${tx.organizationId} and r.import_id = ${id} and r.line = d.line
-      and r.outcome in ('create', 'update')`.execute(tx);
+    update import_row set act = outcome, outcome = 'done', at = now(),
+      account_id = (${byLine}::jsonb -> line::text ->> 0)::uuid,
+      username_canonical = ${byLine}::jsonb -> line::text ->> 1
+    where organization_id = ${tx.organizationId} and import_id = ${id} and line = any(${lines}::int[])
+      and outcome in ('create', 'update')`.execute(tx);
 }
 
 async function markMoved(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
