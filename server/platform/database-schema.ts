@@ -573,12 +573,6 @@ export interface Mail {
   subject: string | null;
 }
 
-export interface MailDay {
-  day: string;
-  organizationId: string;
-  recipients: Generated<number>;
-}
-
 export interface MailBatch {
   /**
    * The import, or the act on invitations.
@@ -594,6 +588,12 @@ export interface MailBatch {
    * Handed over to the mail server, or kept in the outbox.
    */
   sent: Generated<number>;
+}
+
+export interface MailDay {
+  day: string;
+  organizationId: string;
+  recipients: Generated<number>;
 }
 
 export interface MailPace {
