@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ListFilter } from '../../../contract/invitation-filter.ts';
 import type { invitationSchema, timelineKinds } from '../../../contract/invitations.ts';
 import type { Tx } from '../../platform/database.ts';
+import { planByKeys } from '../../platform/plan-by-keys.ts';
 import { planByValues } from '../../platform/plan-by-values.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -96,6 +97,7 @@ export async function listInvitations(tx: Tx, actor: Actor, query: ListQuery) {
   await planByValues(tx);
   const page = await pageOfInvitations(tx, { filter, sort, cursor, limit: limit + 1 });
   const ids = page.ids.slice(0, limit);
+  await planByKeys(tx);
   const rows = ids.length === 0 ? [] : await described(tx).where('invitation.id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
