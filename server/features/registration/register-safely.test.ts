@@ -239,6 +239,14 @@ describe('the same request again (P32)', () => {
       body: { accounts: [(await person()).account] },
       other: { body: { accounts: [(await person()).account] } },
     }),
+    askPeople: async () => ({
+      body: { ids: [(await person()).account] },
+      other: { body: { ids: [(await person()).account] } },
+    }),
+    suspendAccounts: async () => {
+      const body = { action: 'suspend', ids: [await inState('active')] };
+      return { body, other: { body: { ...body, action: 'reactivate' } } };
+    },
     registerPerson: async () => {
       people += 1;
       const body = (email: string) => ({ account: { email }, delivery: { channel: 'link' } });
