@@ -10,9 +10,10 @@ const shared = {
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
-    // Three on the two cores that are reckoned with: much of a test's time is waiting, for a browser, a mail server, a
-    // process that begins. Each file has a database and ports of its own.
-    maxWorkers: 3,
+    // As many as the cores that are reckoned with, where the library would leave one idle: much of a test's time is waiting,
+    // for a browser, a mail server, a process that begins. Each file has a database and ports of its own. Three are no
+    // faster, and what waits for a page gets its turn late.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
