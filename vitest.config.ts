@@ -10,10 +10,6 @@ const shared = {
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
-    // As many as the cores that are reckoned with, where the library would leave one idle: much of a test's time is waiting,
-    // for a browser, a mail server, a process that begins. Each file has a database and ports of its own. Three are no
-    // faster, and what waits for a page gets its turn late.
-    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -27,6 +23,8 @@ export default defineConfig({
             'tests/contract/**/*.test.ts',
             'tests/texts/**/*.test.ts',
           ],
+          // As many as the cores that are reckoned with: the library would leave one idle.
+          maxWorkers: 2,
           testTimeout: 15_000,
           hookTimeout: 30_000,
         },
@@ -37,6 +35,8 @@ export default defineConfig({
           ...shared,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          // Two side by side, because most of their time is waiting; each has a database and ports of its own.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -47,6 +47,7 @@ export default defineConfig({
           ...shared,
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // As long as the browser waits for what it looks for: a busy machine answers late, and is no fault.
