@@ -4,10 +4,11 @@ import type { MailHandlers } from './mail-kinds.ts';
 import { stoppedUntil } from './sending-limits.ts';
 import { settleMails } from './settle-mails.ts';
 
-/** Milliseconds between two writings: what left in between is sent again after a kill, under the same name (P34). */
-const every = 100;
+/** What left and is not written down is sent again after a kill, under the same name (P34): so few, for so many ms. */
+const most = 5;
+const longest = 100;
 
-/** Gathers what became of mails that leave side by side, and writes it down together, several times a second. */
+/** Gathers what became of mails that leave side by side, and writes it down together, a few at a time. */
 export interface SettleDesk {
   /** Whether nothing more may be sent: sending is stopped, or what was sent could not be written down. */
   isClosed(): boolean;
@@ -23,6 +24,7 @@ export function createSettleDesk(
   const gathered: HandedMail[] = [];
   let isClosed = false;
   let writtenAt = performance.now();
+  let writing = Promise.resolve();
 
   async function write(): Promise<void> {
     writtenAt = performance.now();
@@ -46,8 +48,11 @@ export function createSettleDesk(
     isClosed: () => isClosed,
     async add(handed) {
       gathered.push(handed);
-      if (performance.now() - writtenAt >= every) await write();
+      if (gathered.length >= most || performance.now() - writtenAt >= longest) writing = writing.then(write);
+      // Nobody sends more while what left before is not safe.
+      await writing;
     },
-    finish: write,
+    // What could not be written is tried once more.
+    finish: () => writing.catch(() => undefined).then(write),
   };
 }
