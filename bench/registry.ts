@@ -36,7 +36,7 @@ async function measure(people: number) {
     const typed = await typedByPeople(foyer.data);
     return {
       database: await searchInDatabase(foyer.data, organizationId, typed),
-      http: await timesOf(typed, (query) => call(listAccounts, { query: { query, sort: 'name' } })),
+      http: await timesOf(typed, (query) => call(listAccounts, { query: { query, sort: 'best' } })),
       filterMs: await firstPages(call),
     };
   } finally {
@@ -50,7 +50,7 @@ async function searchInDatabase(data: string, organizationId: string, typed: rea
     const { db, close } = openDatabase({ ...config, max: 1 }, () => undefined);
     try {
       return await timesOf(typed, (query) =>
-        withOrganization(db, organizationId, (tx) => findPeople(tx, { query }, { sort: 'name', limit: 50 })),
+        withOrganization(db, organizationId, (tx) => findPeople(tx, { query }, { sort: 'best', limit: 50 })),
       );
     } finally {
       await close();

@@ -21,5 +21,14 @@ export type PeopleFilter = {
   readonly [K in keyof typeof peopleFilters]?: (typeof peopleFilters)[K]['_output'];
 };
 
-export const peopleSortSchema = z.enum(['newest', 'oldest', 'name', 'name_desc', 'code', 'code_desc']);
+/** `best`: whose name begins with all of the query stands first; then, as without a query, by name. */
+export const peopleSortSchema = z.enum([
+  'newest',
+  'oldest',
+  'best',
+  'name',
+  'name_desc',
+  'code',
+  'code_desc',
+]);
 export type PeopleSort = z.output<typeof peopleSortSchema>;

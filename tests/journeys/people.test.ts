@@ -59,6 +59,19 @@ test('people are found as one types, and narrowed by filters that stand in the a
   await page.getByRole('button', { name: 'Population: External' }).waitFor();
   await page.getByRole('button', { name: 'Reset' }).click();
   await page.getByText('4 people', { exact: true }).waitFor();
+
+  // Who is called so comes first, until another order is asked for.
+  await page.getByRole('searchbox').fill('k');
+  await expect
+    .poll(() => names(page))
+    .toEqual([expect.stringMatching(/karim@/), expect.stringMatching(/Nováková/)]);
+  await page.getByRole('button', { name: 'Order: best match first' }).waitFor();
+  await page.getByRole('button', { name: 'Person', exact: true }).click();
+  await expect
+    .poll(() => names(page))
+    .toEqual([expect.stringMatching(/Nováková/), expect.stringMatching(/karim@/)]);
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: 'Order: by name' }).waitFor();
 });
 
 test('people are put in order, chosen by the keyboard, asked for their data and suspended', async () => {

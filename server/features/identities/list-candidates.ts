@@ -22,7 +22,7 @@ export async function listCandidates(tx: Tx, actor: Actor, query: string | undef
       await findPeople(
         tx,
         { query, states: open, identityStates },
-        { sort: 'newest', limit: candidatesShown },
+        { sort: query ? 'best' : 'newest', limit: candidatesShown },
       )
     ).ids;
   const waiting = await among(['none', 'draft', 'submitted', 'returned']);

@@ -21,7 +21,7 @@ export async function searchPeople(
     ['user-registration:access', 'permissions:can_grant', 'user-management:access'] as const
   ).some((permission) => can(actor, permission));
   if (!maySee || typed.trim() === '') return [];
-  const { ids } = await findPeople(tx, { query: typed, states }, { sort: 'name', limit: considered });
+  const { ids } = await findPeople(tx, { query: typed, states }, { sort: 'best', limit: considered });
   if (ids.length === 0) return [];
   const people = await tx
     .selectFrom('person')

@@ -7,7 +7,7 @@ import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contra
 import { call } from '../../api.ts';
 import { startDownload } from '../../steady/start-download.ts';
 import { formatCount } from '../../ui/format-count.ts';
-import { filterOf, type PeopleSearch } from './parse-people-search.ts';
+import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 
 const formats = ['csv', 'xlsx'] as const;
 
@@ -29,7 +29,7 @@ export function ExportPeople({ search, onProblem }: ExportPeopleProps) {
   });
   const exporting = useMutation({
     mutationFn: (format: (typeof formats)[number]) =>
-      startDownload(exportAccounts, { query: { ...filter, sort: search.sort ?? 'name', format } }),
+      startDownload(exportAccounts, { query: { ...filter, sort: orderOf(search), format } }),
     onMutate: () => onProblem(null),
     onError: onProblem,
   });

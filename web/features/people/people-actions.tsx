@@ -11,7 +11,7 @@ import { startDownload } from '../../steady/start-download.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
-import { filterOf, type PeopleSearch } from './parse-people-search.ts';
+import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 import { refreshPeople } from './person-queries.ts';
 import type { Asked } from './selected-people.tsx';
 import type { RegisteredPerson } from './use-people-columns.tsx';
@@ -45,7 +45,7 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
     mutationFn: () => {
       const whom = everything ? filterOf(search) : { ids: [...rows.keys()].join(',') };
       return startDownload(exportAccounts, {
-        query: { ...whom, sort: search.sort ?? 'name', format: 'csv' },
+        query: { ...whom, sort: orderOf(search), format: 'csv' },
       });
     },
     onMutate: () => onProblem(null),

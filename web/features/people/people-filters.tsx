@@ -13,7 +13,7 @@ import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
 import { ColumnMenu } from './column-menu.tsx';
-import { filterOf, type PeopleSearch } from './parse-people-search.ts';
+import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 import type { PeopleColumn } from './people-columns.ts';
 import classes from './people-filters.module.css';
 import { usePeopleChange } from './use-people-change.ts';
@@ -102,9 +102,11 @@ function FilterMenus({ search }: { readonly search: PeopleSearch }) {
       />
       <FilterMenu
         label={t('filter.order')}
-        value={search.sort ?? 'name'}
-        choices={peopleSortSchema.options.map((value) => ({ value, label: t(`order.${value}`) }))}
-        onChange={(sort) => change({ sort: sort === 'name' ? undefined : sort })}
+        value={orderOf(search)}
+        choices={peopleSortSchema.options
+          .filter((value) => value !== 'best' || search.query)
+          .map((value) => ({ value, label: t(`order.${value}`) }))}
+        onChange={(sort) => change({ sort })}
       />
       {Object.keys(others).length > 0 && (
         <Button

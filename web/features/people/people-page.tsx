@@ -16,7 +16,7 @@ import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { AskedNotice } from './asked-notice.tsx';
 import { ExportPeople } from './export-people.tsx';
 import { NoPeople } from './no-people.tsx';
-import { filterOf, type PeopleSearch } from './parse-people-search.ts';
+import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 import { chosenColumns, keepColumns, type PeopleColumn } from './people-columns.ts';
 import { PeopleFilters } from './people-filters.tsx';
 import { peopleQuery } from './people-query.ts';
@@ -97,7 +97,7 @@ function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleT
       <Total total={list.data?.total} />
       <DataTable
         label={t('title')}
-        columns={usePeopleColumns(columns, search.sort ?? 'name')}
+        columns={usePeopleColumns(columns, orderOf(search))}
         rows={rows}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}

@@ -27,7 +27,7 @@ export function usePeopleColumns(
   const sortBy = (up: PeopleSort, down: PeopleSort) => {
     const next = sort === up ? down : up;
     const direction = ({ [up]: 'ascending', [down]: 'descending' } as const)[sort];
-    return { direction, onSort: () => change({ sort: next === 'name' ? undefined : next }) };
+    return { direction, onSort: () => change({ sort: next }) };
   };
   const columns: Readonly<Record<PeopleColumn, Column<RegisteredPerson>>> = {
     code: {
