@@ -301,7 +301,7 @@ export interface Import {
   approvedBy: string | null;
   changedAt: Generated<Timestamp>;
   /**
-   * In the order of the file: header, target, how it was found; first cells only until the mapping is confirmed.
+   * In the order of the file: header, target, how it was found.
    */
   columns: Generated<Json>;
   /**
@@ -376,7 +376,7 @@ export interface ImportRow {
    */
   cells: string[];
   /**
-   * By target: texts in the place of the cells'.
+   * By target: texts in the place of the cells'; {"sealed": …} where the field is sensitive.
    */
   edits: Json | null;
   emailCanonical: string | null;
@@ -396,6 +396,10 @@ export interface ImportRow {
    */
   outcome: string | null;
   problems: Json | null;
+  /**
+   * Encrypted, cells by their place: those of sensitive fields, and those of which nobody said yet what they are about. Empty in cells.
+   */
+  sealed: string | null;
   /**
    * As planned, given or derived; no other row of the import may have it.
    */

@@ -11,6 +11,8 @@ import { needImportIn } from './lock-import.ts';
 import type { PlanRowsParts } from './plan-rows.ts';
 import { replanRows } from './replan-rows.ts';
 import { warnings } from './row-problem.ts';
+import { sealEdit } from './sealed-rows.ts';
+import { isSensitive } from './secret-cells.ts';
 
 type Changes = BodyOf<typeof changeImportRow>;
 
@@ -47,9 +49,16 @@ export async function changeRow(
   if (row.outcome === null || !open.includes(row.outcome)) throw new AppError('not_possible_now');
   const isLeftOut = leftOut ?? row.outcome === 'left_out';
   const before = await countRows(tx, id, [line]);
+  const place = { organizationId: tx.organizationId, importId: id };
+  const edits = Object.fromEntries(
+    Object.entries(values).map(([target, text]) => [
+      target,
+      isSensitive(targets, target) ? sealEdit(parts.seal, place, target, text) : text,
+    ]),
+  );
   await sql`
     update import_row set
-      edits = nullif(coalesce(edits, '{}') || ${JSON.stringify(values)}::jsonb, '{}'),
+      edits = nullif(coalesce(edits, '{}') || ${JSON.stringify(edits)}::jsonb, '{}'),
       accepted = ${accept === undefined ? sql`accepted` : sql`${accept}::text[]`},
       outcome = ${isLeftOut ? 'left_out' : null},
       problems = case when ${isLeftOut} then null else problems end

@@ -6,10 +6,13 @@ import { csvLine } from '../../platform/csv-line.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import { textOf } from '../../platform/http/problem.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Text } from '../../platform/texts.ts';
 import { mostSheetRows, tooManyRows, writeWorkbook } from '../../platform/workbook/write-workbook.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
+import { openRow } from './sealed-rows.ts';
+import type { Edits } from './sealed-rows.ts';
 
 export interface ReportOrder {
   readonly organizationId: string;
@@ -50,15 +53,15 @@ export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): 
 
 /** Header and rows, a page at a time and each in a transaction of its own: memory stays flat. */
 export async function* reportRows(
-  db: Db,
-  t: Text,
+  { db, seal, t }: { readonly db: Db; readonly seal: Seal; readonly t: Text },
   layout: ReportLayout,
   order: ReportOrder,
 ): AsyncGenerator<readonly (string | number)[][]> {
+  const place = { organizationId: order.organizationId, importId: order.id };
   yield [[...layout.columns.map(({ header }) => header), ...layout.added, ...ownHeaders]];
   for (let after = -1; ;) {
     const rows = await withOrganization(db, order.organizationId, (tx) => page(tx, order, after));
-    if (rows.length > 0) yield rows.map((row) => cellsOf(row, layout, t));
+    if (rows.length > 0) yield rows.map((row) => cellsOf(openRow(seal, place, row), layout, t));
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
     after = last.line;
@@ -88,7 +91,7 @@ export async function* reportAsXlsx(
 async function page(tx: Tx, { id, outcome }: ReportOrder, after: number) {
   return tx
     .selectFrom('importRow')
-    .select(['line', 'cells', 'edits', 'outcome', 'act', 'problems'])
+    .select(['line', 'cells', 'sealed', 'edits', 'outcome', 'act', 'problems'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', id)
     .where('line', '>', after)
@@ -100,11 +103,11 @@ async function page(tx: Tx, { id, outcome }: ReportOrder, after: number) {
 }
 
 function cellsOf(
-  row: Awaited<ReturnType<typeof page>>[number],
+  row: Omit<Awaited<ReturnType<typeof page>>[number], 'edits'> & { readonly edits: Edits | null },
   { columns, added }: ReportLayout,
   t: Text,
 ): (string | number)[] {
-  const edits = new Map(Object.entries((row.edits ?? {}) as Readonly<Record<string, string>>));
+  const edits = new Map(Object.entries(row.edits ?? {}));
   const cells = columns.map(
     ({ target }, index) => (target === null ? undefined : edits.get(target)) ?? row.cells[index] ?? '',
   );

@@ -6,11 +6,13 @@ import type { getImport, listImports } from '../../../contract/imports.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { textOf } from '../../platform/http/problem.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { mailsOfActs } from '../mails/mails-of-acts.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { countRows, noCounts } from './count-rows.ts';
 import type { Counts } from './count-rows.ts';
+import { findFirstCells } from './first-cells.ts';
 import { findMailOutlook } from './find-mail-outlook.ts';
 import { groupProblems } from './group-problems.ts';
 import { abilitiesOf } from './import-abilities.ts';
@@ -60,7 +62,7 @@ const atWork: ReadonlySet<string> = new Set<ImportState>(['planning', 'applying'
 /** @throws {AppError} not_found, for another organization's too */
 export async function needImport(
   tx: Tx,
-  { texts }: ReadParts,
+  { texts, seal }: ReadParts & { readonly seal: Seal },
   actor: Actor,
   id: string,
 ): Promise<AnswerOf<typeof getImport>> {
@@ -69,12 +71,14 @@ export async function needImport(
   const counts = atWork.has(row.state) || row.counts === null ? await countRows(tx, id) : countsOf(row);
   const known = { texts, actor, people: await peopleOf(tx, [row]), counts };
   const mails = await findMailOutlook(tx, { id, state: row.state, counts });
+  // Shown until it is said what they are about.
+  const samplesOf = row.state === 'mapping' ? await findFirstCells(tx, seal, id) : () => [];
   const problems = await groupProblems(tx, id, texts(actor.language));
   return {
     ...describe(row, known),
     columns: (row.columns as unknown as Column[]).map((column, index) => ({
       ...column,
-      samples: [...column.samples],
+      samples: samplesOf(index),
       index,
     })),
     skipped: row.skipped,

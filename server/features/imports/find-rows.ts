@@ -10,9 +10,9 @@ export async function nextRows(
 ): Promise<(StoredRow & { readonly outcome: string | null })[]> {
   const wanted =
     ask.wanting === 'plan' ? sql<boolean>`outcome is null` : sql<boolean>`outcome in ('create', 'update')`;
-  const rows = await tx
+  return tx
     .selectFrom('importRow')
-    .select(['line', 'cells', 'edits', 'accepted', 'outcome'])
+    .select(['line', 'cells', 'sealed', 'edits', 'accepted', 'outcome'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', importId)
     .where('line', '>', ask.after)
@@ -20,18 +20,16 @@ export async function nextRows(
     .orderBy('line')
     .limit(ask.limit)
     .execute();
-  return rows.map((row) => ({ ...row, edits: row.edits as StoredRow['edits'] }));
 }
 
 /** Rows by their lines, in order. */
 export async function rowsAt(tx: Tx, importId: string, lines: readonly number[]): Promise<StoredRow[]> {
-  const rows = await tx
+  return tx
     .selectFrom('importRow')
-    .select(['line', 'cells', 'edits', 'accepted'])
+    .select(['line', 'cells', 'sealed', 'edits', 'accepted'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', importId)
     .where(sql<boolean>`line = any(${lines}::int[])`)
     .orderBy('line')
     .execute();
-  return rows.map((row) => ({ ...row, edits: row.edits as StoredRow['edits'] }));
 }

@@ -12,6 +12,8 @@ import { needImportIn } from './lock-import.ts';
 import type { PlanRowsParts } from './plan-rows.ts';
 import { replanRows } from './replan-rows.ts';
 import { warnings } from './row-problem.ts';
+import { sealEdit } from './sealed-rows.ts';
+import { isSensitive } from './secret-cells.ts';
 
 type Order = BodyOf<typeof fixImportRows>;
 
@@ -35,7 +37,12 @@ export async function fixRows(
     throw refuseField('problem', 'request.required');
   if (order.fix === 'accept' && !warnings.has(order.problem ?? ''))
     throw refuseField('fix', 'import.not_a_warning');
-  const changed = await mendRows(tx, id, order);
+  const place = { organizationId: tx.organizationId, importId: id };
+  const text = typeof order.fix === 'object' ? order.fix.value : '';
+  const sealed = [...targets.keys()]
+    .filter((target) => isSensitive(targets, target))
+    .map((target): [string, unknown] => [target, sealEdit(parts.seal, place, target, text)]);
+  const changed = await mendRows(tx, id, { ...order, sealed: Object.fromEntries(sealed) });
   const lines = changed.map(({ line }) => line);
   if (lines.length === 0) return 0;
   const isLeftOut = order.fix === 'leave_out';
@@ -77,13 +84,21 @@ interface MendedRow {
   readonly username: string | null;
 }
 
-/** Writes the fix into every row that has the problem, in one statement; the rows wait for their plan then. */
-async function mendRows(tx: Tx, id: string, { problem, field, fix }: Order): Promise<readonly MendedRow[]> {
+/**
+ * Writes the fix into every row that has the problem, in one statement; the rows wait for their plan then.
+ * @param order.sealed its text where the field is sensitive, by target
+ */
+async function mendRows(
+  tx: Tx,
+  id: string,
+  { problem, field, fix, sealed }: Order & { readonly sealed: object },
+): Promise<readonly MendedRow[]> {
   const outcome = fix === 'leave_out' ? 'left_out' : null;
   const suggested = fix === 'suggestion' ? sql`and p ->> 'suggestion' is not null` : sql``;
   const edit =
     typeof fix === 'object'
-      ? sql`jsonb_object_agg(p ->> 'field', ${fix.value}::text)`
+      ? sql`jsonb_object_agg(p ->> 'field',
+          coalesce(${JSON.stringify(sealed)}::jsonb -> (p ->> 'field'), to_jsonb(${fix.value}::text)))`
       : fix === 'empty'
         ? sql`jsonb_object_agg(p ->> 'field', '')`
         : sql`jsonb_object_agg(p ->> 'field', p ->> 'suggestion')`;

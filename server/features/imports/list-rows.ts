@@ -6,10 +6,13 @@ import { beginsWith } from '../../platform/begins-with.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import { textOf } from '../../platform/http/problem.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Text, Texts } from '../../platform/texts.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
+import { openRow } from './sealed-rows.ts';
+import type { Edits } from './sealed-rows.ts';
 import { valuesOfRow } from './values-of-row.ts';
 
 export type RowAnswer = AnswerOf<typeof listImportRows>['items'][number];
@@ -17,7 +20,7 @@ export type RowAnswer = AnswerOf<typeof listImportRows>['items'][number];
 /** A page of rows in the order of the file. @throws {AppError} not_found */
 export async function listRows(
   tx: Tx,
-  { texts }: { readonly texts: Texts },
+  { texts, seal }: { readonly texts: Texts; readonly seal: Seal },
   actor: Actor,
   { id, ...query }: { readonly id: string } & QueryOf<typeof listImportRows>,
 ): Promise<AnswerOf<typeof listImportRows>> {
@@ -40,10 +43,11 @@ export async function listRows(
     .execute();
   const page = rows.slice(0, query.limit);
   const t = texts(actor.language);
+  const place = { organizationId: tx.organizationId, importId: id };
   return {
     items: await withCodes(
       tx,
-      page.map((row) => describeRow(row, columns, t)),
+      page.map((row) => describeRow(openRow(seal, place, row), columns, t)),
     ),
     nextCursor: rows.length > query.limit && query.sort === 'line' ? (page.at(-1)?.line ?? null) : null,
     total: await countUpTo(tx, wanted.select('line')),
@@ -53,11 +57,12 @@ export async function listRows(
 /** Single rows by their lines. */
 export async function describeRows(
   tx: Tx,
-  t: Text,
+  { seal, t }: { readonly seal: Seal; readonly t: Text },
   { id, lines }: { readonly id: string; readonly lines: readonly number[] },
 ): Promise<RowAnswer[]> {
   if (lines.length === 0) return [];
   const columns = await needColumns(tx, id);
+  const place = { organizationId: tx.organizationId, importId: id };
   const rows = await ofImport(tx, id)
     .select(rowFields)
     .where(sql<boolean>`line = any(${lines}::int[])`)
@@ -65,13 +70,14 @@ export async function describeRows(
     .execute();
   return withCodes(
     tx,
-    rows.map((row) => describeRow(row, columns, t)),
+    rows.map((row) => describeRow(openRow(seal, place, row), columns, t)),
   );
 }
 
 const rowFields = [
   'line',
   'cells',
+  'sealed',
   'edits',
   'outcome',
   'act',
@@ -130,7 +136,7 @@ async function needColumns(tx: Tx, id: string): Promise<readonly Column[]> {
 interface StoredFields {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly edits: unknown;
+  readonly edits: Edits | null;
   readonly outcome: string | null;
   readonly act: string | null;
   readonly problems: unknown;
@@ -141,11 +147,10 @@ interface StoredFields {
 }
 
 function describeRow(row: StoredFields, columns: readonly Column[], t: Text): RowAnswer {
-  const edits = row.edits as Readonly<Record<string, string>> | null;
   return {
     line: row.line,
-    values: Object.fromEntries(valuesOfRow(row.cells, edits, columns)),
-    edited: Object.keys(edits ?? {}),
+    values: Object.fromEntries(valuesOfRow(row.cells, row.edits, columns)),
+    edited: Object.keys(row.edits ?? {}),
     username: row.usernameCanonical,
     outcome: row.outcome as RowAnswer['outcome'],
     act: row.act as RowAnswer['act'],

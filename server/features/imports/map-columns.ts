@@ -4,33 +4,34 @@ import type { mapImport } from '../../../contract/imports.ts';
 import { refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { eraseUnmapped, withoutSamples } from './erase-unmapped.ts';
 import { findRecognition } from './find-recognition.ts';
 import { possibleIn } from './import-abilities.ts';
 import { headerKey } from './known-headers.ts';
 import { needImportIn } from './lock-import.ts';
 import type { Column } from './recognise-columns.ts';
+import { settleCells } from './settle-cells.ts';
 import type { Target } from './targets.ts';
 
 type Order = BodyOf<typeof mapImport>;
 
 /**
- * Settles what the columns are about, erases those about nothing, and has the rows planned.
+ * Settles what the columns are about, erases those about nothing, seals those about what is sensitive, and has the rows planned.
  * @throws {AppError} not_found, not_possible_now, not_acceptable
  */
 export async function mapColumns(
   tx: Tx,
-  parts: { readonly jobs: Jobs; readonly texts: Texts },
+  parts: { readonly jobs: Jobs; readonly seal: Seal; readonly texts: Texts },
   actor: Actor,
   { id, order }: { readonly id: string; readonly order: Order },
 ): Promise<void> {
   const importing = await needImportIn(tx, id, possibleIn.map);
   const { targets } = await findRecognition(tx, parts.texts);
   const columns = mapped(importing.columns, order, targets);
-  await eraseUnmapped(tx, id, columns);
+  await settleCells(tx, parts.seal, id, { columns, targets });
   await tx
     .updateTable('importRow')
     .set({ outcome: null, problems: null, emailCanonical: null, usernameCanonical: null })
@@ -41,7 +42,7 @@ export async function mapColumns(
   await tx
     .updateTable('import')
     .set({
-      columns: JSON.stringify(withoutSamples(columns)),
+      columns: JSON.stringify(columns),
       state: 'planning',
       cursor: -1,
       done: 0,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { deriveUsername } from '../../../contract/username.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { freeUsernames } from '../accounts/free-usernames.ts';
 import { planPeople } from '../registration/plan-people.ts';
@@ -11,14 +12,16 @@ import { personOfRow, problemsAtCells } from './person-of-row.ts';
 import type { RowPerson, RowRules } from './person-of-row.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
+import { openRow } from './sealed-rows.ts';
+import type { Edits, RowAtRest } from './sealed-rows.ts';
 import { valuesOfRow } from './values-of-row.ts';
 
-export interface StoredRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-  readonly edits: Readonly<Record<string, string>> | null;
+export interface StoredRow extends RowAtRest {
+  readonly edits: unknown;
   readonly accepted: readonly string[] | null;
 }
+
+type OpenRow = Omit<StoredRow, 'edits'> & { readonly edits: Edits | null };
 
 export interface PlannedRow {
   readonly line: number;
@@ -30,6 +33,7 @@ export interface PlannedRow {
 }
 
 export interface PlanRowsParts {
+  readonly seal: Seal;
   readonly texts: Texts;
   readonly languages: readonly string[];
 }
@@ -48,9 +52,11 @@ export async function planRows(
   tx: Tx,
   parts: PlanRowsParts,
   actor: Actor,
-  { importing, rows }: { readonly importing: ImportInHand; readonly rows: readonly StoredRow[] },
+  { importing, rows: atRest }: { readonly importing: ImportInHand; readonly rows: readonly StoredRow[] },
 ): Promise<{ readonly rows: readonly PlannedRow[]; readonly plan: PeoplePlan }> {
   const rules = { targets: importing.targets, languages: parts.languages };
+  const place = { organizationId: tx.organizationId, importId: importing.id };
+  const rows = atRest.map((row): OpenRow => openRow(parts.seal, place, row));
   const people = rows.map((row) =>
     personOfRow(row.line, valuesOfRow(row.cells, row.edits, importing.columns), rules),
   );
@@ -80,7 +86,7 @@ const nothingOf = (line: number) => ({
 });
 
 function verdictOf(
-  row: StoredRow,
+  row: OpenRow,
   person: RowPerson | undefined,
   planned: PlannedPerson | undefined,
   { twin, width }: { readonly twin: number | undefined; readonly width: number },
@@ -108,7 +114,7 @@ function verdictOf(
   };
 }
 
-function shapeProblems({ cells }: StoredRow, width: number): RowProblem[] {
+function shapeProblems({ cells }: OpenRow, width: number): RowProblem[] {
   const isWide = cells.slice(width).some((cell) => cell.trim() !== '');
   const isLong = cells.some((cell) => cell.length > limits.cellLength);
   return [

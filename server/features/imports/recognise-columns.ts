@@ -8,7 +8,6 @@ export interface Column {
   readonly target: string | null;
   readonly status: ColumnStatus;
   readonly suggestion: string | null;
-  readonly samples: readonly string[];
 }
 
 export interface Recognition {
@@ -24,12 +23,10 @@ export function recogniseColumns(
   rows: readonly (readonly string[])[],
   recognition: Recognition,
 ): Column[] {
-  const columns = headers.map((header, index): Column => ({
-    header,
-    ...judge(header, recognition),
-    samples: samplesOf(rows, index),
-  }));
-  return withoutTwins(columns.map((column) => knowByNeighbours(column, columns)));
+  const columns = headers.map((header): Column => ({ header, ...judge(header, recognition) }));
+  return withoutTwins(
+    columns.map((column, index) => knowByNeighbours(column, columns, cellsOf(rows, index))),
+  );
 }
 
 type Judged = Pick<Column, 'target' | 'status' | 'suggestion'>;
@@ -67,9 +64,9 @@ function ownName(header: string, targets: ReadonlyMap<string, Target>): string |
 }
 
 /** What only the other columns tell. */
-function knowByNeighbours(column: Column, all: readonly Column[]): Column {
+function knowByNeighbours(column: Column, all: readonly Column[], cells: readonly string[]): Column {
   const has = (target: string) => all.some((other) => other !== column && other.target === target);
-  const isAddress = column.samples.length > 0 && column.samples.every((cell) => cell.includes('@'));
+  const isAddress = cells.length > 0 && cells.every((cell) => cell.includes('@'));
   const ignored = { ...column, target: null, status: 'ignored' as const };
   if (column.target === 'username' && isAddress) {
     return has('email') ? ignored : { ...column, target: 'email' };
@@ -91,9 +88,12 @@ function withoutTwins(columns: readonly Column[]): Column[] {
   });
 }
 
-function samplesOf(rows: readonly (readonly string[])[], index: number): string[] {
-  const cells = rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
-  return cells.slice(0, 3).map((cell) => cell.slice(0, 100));
+/** Its first ones that are not empty. */
+function cellsOf(rows: readonly (readonly string[])[], index: number): string[] {
+  return rows
+    .map((row) => row[index]?.trim() ?? '')
+    .filter((cell) => cell !== '')
+    .slice(0, 3);
 }
 
 /** Whether somebody has to say what columns are about before the rows can be planned. */

@@ -38,7 +38,7 @@ export type ImportParts = Omit<StartParts, 'turns'> &
 const readAtOnce = 2;
 
 export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
-  const { db, jobs, texts } = parts;
+  const { db, jobs, seal, texts } = parts;
   const turns = createTurnstile({
     places: readAtOnce,
     maxWaitMs: 60_000,
@@ -95,12 +95,12 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
 
   door.handle(planContract.changeImportRow, async ({ tx, actor, params: { id, line }, body }) => {
     const others = await changeRow(tx, parts, actor, { id, line, changes: body });
-    const t = texts(actor.language);
-    const [row] = await describeRows(tx, t, { id, lines: [line] });
+    const reading = { seal, t: texts(actor.language) };
+    const [row] = await describeRows(tx, reading, { id, lines: [line] });
     if (!row) throw new AppError('not_found');
     return {
       row,
-      others: await describeRows(tx, t, { id, lines: others }),
+      others: await describeRows(tx, reading, { id, lines: others }),
       import: await need(tx, actor, id),
     };
   });
@@ -183,12 +183,13 @@ async function reportableImport(tx: Tx, id: string): Promise<void> {
 }
 
 async function report(
-  { db, texts }: ImportParts,
+  { db, seal, texts }: ImportParts,
   { actor, params: { id }, query }: CallApart<typeof contract.importReport, Actor>,
 ) {
   const { organizationId, language, timeZone } = actor;
   const layout = await withOrganization(db, organizationId, (tx) => reportLayout(tx, id, query.format));
-  const rows = reportRows(db, texts(language), layout, { organizationId, id, outcome: query.outcome });
+  const reading = { db, seal, t: texts(language) };
+  const rows = reportRows(reading, layout, { organizationId, id, outcome: query.outcome });
   const filename = `import-${todayIn(timeZone)}.${query.format}`;
   return query.format === 'xlsx'
     ? { type: xlsxType, filename, content: reportAsXlsx(rows) }

@@ -8,6 +8,7 @@ import type { Db, Tx } from '../../platform/database.ts';
 import { findAnswer, keepAnswers } from '../../platform/http/idempotency.ts';
 import type { RequestKey } from '../../platform/http/idempotency.ts';
 import type { Jobs } from '../../platform/jobs.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { can } from '../permissions/can.ts';
@@ -23,13 +24,16 @@ import { kindOf, passOver, recordsOf } from './read-source.ts';
 import type { ImportSource } from './read-source.ts';
 import { needsMapping } from './recognise-columns.ts';
 import type { Column } from './recognise-columns.ts';
+import { sealRow } from './sealed-rows.ts';
+import type { RowAtRest } from './sealed-rows.ts';
+import { secretCells } from './secret-cells.ts';
 import { repeatStart, withoutCells } from './repeat-start.ts';
 import { storedAtOnce, storeRows } from './store-rows.ts';
-import { withoutSamples } from './erase-unmapped.ts';
 
 export interface StartParts {
   readonly db: Db;
   readonly jobs: Jobs;
+  readonly seal: Seal;
   readonly texts: Texts;
   /** Of the files that come at the same time some write, and the others' senders wait: people need the database too. */
   readonly turns: Turnstile;
@@ -63,13 +67,16 @@ export async function startImport(
   });
   if (before) {
     await passOver(source, digest);
-    return inTurn((tx) => repeatStart(tx, before, digest.digest()));
+    return inTurn((tx) => repeatStart(tx, parts.seal, before, digest.digest()));
   }
   try {
     const table = await openTable(recordsOf(source, digest), recognition);
     const columns = dropIdentity(table.columns, actor);
     const kept = needsMapping(columns) ? undefined : columns.map(({ target }) => target !== null);
-    const total = await store(inTurn, { id, kept, table });
+    const isSecret = secretCells(columns, recognition.targets);
+    const place = { organizationId: actor.organizationId, importId: id };
+    const atRest = (record: FileRecord) => sealRow(parts.seal, place, isSecret, lessened(record, kept));
+    const total = await store(inTurn, { id, atRest, table });
     return await inTurn(async (tx) => {
       await finish(tx, parts, actor, { id, table, columns, total });
       const answer = await needImport(tx, parts, actor, id);
@@ -126,22 +133,22 @@ async function begin(
     .execute();
 }
 
+/** @param kept columns of which something is kept; undefined: somebody must say first */
+function lessened({ line, cells }: FileRecord, kept: readonly boolean[] | undefined): FileRecord {
+  return { line, cells: kept ? cells.map((cell, index) => (kept[index] === false ? '' : cell)) : cells };
+}
+
 async function store(
   inTurn: InTurn,
   reading: {
     readonly id: string;
-    /** Columns of which something is kept; undefined: somebody must say first. */
-    readonly kept: readonly boolean[] | undefined;
+    readonly atRest: (record: FileRecord) => RowAtRest;
     readonly table: OpenTable;
   },
 ): Promise<number> {
-  const { id, kept, table } = reading;
-  const lessened = ({ line, cells }: FileRecord): FileRecord => ({
-    line,
-    cells: kept ? cells.map((cell, index) => (kept[index] === false ? '' : cell)) : cells,
-  });
+  const { id, atRest, table } = reading;
   let total = 0;
-  let waiting: FileRecord[] = [];
+  let waiting: RowAtRest[] = [];
   const write = async () => {
     const records = waiting;
     waiting = [];
@@ -153,7 +160,7 @@ async function store(
     });
   };
   for await (const batch of table.rows()) {
-    waiting.push(...batch.map(lessened));
+    waiting.push(...batch.map(atRest));
     if (waiting.length >= storedAtOnce) await write();
   }
   if (waiting.length > 0) await write();
@@ -177,7 +184,7 @@ async function finish(
     .updateTable('import')
     .set({
       state: mustAsk ? 'mapping' : 'planning',
-      columns: JSON.stringify(mustAsk ? columns : withoutSamples(columns)),
+      columns: JSON.stringify(columns),
       hasHeader: table.hasHeader,
       skipped: table.skipped,
       total,

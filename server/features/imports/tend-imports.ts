@@ -50,8 +50,7 @@ async function eraseSome(tx: Tx): Promise<boolean> {
     returning line`.execute(tx);
   if (rows.length === 0) {
     await sql`
-      update import set purged_at = now(),
-        columns = (select coalesce(jsonb_agg(c || '{"samples": []}'), '[]') from jsonb_array_elements(columns) as c)
+      update import set purged_at = now()
       where organization_id = ${tx.organizationId} and id = ${due.id}`.execute(tx);
   }
   return true;

@@ -14,6 +14,7 @@ import { createLog } from '../../platform/log.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { invitationTokenOf } from '../../../tests/support/mailed-tokens.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
+import { whereIs } from '../../../tests/support/where-is.ts';
 import { goodPassword, startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
@@ -44,33 +45,6 @@ const canaries = [
 ];
 
 const from = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'Mozilla/5.0 Firefox/140.0 kestrel' };
-
-/** Every row of every table, the queue's included, as text; bytes as the letters they may spell. */
-async function everything(): Promise<ReadonlyMap<string, string>> {
-  const tables = await askDatabase<{ name: string }>(
-    server,
-    `select format('%I.%I', n.nspname, relname) as name from pg_class c join pg_namespace n on n.oid = relnamespace
-     where n.nspname in ('public', 'pgboss') and relkind = 'r'`,
-  );
-  const found = new Map<string, string>();
-  for (const { name } of tables) {
-    const rows = await askDatabase<{ row: string }>(server, `select t::text as row from ${name} t`);
-    found.set(name, rows.map(({ row }) => row + spelled(row)).join('\n'));
-  }
-  return found;
-}
-
-const spelled = (row: string) =>
-  [...row.matchAll(/\\x([0-9a-f]{8,})/g)]
-    .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
-    .join(' ');
-
-async function whereIs(words: readonly string[]): Promise<string[]> {
-  const tables = await everything();
-  return [...tables].flatMap(([name, text]) =>
-    words.filter((word) => text.toLowerCase().includes(word.toLowerCase())).map((word) => `${name}: ${word}`),
-  );
-}
 
 async function withHeaders(visitor: Visitor, path: string, body: object): Promise<void> {
   const answer = await visitor.fetch(`/api/v1${path}`, {
@@ -157,7 +131,7 @@ async function live(): Promise<string> {
 
 it('leaves no trace of a person but ids and acts, in any table, job or line of the log', async () => {
   const id = await live();
-  const before = await whereIs(canaries);
+  const before = await whereIs(server, canaries);
   const tables = new Set(before.map((place) => place.split(':')[0]));
   // That the canaries were everywhere is what makes their absence worth something.
   for (const table of [
@@ -181,7 +155,7 @@ it('leaves no trace of a person but ids and acts, in any table, job or line of t
     ).toBe(true);
   }
   await founder.call(people.eraseAccount, { params: { id } });
-  expect(await whereIs(canaries)).toEqual([]);
+  expect(await whereIs(server, canaries)).toEqual([]);
   for (const canary of canaries) expect(log.join('\n').toLowerCase()).not.toContain(canary.toLowerCase());
 
   // The acts are there, and name nobody.
@@ -193,7 +167,7 @@ it('leaves no trace of a person but ids and acts, in any table, job or line of t
   }
   // The id itself stands in the activity alone, once the search has heard that the person is gone.
   await expect
-    .poll(async () => new Set((await whereIs([id])).map((place) => place.split(':')[0])), {
+    .poll(async () => new Set((await whereIs(server, [id])).map((place) => place.split(':')[0])), {
       timeout: 10_000,
       interval: 250,
     })
