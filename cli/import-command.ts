@@ -1,40 +1,39 @@
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ApiProblem, createClient, NoAnswer } from '../contract/client.ts';
-import { importFile } from './import-file.ts';
+import { askAgain } from './ask-again.ts';
+import { CannotUse, importFile } from './import-file.ts';
 import type { ImportOrder, Terminal } from './import-file.ts';
-
-const usage = `Usage:
-  npm run foyer -- import FILE --dry-run | --apply
-      reads a CSV, TSV or Excel file as a bulk invite, by an API key in FOYER_API_KEY
-      --server URL              where Foyer is; else FOYER_URL, else http://localhost:3000
-      --map "HEADER=COLUMN"     what an unknown column is about (repeatable); others are left out
-      --accept-warnings         takes addresses that look mistyped as they are
-      --report FILE             writes what became of each row (CSV, or .xlsx)
-      ends with 0: all is well · 2: rows could not be used · 3: waits for a second person · 1: nothing was done
-`;
+import { terminalTexts } from './terminal-texts.ts';
+import type { Say } from './terminal-texts.ts';
 
 /** @returns the exit code */
 export async function importCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  terminal: Terminal,
+  terminal: Pick<Terminal, 'out' | 'err' | 'isWatched'>,
 ): Promise<number> {
+  const { language, say } = terminalTexts(environment);
   const order = orderOf(words);
   const apiKey = environment['FOYER_API_KEY'];
   if (!order) {
-    terminal.err(usage);
+    terminal.err(say('usage'));
     return 1;
   }
   if (!apiKey) {
-    terminal.err('Set FOYER_API_KEY to a key made under Settings, API keys, that may invite in bulk.\n');
+    terminal.err(`${say('noApiKey')}\n`);
     return 1;
   }
   const origin = (order.server ?? environment['FOYER_URL'] ?? 'http://localhost:3000').replace(/\/+$/, '');
-  const call = createClient(origin, fetch, { authorization: `Bearer ${apiKey}` });
+  const send = askAgain(fetch, (seconds) => terminal.err(`${say('again', { seconds })}\n`));
+  const call = createClient(origin, send, {
+    authorization: `Bearer ${apiKey}`,
+    'accept-language': language,
+  });
   try {
-    return await importFile(call, order, terminal);
+    return await importFile(call, order, { ...terminal, say });
   } catch (error) {
-    terminal.err(`${sayFailure(error, origin)}\n`);
+    terminal.err(`${sayFailure(say, error, origin)}\n`);
     return 1;
   }
 }
@@ -53,10 +52,12 @@ function orderOf(
         map: { type: 'string', multiple: true, default: [] },
         report: { type: 'string' },
         server: { type: 'string' },
+        key: { type: 'string' },
       },
     });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1 || values['dry-run'] === values.apply) return undefined;
+    if (values.key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(values.key)) return undefined;
     const pairs = values.map.map((pair): [string, string] => {
       const at = pair.lastIndexOf('=');
       if (at < 1) throw new Error('a header, an equals sign, a column');
@@ -68,6 +69,7 @@ function orderOf(
       acceptsWarnings: values['accept-warnings'],
       mapping: new Map(pairs),
       report: values.report,
+      key: values.key ?? randomUUID(),
       server: values.server,
     };
   } catch {
@@ -75,8 +77,9 @@ function orderOf(
   }
 }
 
-function sayFailure(error: unknown, origin: string): string {
-  if (error instanceof NoAnswer) return `There is no Foyer at ${origin}.`;
+function sayFailure(say: Say, error: unknown, origin: string): string {
+  if (error instanceof NoAnswer) return say('noServer', { origin });
+  if (error instanceof CannotUse) return say(error.what, { file: error.message });
   if (!(error instanceof ApiProblem)) return error instanceof Error ? error.message : String(error);
   const { detail, fields = {} } = error.problem;
   return [detail, ...Object.values(fields).flatMap((all) => all.map(({ message }) => message))].join(' ');

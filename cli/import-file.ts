@@ -8,6 +8,7 @@ import type { ImportDetail } from '../contract/import-schemas.ts';
 import { xlsxType } from '../contract/import-states.ts';
 import { getImport, importReport, mapImport, startImport } from '../contract/imports.ts';
 import { progressLine } from './progress-line.ts';
+import type { Say } from './terminal-texts.ts';
 
 export interface ImportOrder {
   readonly file: string;
@@ -17,6 +18,8 @@ export interface ImportOrder {
   /** By header. */
   readonly mapping: ReadonlyMap<string, string>;
   readonly report: string | undefined;
+  /** Of everything that this call changes: the same key is the same call. Printable, 100 characters at most. */
+  readonly key: string;
 }
 
 interface ColumnTarget {
@@ -29,33 +32,59 @@ type Call = ReturnType<typeof createClient>;
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  readonly say: Say;
   /** Progress is drawn where somebody looks. */
   readonly isWatched: boolean;
 }
 
 const types: Readonly<Record<string, string>> = { '.xlsx': xlsxType, '.tsv': 'text/tab-separated-values' };
 
+/** A file of the caller's that can't be read or written; its message is the path. */
+export class CannotUse extends Error {
+  override readonly name = 'CannotUse';
+  readonly what: 'noFile' | 'noReport';
+
+  constructor(what: CannotUse['what'], file: string) {
+    super(file);
+    this.what = what;
+  }
+}
+
+async function opened(file: string, type: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file, { type });
+  } catch {
+    throw new CannotUse('noFile', file);
+  }
+}
+
 /** Reads, plans and, if asked to, applies a file. @returns the exit code */
 export async function importFile(call: Call, order: ImportOrder, terminal: Terminal): Promise<number> {
   const type = types[path.extname(order.file).toLowerCase()] ?? 'text/csv';
-  const file = await openAsBlob(order.file, { type });
-  const { id } = await call(startImport, { file, query: { filename: path.basename(order.file) } });
+  const file = await opened(order.file, type);
+  const once = { idempotencyKey: order.key };
+  const { id } = await call(startImport, { file, query: { filename: path.basename(order.file) } }, once);
   let planned = await follow(call, id, terminal);
   if (planned.state === 'mapping') {
-    await call(mapImport, { params: { id }, body: { columns: columnsOf(planned, order), remember: false } });
+    const body = { columns: columnsOf(planned, order), remember: false };
+    await call(mapImport, { params: { id }, body }, once);
     planned = await follow(call, id, terminal);
   }
   if (order.acceptsWarnings && planned.counts.warnings > 0) {
     for (const { problem } of planned.problems.filter(({ severity }) => severity === 'warning'))
-      await call(fixImportRows, { params: { id }, body: { problem, fix: 'accept' } });
+      await call(
+        fixImportRows,
+        { params: { id }, body: { problem, fix: 'accept' } },
+        { idempotencyKey: `${order.key}.${problem}` },
+      );
     planned = await follow(call, id, terminal);
   }
-  terminal.out(sayPlan(planned));
-  if (planned.state === 'failed') return 1;
+  if (planned.state !== 'planned') return ended(call, order, terminal, planned);
+  terminal.out(sayPlan(terminal.say, planned));
   return order.isApplied
     ? apply(call, order, terminal, planned)
     : finish(call, order, planned, async () => {
-        await call(cancelImport, { params: { id } });
+        await call(cancelImport, { params: { id } }, once);
       });
 }
 
@@ -67,13 +96,27 @@ async function apply(
 ): Promise<number> {
   const { id, planHash, counts } = planned;
   if (counts.create + counts.update === 0) return finish(call, order, planned);
-  await call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
-  const done = await follow(call, id, terminal);
+  const body = { planHash: planHash ?? '' };
+  await call(applyImport, { params: { id }, body }, { idempotencyKey: `${order.key}.${body.planHash}` });
+  return ended(call, order, terminal, await follow(call, id, terminal));
+}
+
+/** What came of it, also where a call before this one did it. */
+async function ended(
+  call: Call,
+  order: ImportOrder,
+  { out, say }: Terminal,
+  done: ImportDetail,
+): Promise<number> {
+  if (done.failure) out(`${done.failure.message}\n`);
   if (done.state === 'awaiting_approval') {
-    terminal.out('Waits for a second person to approve it.\n');
+    out(`${say('approval')}\n`);
     return 3;
   }
-  terminal.out(`Done ${done.counts.done}, moved ${done.counts.moved}, failed ${done.counts.failed}.\n`);
+  if (done.state === 'failed') return 1;
+  out(`${say('done', { ...done.counts })}\n`);
+  if (done.state === 'paused') out(`${say('stopped')}\n`);
+  if (done.state === 'cancelled') out(`${say('cancelled')}\n`);
   const code = await finish(call, order, done);
   return done.state === 'done' ? code : 1;
 }
@@ -87,7 +130,9 @@ async function finish(
   if (report !== undefined) {
     const format = path.extname(report).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv';
     const told = await call(importReport, { params: { id }, query: { format } });
-    await writeFile(report, Buffer.from(await told.arrayBuffer()));
+    await writeFile(report, Buffer.from(await told.arrayBuffer())).catch(() => {
+      throw new CannotUse('noReport', report);
+    });
   }
   await afterwards?.();
   return counts.blocked + counts.moved + counts.failed > 0 ? 2 : 0;
@@ -106,7 +151,7 @@ function columnsOf({ columns }: ImportDetail, { mapping }: ImportOrder): ColumnT
 async function follow(call: Call, id: string, terminal: Terminal): Promise<ImportDetail> {
   for (;;) {
     const found = await call(getImport, { params: { id } });
-    if (terminal.isWatched && found.progress) terminal.err(`\r${progressLine(found.progress)}`);
+    if (terminal.isWatched && found.progress) terminal.err(`\r${progressLine(terminal.say, found.progress)}`);
     if (!['reading', 'planning', 'applying', 'undoing'].includes(found.state)) {
       if (terminal.isWatched) terminal.err('\r\u001B[K');
       return found;
@@ -115,16 +160,13 @@ async function follow(call: Call, id: string, terminal: Terminal): Promise<Impor
   }
 }
 
-function sayPlan({ counts, problems, columns, mails, failure }: ImportDetail): string {
-  if (failure) return `${failure.message}\n`;
+function sayPlan(say: Say, { counts, problems, columns, mails }: ImportDetail): string {
   const dropped = columns.filter(({ status }) => status === 'password').map(({ header }) => header);
+  const late = mails?.postponed ?? 0;
   return [
-    `${counts.total} rows: create ${counts.create}, update ${counts.update}, unchanged ${counts.unchanged}, ` +
-      `already members ${counts.member}, cannot be used ${counts.blocked}, left out ${counts.left_out}.`,
-    ...(dropped.length > 0 ? [`Passwords are never read: ${dropped.join(', ')}.`] : []),
-    ...(mails && mails.postponed > 0
-      ? [`${mails.postponed} mails leave on other days, the last on ${mails.lastDay ?? ''}.`]
-      : []),
+    say('plan', { count: counts.total, ...counts }),
+    ...(dropped.length > 0 ? [say('passwords', { headers: dropped.join(', ') })] : []),
+    ...(late > 0 ? [say('postponed', { count: late, day: mails?.lastDay ?? '' })] : []),
     ...problems.slice(0, 20).map(({ count, field, message }) => `  ${count} × ${field}: ${message}`),
     '',
   ].join('\n');

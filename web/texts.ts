@@ -7,6 +7,7 @@ import { steadyImport } from './steady/steady-import.ts';
 const catalogs = import.meta.glob<{ default: Record<string, unknown> }>([
   '../locales/*/*.json',
   '!../locales/*/mail*.json',
+  '!../locales/*/command-line.json',
 ]);
 
 const fallback = 'en';
