@@ -17,12 +17,17 @@ for (const name of Object.keys(process.env)) {
 }
 Object.assign(process.env, { PORT, LOG_LEVEL, HOST: '127.0.0.1', FOYER_DATA: folder });
 
-if (!fs.existsSync(folder)) await build(folder);
+if (!holdsAnything(folder)) await build(folder);
 // Reads the environment that was set above; it goes on until it is stopped.
 await import('../server/main.ts');
 process.stdout.write(
   `  Sign in as ${founderEmail} (the founder) or as anybody else who joined.\n  Password: ${demoPassword}\n\n`,
 );
+
+/** A folder that somebody made beforehand holds no house yet. */
+function holdsAnything(directory: string): boolean {
+  return fs.existsSync(directory) && fs.readdirSync(directory).length > 0;
+}
 
 /** Made aside and then renamed: a start that is killed leaves no half-empty house. */
 async function build(finished: string): Promise<void> {

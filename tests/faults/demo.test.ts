@@ -30,6 +30,8 @@ let founder: Caller;
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-demo-'));
   fs.chmodSync(folder, 0o755);
+  // Made beforehand: an empty folder is no house yet.
+  fs.mkdirSync(path.join(folder, 'demo'));
   const begin = performance.now();
   const env = {
     PORT: String(await freePort()),
