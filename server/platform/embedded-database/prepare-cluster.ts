@@ -129,9 +129,18 @@ function initialise(cluster: Cluster, account: PostgresAccount): void {
       const reason = run.error?.message ?? run.stderr.trim().split('\n').at(-1) ?? '';
       throw new ConfigError(`The embedded database could not be made: ${reason.replace(/\.$/, '')}.`);
     }
-    fs.renameSync(draft, cluster.directory);
+    putInPlace(draft, cluster.directory);
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Another program may have made one at the same moment: that one is as good. */
+function putInPlace(draft: string, directory: string): void {
+  try {
+    fs.renameSync(draft, directory);
+  } catch (cause) {
+    if (!hasCluster(directory)) throw cause;
   }
 }
 

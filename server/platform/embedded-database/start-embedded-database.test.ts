@@ -56,7 +56,8 @@ async function startProgram(): Promise<{ pid: number; kill(): Promise<void> }> {
     .then(({ startEmbeddedDatabase }) => startEmbeddedDatabase(${JSON.stringify(directory)}))
     .then(() => console.log('ready'))`;
   const program = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(program.stdout, 'data');
+  const ended = once(program, 'exit').then(() => Promise.reject(new Error('ended before it was ready')));
+  await Promise.race([once(program.stdout, 'data'), ended]);
   return {
     pid: program.pid ?? 0,
     kill: async () => {
@@ -210,6 +211,14 @@ describe('beside another program on the same directory', () => {
     expect(await ask(two.runtime, 'select 1')).toEqual([1]);
     await two.stop();
     expect(findPostmaster(directory)).toBeUndefined();
+  });
+
+  test('is made once by two programs that find none at the same moment', async () => {
+    const programs = await Promise.all([startProgram(), startProgram()]);
+    const { runtime } = await start();
+    expect(await ask(runtime, 'select 1')).toEqual([1]);
+    expect(fs.readdirSync(path.dirname(directory)).filter((name) => name.includes('.new-'))).toEqual([]);
+    for (const program of programs) await program.kill();
   });
 });
 
