@@ -48,8 +48,15 @@ async function oneAtATime(db: Kysely<unknown>, work: () => Promise<void>): Promi
   });
 }
 
-/** The names of all migrations that this program knows, in order. */
-export async function migrationNames(): Promise<string[]> {
+/** The names of all migrations that this program knows, in order: those of the version that was started. */
+export async function migrationNames(): Promise<readonly string[]> {
+  return (known ??= readNames());
+}
+
+/** Read once: an upgrade lays its files over a program that still runs. */
+let known: Promise<readonly string[]> | undefined;
+
+async function readNames(): Promise<readonly string[]> {
   const files = await fs.readdir(folder);
   return files
     .filter((file) => file.endsWith('.sql'))
@@ -59,10 +66,10 @@ export async function migrationNames(): Promise<string[]> {
 
 /** `current`, `behind` (migrate first) or `newer` (this program is too old); read as any role. */
 export async function schemaState<T>(db: Kysely<T>): Promise<'current' | 'behind' | 'newer'> {
-  const known = await migrationNames();
+  const names = await migrationNames();
   const applied = await appliedMigrations(db);
-  if (applied.some((name) => !known.includes(name))) return 'newer';
-  return applied.length === known.length ? 'current' : 'behind';
+  if (applied.some((name) => !names.includes(name))) return 'newer';
+  return applied.length === names.length ? 'current' : 'behind';
 }
 
 /** The same for who has no pool yet. */

@@ -12,6 +12,8 @@ import { freePort } from '../support/free-port.ts';
 import { longestTest, rounds } from '../support/rounds.ts';
 import { type Program, startProgram, statusOf } from '../support/start-program.ts';
 
+const root = path.resolve(import.meta.dirname, '../..');
+
 let folder: string;
 let programs: Program[];
 let port: string;
@@ -35,8 +37,12 @@ afterEach(async () => {
 const dataFolder = () => path.join(folder, 'data');
 const databaseFolder = () => path.join(dataFolder(), 'database');
 
-function start(env: Readonly<Record<string, string>> = {}, by: 'node' | 'npm' = 'node'): Program {
-  const program = startProgram({ PORT: port, FOYER_DATA: dataFolder(), ...env }, by);
+function start(
+  env: Readonly<Record<string, string>> = {},
+  by: 'node' | 'npm' = 'node',
+  within: readonly string[] = [],
+): Program {
+  const program = startProgram({ PORT: port, FOYER_DATA: dataFolder(), ...env }, by, within);
   programs.push(program);
   return program;
 }
@@ -174,6 +180,23 @@ describe('refuses to start with one sentence and exit code 1', () => {
       { name: '9999-later' },
     ]);
   });
+});
+
+test('a program stays ready when the next version is laid over it, until that one is started', async () => {
+  const house = path.join(folder, 'house');
+  fs.mkdirSync(house);
+  for (const part of ['contract', 'locales', 'migrations', 'package.json', 'server'])
+    fs.cpSync(path.join(root, part), path.join(house, part), { recursive: true });
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'));
+  fs.mkdirSync(path.join(house, 'web'));
+  fs.symlinkSync(path.join(root, 'web/dist'), path.join(house, 'web/dist'));
+  const program = start({}, 'node', ['env', '-C', house]);
+  await program.untilReady();
+
+  fs.writeFileSync(path.join(house, 'migrations', '9999-later.sql'), 'select 1;');
+  expect(await statusOf(`${program.address}/readyz`)).toBe(200);
+  await inDatabase("insert into kysely_migration (name, timestamp) values ('9999-later', now())");
+  expect(await statusOf(`${program.address}/readyz`)).toBe(503);
 });
 
 describe('after a kill', () => {
