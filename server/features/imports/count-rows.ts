@@ -3,26 +3,36 @@ import { rowOutcomes } from '../../../contract/import-states.ts';
 import type { Import } from '../../../contract/import-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
 
-export type Counts = Import['counts'];
+export interface Counts extends Readonly<Import['counts']> {
+  /** Rows whose person the plan sends an invitation to. */
+  readonly mailed: number;
+}
 
 /** Rows by what the plan says of them or what became of them. @param lines only these rows */
 export async function countRows(tx: Tx, importId: string, lines?: readonly number[]): Promise<Counts> {
   const only = lines === undefined ? sql`` : sql`and line = any(${lines}::int[])`;
-  const { rows } = await sql<{ outcome: string | null; count: number; identities: number; warnings: number }>`
+  const { rows } = await sql<{
+    outcome: string | null;
+    count: number;
+    identities: number;
+    warnings: number;
+    mailed: number;
+  }>`
     select outcome, count(*) as count, count(*) filter (where has_identity) as identities,
-      count(*) filter (where outcome = 'blocked' and not problems @> '[{"severity": "error"}]') as warnings
+      count(*) filter (where outcome = 'blocked' and not problems @> '[{"severity": "error"}]') as warnings,
+      count(*) filter (where is_mailed) as mailed
     from import_row where organization_id = ${tx.organizationId} and import_id = ${importId} ${only}
     group by outcome`.execute(tx);
   const of = (outcome: string | null) => rows.find((row) => row.outcome === outcome);
+  const sumOf = (outcomes: readonly string[], name: 'identities' | 'mailed') =>
+    outcomes.reduce((sum, outcome) => sum + (of(outcome)?.[name] ?? 0), 0);
   const byOutcome = Object.fromEntries(rowOutcomes.map((outcome) => [outcome, of(outcome)?.count ?? 0]));
   return {
-    ...(byOutcome as Omit<Counts, 'total' | 'waiting' | 'identities' | 'warnings'>),
+    ...(byOutcome as Omit<Counts, 'total' | 'waiting' | 'identities' | 'warnings' | 'mailed'>),
     total: rows.reduce((sum, { count }) => sum + count, 0),
     waiting: of(null)?.count ?? 0,
-    identities: ['create', 'update', 'done'].reduce(
-      (sum, outcome) => sum + (of(outcome)?.identities ?? 0),
-      0,
-    ),
+    identities: sumOf(['create', 'update', 'done'], 'identities'),
+    mailed: sumOf(['create', 'update'], 'mailed'),
     warnings: of('blocked')?.warnings ?? 0,
   };
 }
@@ -73,5 +83,6 @@ export const noCounts: Counts = {
   failed: 0,
   undone: 0,
   identities: 0,
+  mailed: 0,
   warnings: 0,
 };

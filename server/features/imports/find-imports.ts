@@ -68,7 +68,8 @@ export async function needImport(
 ): Promise<AnswerOf<typeof getImport>> {
   const row = await described(tx).where('id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not_found');
-  const counts = atWork.has(row.state) || row.counts === null ? await countRows(tx, id) : countsOf(row);
+  const mustCount = atWork.has(row.state) || (row.purgedAt === null && !isKept(row.counts));
+  const counts = mustCount ? await countRows(tx, id) : countsOf(row);
   const known = { texts, actor, people: await peopleOf(tx, [row]), counts };
   const mails = await findMailOutlook(tx, { id, state: row.state, counts });
   // Shown until it is said what they are about.
@@ -116,6 +117,11 @@ function described(tx: Tx) {
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof described>['execute']>>[number];
+
+/** Counts that were kept before mails were counted are none of a plan's. */
+function isKept(counts: Row['counts']): boolean {
+  return typeof counts === 'object' && counts !== null && 'mailed' in counts;
+}
 
 function countsOf(row: Row): Counts {
   return { ...noCounts, total: row.total, ...(row.counts as Partial<Counts> | null) };

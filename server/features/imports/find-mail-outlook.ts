@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
 import { mailsOfActs } from '../mails/mails-of-acts.ts';
@@ -13,10 +12,7 @@ export async function findMailOutlook(
   { id, state, counts }: { readonly id: string; readonly state: string; readonly counts: Counts },
 ): Promise<ImportDetail['mails']> {
   if (state === 'reading' || state === 'mapping' || state === 'planning') return null;
-  const { rows } = await sql<{ planned: number }>`
-    select count(*) filter (where outcome in ('create', 'update') and is_mailed) as planned
-    from import_row where organization_id = ${tx.organizationId} and import_id = ${id}`.execute(tx);
-  const total = rows[0]?.planned ?? 0;
+  const total = counts.mailed;
   const settings = await sendingSettings(tx);
   const room = Math.max(0, settings.dailyRecipients - (await usedToday(tx, settings.today)));
   const postponed = Math.max(0, total - room);

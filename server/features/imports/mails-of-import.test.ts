@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { applyImport } from '../../../contract/import-plan.ts';
+import { applyImport, changeImportRow } from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { getImport, listImports, startImport } from '../../../contract/imports.ts';
 import { reportBounce } from '../../../contract/mails.ts';
+import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { startMailRelay } from '../../../tests/support/mail-relay.ts';
 import type { MailRelay } from '../../../tests/support/mail-relay.ts';
 import { startMailServer } from '../../../tests/support/mail-server.ts';
@@ -36,11 +37,15 @@ const until = (id: string, holds: (found: ImportDetail) => boolean) =>
     { timeout: 10_000, interval: 30 },
   );
 
-async function importOf(group: string, rows: number): Promise<string> {
+async function planOf(group: string, rows: number): Promise<ImportDetail> {
   const lines = Array.from({ length: rows }, (_, index) => `${group}${index}@rows.example`);
   const file = new Blob([`email\n${lines.join('\n')}\n`], { type: 'text/csv' });
   const { id } = await founder.call(startImport, { file, query: { filename: `${group}.csv` } });
-  const { planHash } = await until(id, ({ state }) => state === 'planned');
+  return until(id, ({ state }) => state === 'planned');
+}
+
+async function importOf(group: string, rows: number): Promise<string> {
+  const { id, planHash } = await planOf(group, rows);
   await founder.call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
   return id;
 }
@@ -71,3 +76,17 @@ it('an import says how many of its mails left, wait and came back, and so does t
   expect(ended.mails).toMatchObject({ sent: 3, bounced: 0 });
   expect((await get(id)).mails).toMatchObject({ sent: 9, bounced: 3 });
 }, 40_000);
+
+it('a plan says how many mails it comes to, kept with each change of a row and not counted again', async () => {
+  const { id, mails } = await planOf('planned', 5);
+  expect(mails?.total).toBe(5);
+  const change = async (line: string, body: object) =>
+    (await founder.call(changeImportRow, { params: { id, line }, body })).import.mails?.total;
+  expect(await change('2', { leftOut: true })).toBe(4);
+  expect(await change('3', { values: { silent: 'yes' } })).toBe(3);
+  expect(await change('4', { values: { email: 'none' } })).toBe(2);
+  expect(await change('2', { leftOut: false })).toBe(3);
+  // Counts that were kept before mails were counted are made anew.
+  await askDatabase(server, `update import set counts = counts - 'mailed' where id = $1`, [id]);
+  expect((await get(id)).mails?.total).toBe(3);
+});
