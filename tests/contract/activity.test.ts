@@ -13,7 +13,7 @@ import * as grants from '../../contract/grants.ts';
 import * as changes from '../../contract/invitation-changes.ts';
 import * as invitations from '../../contract/invitations.ts';
 import * as join from '../../contract/join.ts';
-import { sendTestMail } from '../../contract/mail-server.ts';
+import { changeMailServer, sendTestMail } from '../../contract/mail-server.ts';
 import * as mailTexts from '../../contract/mail-texts.ts';
 import { getOutboxMail, listOutbox } from '../../contract/outbox.ts';
 import * as people from '../../contract/people.ts';
@@ -23,6 +23,7 @@ import * as emailChange from '../../contract/email-change.ts';
 import * as sessions from '../../contract/sessions.ts';
 import * as settings from '../../contract/settings.ts';
 import { activityActions } from '../../contract/activity-actions.ts';
+import { languages, readTexts } from '../texts/catalog-folder.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { invitationTokenOf, resetTokenOf, emailChangeTokensOf } from '../support/mailed-tokens.ts';
 import { grantTo, makeMember } from '../support/make-member.ts';
@@ -584,6 +585,29 @@ describe('is noted once', () => {
       'invitation.bounced',
       'identity.emptied',
     ]);
+  });
+});
+
+describe('names no field that its page has no words for', () => {
+  // What this file changed, and what else may be changed: nobody names a field twice, but here as there.
+  const changeable = [
+    ...[settings.changeOrganization, settings.changeSender, changeMailServer, changes.editInvitation],
+    people.changeAccount,
+  ].flatMap(({ body }) => Object.keys(body.shape));
+  const marks = ['version', 'revision'];
+
+  it.each(languages)('in "%s"', async (language) => {
+    const noted = await askDatabase<{ name: string }>(
+      server,
+      `select unnest(fields) as name from activity where action not like 'identity.%'
+       union select jsonb_object_keys(before) from activity_detail
+       union select jsonb_object_keys(after) from activity_detail`,
+    );
+    const isPermission = (name: string) => name.includes(':');
+    const names = new Set([...noted.map(({ name }) => name), ...changeable, ...mailTexts.mailTextFields]);
+    const texts = readTexts(language, 'activity');
+    const missing = [...names].filter((name) => !isPermission(name) && !texts.has(`field.${name}`));
+    expect(missing.filter((name) => !marks.includes(name))).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeGrant, grantPermission } from '../../contract/grants.ts';
+import { submitMyIdentity } from '../../contract/identities.ts';
 import { registerPerson } from '../../contract/registration.ts';
+import { changeOrganization } from '../../contract/settings.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
@@ -25,7 +27,8 @@ afterAll(async () => {
 
 test('who did what: found by filters that live in the address, opened to before and after, exported', async () => {
   const founder = await server.found('Alder Institute');
-  const { accountId } = await makeMember(server, { slug, username: 'marta.oliveira' });
+  const marta = await makeMember(server, { slug, username: 'marta.oliveira' });
+  const { accountId } = marta;
   const grant = await founder.call(grantPermission, {
     body: { account: accountId, application: 'activity', permission: 'access' },
   });
@@ -33,6 +36,9 @@ test('who did what: found by filters that live in the address, opened to before 
   await founder.call(registerPerson, {
     body: { account: { email: 'luca.bianchi@alder.example' }, delivery: { channel: 'none' } },
   });
+  const fields = { given_name: 'Marta', family_name: 'Oliveira' };
+  await marta.call(submitMyIdentity, { body: { fields } });
+  await founder.call(changeOrganization, { body: { version: 1, invitationDays: 10 } });
   await askDatabase(
     server,
     `update activity set at = at - interval '1 day' where action in ('organization.founded', 'account.registered')`,
@@ -41,6 +47,9 @@ test('who did what: found by filters that live in the address, opened to before 
   const page = await openAs({ browser, server }, founder, '/activity');
   await page.getByText('founder invited luca.bianchi@alder.example').waitFor();
   await page.getByRole('heading', { name: 'Yesterday' }).waitFor();
+  // What changed is called as its own page calls it: the identity form's fields too.
+  await page.getByRole('button', { name: /sent their identity.*Family name/ }).waitFor();
+  await page.getByRole('button', { name: /changed the settings.*Days an invitation's link works/ }).waitFor();
   await checkLooks(page, 'activity');
 
   // By person and by act; the address is the filter.

@@ -22,7 +22,7 @@ export function EntryDetails({ entry }: { entry: ActivityEntry }) {
     ...fact(t('entry.who'), who(entry.actor, t('person.erased'))),
     ...fact(t('entry.key'), entry.apiKey?.name ?? null),
     ...fact(t('entry.whom'), who(entry.person, t('person.erased'))),
-    ...fact(t('entry.fields'), entry.fields.map(field).join(', ')),
+    ...fact(t('entry.fields'), entry.fields.map((name) => field(name, entry.action)).join(', ')),
     ...fact(t('entry.ip'), entry.ip),
     ...fact(t('entry.request'), entry.requestId),
   ];

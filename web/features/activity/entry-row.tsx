@@ -51,5 +51,5 @@ function Aside({ entry: { count, fields, action } }: { entry: ActivityEntry }) {
   if (count !== null) return t('person.people', { count });
   // The fields of these are permissions, which the sentence or the details name.
   if (action.startsWith('grant.granted') || action.startsWith('api_key.')) return null;
-  return fields.map(field).join(', ');
+  return fields.map((name) => field(name, action)).join(', ');
 }

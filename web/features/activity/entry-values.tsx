@@ -54,6 +54,10 @@ function Value({ value }: { value: unknown }) {
   const { t } = useTranslation('activity');
   const { dayAndTime } = useWhen();
   if (value === null || value === undefined || value === '') return <Text c="dimmed">{t('entry.none')}</Text>;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = [value].flat().map(asText).join(', ');
   return <bdi style={{ overflowWrap: 'anywhere' }}>{instant.test(text) ? dayAndTime(text) : text}</bdi>;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
