@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registerPerson } from '../../contract/registration.ts';
 import type { Browser } from '../support/browser.ts';
-import { startBrowser } from '../support/browser.ts';
+import { phone, startBrowser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { makeMember } from '../support/make-member.ts';
 import { openAs } from '../support/open-as.ts';
@@ -151,4 +151,14 @@ it('offers people only to those who see them on a page, and pages that they may 
     'Security',
     'Help',
   ]);
+});
+
+it('is at hand on a phone too, from the head of every page', async () => {
+  const page = await openAs({ browser, server }, founder, '/', { viewport: phone });
+  await page.getByRole('banner').getByRole('button', { name: 'Search' }).click();
+  await page.locator('[role=combobox]:focus').waitFor();
+  await page.keyboard.type('secu');
+  await checkLooks(page, 'search on a phone');
+  await page.getByRole('option', { name: /^Security/ }).click();
+  await heading(page, 'Security');
 });

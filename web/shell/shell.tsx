@@ -1,5 +1,6 @@
-import { AppShell, Burger, Drawer, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Drawer, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { organizationBase, organizationSlug } from '../organization-base.ts';
 import { EndedSessionDialog } from '../steady/ended-session-dialog.tsx';
 import { FreshSignInDialog } from '../steady/fresh-sign-in-dialog.tsx';
 import { Commands } from '../commands/commands.tsx';
+import { openedLayer } from '../commands/opened-layer.ts';
 import { Help } from '../help/help.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
@@ -63,6 +65,15 @@ export function Shell() {
             <Logo size={22} />
             {session.organization.name}
           </span>
+          <ActionIcon
+            className={classes.search}
+            variant="subtle"
+            color="gray"
+            aria-label={t('search')}
+            onClick={() => openedLayer.write('search')}
+          >
+            <IconSearch size={22} stroke={1.7} aria-hidden />
+          </ActionIcon>
         </div>
       </AppShell.Header>
       <AppShell.Navbar visibleFrom="sm" role="presentation">
