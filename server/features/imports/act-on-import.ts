@@ -37,6 +37,7 @@ export async function applyImport(
       requestId: actor.origin.requestId,
       appliedAt: sql`now()`,
       failure: null,
+      counts: JSON.stringify(counts),
       ...beginning(count),
     })
     .where('organizationId', '=', tx.organizationId)
@@ -108,6 +109,7 @@ export async function replanImport(tx: Tx, jobs: Jobs, id: string): Promise<void
     phaseTotal: Number(numUpdatedRows),
     phaseStartedAt: sql<Date>`now()`,
   });
+  await keepCounts(tx, id);
   await jobs.enqueue(tx, 'run-import', [id]);
 }
 

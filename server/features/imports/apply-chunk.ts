@@ -4,6 +4,8 @@ import type { Tx } from '../../platform/database.ts';
 import { applyPeople } from '../registration/apply-people.ts';
 import type { RegisterParts } from '../registration/register.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { changeOf } from './count-rows.ts';
+import type { Counted, CountsChange } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
 import type { LockedImport } from './lock-import.ts';
 import { planRows } from './plan-rows.ts';
@@ -13,6 +15,7 @@ import type { RowProblem } from './row-problem.ts';
 /**
  * Registers these rows. Each is planned again in this transaction: one of which the plan would now say something else
  * is left untouched, and named (ruling 23). What becomes of a row is written with what it does.
+ * @returns what it comes to in the import's counts
  * @throws {AppError} what speaks against sending
  */
 export async function applyChunk(
@@ -20,24 +23,31 @@ export async function applyChunk(
   parts: RegisterParts,
   actor: Actor,
   given: { readonly importing: LockedImport; readonly rows: readonly RowToApply[] },
-): Promise<void> {
+): Promise<CountsChange> {
   const { importing, rows } = given;
   const { targets } = await findRecognition(tx, parts.texts);
   const { rows: planned, plan } = await planRows(tx, parts, actor, {
     importing: { ...importing, targets },
     rows,
+    isAgain: true,
   });
-  const before = new Map(rows.map(({ line, outcome }) => [line, outcome]));
-  const same = planned.filter(({ line, outcome }) => outcome === before.get(line));
-  const moved = planned.filter(({ line, outcome }) => outcome !== before.get(line));
+  const before = new Map(rows.map((row) => [row.line, row]));
+  const same = planned.filter(({ line, outcome }) => outcome === before.get(line)?.outcome);
+  const moved = planned.filter(({ line, outcome }) => outcome !== before.get(line)?.outcome);
   // The rows first: the day's mails are counted last, while others wait for them.
   await markDone(tx, importing.id, same);
   await markMoved(tx, importing.id, moved);
   const part = { ...actor, origin: { ...actor.origin, partOf: importing.id } };
   await applyPeople(tx, parts, part, { plan, people: same.map((row) => row.planned) });
+  const become = (of: readonly PlannedRow[], outcome: 'done' | 'moved') =>
+    of.flatMap(({ line }) => {
+      const row = before.get(line);
+      return row ? [{ ...row, outcome }] : [];
+    });
+  return changeOf(rows, [...become(same, 'done'), ...become(moved, 'moved')]);
 }
 
-type RowToApply = StoredRow & { readonly outcome: string | null };
+type RowToApply = StoredRow & Counted;
 
 async function markDone(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
   if (rows.length === 0) return;

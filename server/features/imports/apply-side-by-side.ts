@@ -107,10 +107,10 @@ async function applyNext(
   const turn = async () => {
     if (after !== undefined) await awaitTurn(tx, id, after);
   };
-  if (actor) await applyChunk(tx, { ...parts, turn }, actor, { importing, rows });
+  const counted = actor && (await applyChunk(tx, { ...parts, turn }, actor, { importing, rows }));
   await turn();
-  if (!actor) return restFromApplying(tx, id, { state: 'paused', failure: 'import.no_longer' });
-  const moved = await moveOnFrom(tx, { ...importing, cursor }, { cursor: last, count: rows.length });
+  if (!counted) return restFromApplying(tx, id, { state: 'paused', failure: 'import.no_longer' });
+  const moved = await moveOnFrom(tx, { ...importing, cursor }, { cursor: last, count: rows.length, counted });
   if (!moved) throw new Overtaken();
   // In the same transaction: the work that is left always has its job.
   if (isLast) await parts.jobs.enqueue(tx, 'run-import', [id]);

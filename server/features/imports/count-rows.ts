@@ -8,6 +8,11 @@ export interface Counts extends Readonly<Import['counts']> {
   readonly mailed: number;
 }
 
+/** What a change adds to the counts, or takes from them. */
+export type CountsChange = Partial<Counts>;
+
+const toDo: readonly string[] = ['create', 'update'];
+
 /** Rows by what the plan says of them or what became of them. @param lines only these rows */
 export async function countRows(tx: Tx, importId: string, lines?: readonly number[]): Promise<Counts> {
   const only = lines === undefined ? sql`` : sql`and line = any(${lines}::int[])`;
@@ -31,13 +36,50 @@ export async function countRows(tx: Tx, importId: string, lines?: readonly numbe
     ...(byOutcome as Omit<Counts, 'total' | 'waiting' | 'identities' | 'warnings' | 'mailed'>),
     total: rows.reduce((sum, { count }) => sum + count, 0),
     waiting: of(null)?.count ?? 0,
-    identities: sumOf(['create', 'update', 'done'], 'identities'),
-    mailed: sumOf(['create', 'update'], 'mailed'),
+    identities: sumOf([...toDo, 'done'], 'identities'),
+    mailed: sumOf(toDo, 'mailed'),
     warnings: of('blocked')?.warnings ?? 0,
   };
 }
 
-/** Counts at rest, so that a list of imports counts no rows. */
+/** A row as it is counted. */
+export interface Counted {
+  readonly outcome: string | null;
+  readonly hasIdentity: boolean;
+  readonly isMailed: boolean;
+  /** Blocked, by nothing but warnings. */
+  readonly isWarning?: boolean;
+}
+
+/** What it comes to in the counts when these rows become those: the same as `countRows` before and after. */
+export function changeOf(before: readonly Counted[], after: readonly Counted[]): CountsChange {
+  const change: Partial<Record<keyof Counts, number>> = {};
+  const add = (row: Counted, one: 1 | -1) => {
+    for (const name of namesOf(row)) change[name] = (change[name] ?? 0) + one;
+  };
+  for (const row of before) add(row, -1);
+  for (const row of after) add(row, 1);
+  return change;
+}
+
+function namesOf({ outcome, hasIdentity, isMailed, isWarning = false }: Counted): (keyof Counts)[] {
+  const isToDo = outcome !== null && toDo.includes(outcome);
+  return [
+    (outcome ?? 'waiting') as keyof Counts,
+    ...(hasIdentity && (isToDo || outcome === 'done') ? (['identities'] as const) : []),
+    ...(isMailed && isToDo ? (['mailed'] as const) : []),
+    ...(isWarning ? (['warnings'] as const) : []),
+  ];
+}
+
+/** For the column: what it is after the change. Where nothing was counted yet it stays null. */
+export function changedCounts(change: CountsChange) {
+  return sql<string>`(
+    select jsonb_object_agg(name, at_rest.count::int + coalesce((${JSON.stringify(change)}::jsonb ->> name)::int, 0))
+    from jsonb_each_text(counts) as at_rest (name, count))`;
+}
+
+/** Counted from the rows, where a phase begins or ends; while it works each chunk brings its change. */
 export async function keepCounts(tx: Tx, importId: string): Promise<void> {
   await tx
     .updateTable('import')
@@ -61,10 +103,7 @@ export async function moveCounts(
     Object.entries(after).map(([name, count]) => [name, count - gone(name as keyof Counts)]),
   );
   const moved = await sql`
-    update import set counts = (
-      select jsonb_object_agg(name, at_rest.count::int + coalesce(change.count, '0')::int)
-      from jsonb_each_text(counts) as at_rest (name, count)
-        left join jsonb_each_text(${JSON.stringify(change)}::jsonb) as change (name, count) using (name))
+    update import set counts = ${changedCounts(change)}
     where organization_id = ${tx.organizationId} and id = ${importId} and counts is not null`.execute(tx);
   if (moved.numAffectedRows === 0n) await keepCounts(tx, importId);
 }

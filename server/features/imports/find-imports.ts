@@ -24,7 +24,7 @@ export interface ReadParts {
   readonly texts: Texts;
 }
 
-/** Newest first; counts as they were at rest. */
+/** Newest first. */
 export async function findImports(
   tx: Tx,
   { texts }: ReadParts,
@@ -57,8 +57,6 @@ export async function findImports(
   };
 }
 
-const atWork: ReadonlySet<string> = new Set<ImportState>(['planning', 'applying', 'undoing', 'paused']);
-
 /** @throws {AppError} not_found, for another organization's too */
 export async function needImport(
   tx: Tx,
@@ -68,7 +66,7 @@ export async function needImport(
 ): Promise<AnswerOf<typeof getImport>> {
   const row = await described(tx).where('id', '=', id).executeTakeFirst();
   if (!row) throw new AppError('not_found');
-  const mustCount = atWork.has(row.state) || (row.purgedAt === null && !isKept(row.counts));
+  const mustCount = row.purgedAt === null && !isKept(row.counts);
   const counts = mustCount ? await countRows(tx, id) : countsOf(row);
   const known = { texts, actor, people: await peopleOf(tx, [row]), counts };
   const mails = await findMailOutlook(tx, { id, state: row.state, counts });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { Counted } from './count-rows.ts';
 import type { StoredRow } from './plan-rows.ts';
 
 /** The next rows behind a line: those that wait for their plan, or that the plan will carry out. */
@@ -7,12 +8,12 @@ export async function nextRows(
   tx: Tx,
   importId: string,
   ask: { readonly after: number; readonly wanting: 'plan' | 'application'; readonly limit: number },
-): Promise<(StoredRow & { readonly outcome: string | null })[]> {
+): Promise<(StoredRow & Counted)[]> {
   const wanted =
     ask.wanting === 'plan' ? sql<boolean>`outcome is null` : sql<boolean>`outcome in ('create', 'update')`;
   return tx
     .selectFrom('importRow')
-    .select(['line', 'cells', 'sealed', 'edits', 'accepted', 'outcome'])
+    .select(['line', 'cells', 'sealed', 'edits', 'accepted', 'outcome', 'hasIdentity', 'isMailed'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', importId)
     .where('line', '>', ask.after)

@@ -8,6 +8,7 @@ import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { keepCounts } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
 import { possibleIn } from './import-abilities.ts';
 import { headerKey } from './known-headers.ts';
@@ -54,6 +55,7 @@ export async function mapColumns(
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .execute();
+  await keepCounts(tx, id);
   if (order.remember && importing.hasHeader) await remember(tx, told(importing.columns, columns));
   await parts.jobs.enqueue(tx, 'run-import', [id]);
   await recordActivity(tx, actor.origin, [

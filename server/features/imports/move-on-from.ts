@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { changedCounts } from './count-rows.ts';
+import type { CountsChange } from './count-rows.ts';
 
 /**
  * How far the application has come: behind these rows, if it stands where they begin and nobody stopped it or changed a
@@ -9,11 +11,16 @@ import type { Tx } from '../../platform/database.ts';
 export async function moveOnFrom(
   tx: Tx,
   from: { readonly id: string; readonly cursor: number; readonly revision: number },
-  { cursor, count }: { readonly cursor: number; readonly count: number },
+  to: { readonly cursor: number; readonly count: number; readonly counted: CountsChange },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('import')
-    .set({ cursor, done: sql`done + ${count}`, changedAt: sql`now()` })
+    .set({
+      cursor: to.cursor,
+      done: sql`done + ${to.count}`,
+      counts: changedCounts(to.counted),
+      changedAt: sql`now()`,
+    })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', from.id)
     .where('state', '=', 'applying')

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { changedCounts } from './count-rows.ts';
+import type { CountsChange } from './count-rows.ts';
 
-/** How far the import has come. */
+/** How far the import has come. @param counted what it comes to in the counts */
 export async function moveOn(
   tx: Tx,
   id: string,
@@ -12,10 +14,11 @@ export async function moveOn(
     readonly cursor?: number;
     readonly done?: number;
   },
+  counted: CountsChange = {},
 ): Promise<void> {
   await tx
     .updateTable('import')
-    .set({ ...changes, changedAt: sql`now()` })
+    .set({ ...changes, counts: changedCounts(counted), changedAt: sql`now()` })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .execute();

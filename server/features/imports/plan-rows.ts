@@ -44,6 +44,13 @@ export interface ImportInHand {
   readonly targets: RowRules['targets'];
 }
 
+interface RowsToPlan {
+  readonly importing: ImportInHand;
+  readonly rows: readonly StoredRow[];
+  /** They were planned, and are about to be carried out: what rows of one import would share is settled. */
+  readonly isAgain?: boolean;
+}
+
 /**
  * What registering these rows would do, with every problem at its cell. Rows of the same import are asked too: nobody is
  * registered twice by one file, and no name is promised to two.
@@ -52,7 +59,7 @@ export async function planRows(
   tx: Tx,
   parts: PlanRowsParts,
   actor: Actor,
-  { importing, rows: atRest }: { readonly importing: ImportInHand; readonly rows: readonly StoredRow[] },
+  { importing, rows: atRest, isAgain = false }: RowsToPlan,
 ): Promise<{ readonly rows: readonly PlannedRow[]; readonly plan: PeoplePlan }> {
   const rules = { targets: importing.targets, languages: parts.languages };
   const place = { organizationId: tx.organizationId, importId: importing.id };
@@ -61,9 +68,11 @@ export async function planRows(
     personOfRow(row.line, valuesOfRow(row.cells, row.edits, importing.columns), rules),
   );
   const lines = rows.map(({ line }) => line);
-  const twins = await findTwins(tx, importing.id, lines, people);
+  // Of rows with one address the plan let one be carried out, and of those that name a username themselves.
+  const twins = isAgain ? new Map<number, number>() : await findTwins(tx, importing.id, lines, people);
+  const own = new Set(isAgain ? people.flatMap(givenName) : []);
   const findReserved = (inTx: Tx, names: readonly string[]) =>
-    namesOfOtherRows(inTx, importing.id, { lines, names });
+    namesOfOtherRows(inTx, importing.id, { lines, names: names.filter((name) => !own.has(name)) });
   // A row that repeats another asks for nothing: it must not take the name that the other one gets.
   const asked = people.map((person, index) =>
     twins.has(lines[index] ?? -1) ? { ...person.request, ...nothingOf(lines[index] ?? 0) } : person.request,
@@ -76,6 +85,11 @@ export async function planRows(
     }),
   );
   return { rows: await withNames(tx, planned), plan };
+}
+
+function givenName({ request }: RowPerson): string[] {
+  const { username } = request.account;
+  return username === undefined ? [] : [username.toLowerCase()];
 }
 
 const nothingOf = (line: number) => ({
@@ -159,6 +173,7 @@ async function namesOfOtherRows(
   importId: string,
   { lines, names }: { readonly lines: readonly number[]; readonly names: readonly string[] },
 ): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
   const { rows } = await sql<{ name: string }>`
     select name from unnest(${names}::text[]) as asked (name) join import_row on username_canonical = name
     where organization_id = ${tx.organizationId} and import_id = ${importId}

@@ -8,6 +8,7 @@ import type { StandBack } from '../../platform/stand-back.ts';
 import { markFailed, stopsSending } from './apply-chunk.ts';
 import { applySideBySide } from './apply-side-by-side.ts';
 import type { ApplyParts } from './apply-side-by-side.ts';
+import { changeOf } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
 import { nextRows } from './find-rows.ts';
 import { importActor } from './import-actor.ts';
@@ -16,7 +17,7 @@ import type { LockedImport } from './lock-import.ts';
 import { moveOn } from './move-on.ts';
 import { planRows } from './plan-rows.ts';
 import { restFromApplying, restImport } from './rest-import.ts';
-import { storePlans } from './store-plans.ts';
+import { countedAsPlanned, storePlans } from './store-plans.ts';
 import { undoChunk } from './undo-import.ts';
 
 export type RunParts = ApplyParts & { readonly standBack: StandBack };
@@ -96,7 +97,8 @@ async function afterFailure(
     const [row] = await nextRows(tx, id, { after: importing.cursor, wanting: 'application', limit: 1 });
     if (!row) throw error;
     await markFailed(tx, id, row.line);
-    await moveOn(tx, id, { cursor: row.line, done: importing.done + 1 });
+    const counted = changeOf([row], [{ ...row, outcome: 'failed' }]);
+    await moveOn(tx, id, { cursor: row.line, done: importing.done + 1 }, counted);
   });
   return limit;
 }
@@ -141,14 +143,15 @@ async function planChunk(tx: Tx, parts: RunParts, importing: LockedImport): Prom
   const { targets } = await findRecognition(tx, parts.texts);
   const planned = await planRows(tx, parts, actor, { importing: { ...importing, targets }, rows });
   await storePlans(tx, id, planned.rows);
-  await moveOn(tx, id, { cursor: last.line, done: importing.done + rows.length });
+  const counted = changeOf(rows, planned.rows.map(countedAsPlanned));
+  await moveOn(tx, id, { cursor: last.line, done: importing.done + rows.length }, counted);
   return true;
 }
 
 async function undoNext(tx: Tx, importing: LockedImport): Promise<boolean> {
   const { id, done } = importing;
   const undone = await undoChunk(tx, importing, undoneAtOnce);
-  if (undone) await moveOn(tx, id, { cursor: undone.last, done: done + undone.count });
+  if (undone) await moveOn(tx, id, { cursor: undone.last, done: done + undone.count }, undone.counted);
   else await restImport(tx, id, { state: 'undone', undoneAt: sql<Date>`now()` });
   return undone !== undefined;
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { applyImport, pauseImport, resumeImport } from '../../../contract/import-plan.ts';
+import { applyImport, pauseImport, resumeImport, undoImport } from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { getImport, startImport } from '../../../contract/imports.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { registerPerson } from '../../../contract/registration.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
 
@@ -106,4 +107,67 @@ it('goes on where two chunks stand in each other’s way', async () => {
   const { counts } = await until(id, 'done');
   expect(counts).toMatchObject({ done: 1500, failed: 0 });
   await askDatabase(server, 'drop trigger stand_in_the_way on account');
+}, 60_000);
+
+/** What the import says of its rows, and what they are, at one moment. */
+async function countedAndReal(id: string) {
+  const [at] = await askDatabase<{
+    state: string;
+    counts: Record<string, number>;
+    real: Record<string, number>;
+  }>(
+    server,
+    `select state, counts, (select jsonb_object_agg(name, n) from (
+         select coalesce(outcome, 'waiting') as name, count(*) as n from import_row where import_id = $1 group by 1
+         union all select 'total', count(*) from import_row where import_id = $1
+         union all select 'identities', count(*) from import_row
+           where import_id = $1 and has_identity and outcome in ('create', 'update', 'done')
+         union all select 'mailed', count(*) from import_row
+           where import_id = $1 and is_mailed and outcome in ('create', 'update')
+         union all select 'warnings', count(*) from import_row
+           where import_id = $1 and outcome = 'blocked' and not problems @> '[{"severity": "error"}]') as counted) as real
+     from import where id = $1`,
+    [id],
+  );
+  if (!at) throw new Error('no such import');
+  const some = Object.entries(at.counts).filter(([name, count]) => count > 0 || name in at.real);
+  return { ...at, counts: Object.fromEntries(some) };
+}
+
+/** Looked at again and again until it rests. */
+async function watch(id: string, rest: string): Promise<number> {
+  for (let looks = 1; ; looks += 1) {
+    const { state, counts, real } = await countedAndReal(id);
+    expect(counts).toEqual(real);
+    if (state === rest) return looks;
+    await sleep(20);
+  }
+}
+
+it('tells at every moment how many rows stand where, and counts none of them for it', async () => {
+  const rowOf = (index: number) => {
+    if (index % 10 === 0) return `no-address-${index},,,`;
+    if (index % 10 === 1) return `counted.${index}@gmial.com,,,`;
+    return `counted.${index}@people.example,${index % 3 === 0 ? 'Ada,Number' : ','},${index % 4 === 0 ? 'yes' : ''}`;
+  };
+  const lines = Array.from({ length: 3000 }, (_, index) => rowOf(index));
+  const file = new Blob([`email,first name,last name,silent\n${lines.join('\n')}\n`], { type: 'text/csv' });
+  const { id } = await founder.call(startImport, { file });
+  expect(await watch(id, 'planned')).toBeGreaterThan(2);
+  await founder.call(registerPerson, {
+    body: { account: { email: 'counted.2442@people.example' }, delivery: { channel: 'none' } },
+  });
+  const { planHash } = await until(id, 'planned');
+  await founder.call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
+  expect(await watch(id, 'done')).toBeGreaterThan(2);
+  const { counts } = await until(id, 'done');
+  expect(counts).toMatchObject({
+    total: 3000,
+    done: 2399,
+    moved: 1,
+    blocked: 600,
+    warnings: 300,
+  });
+  await founder.call(undoImport, { params: { id }, body: {} });
+  expect(await watch(id, 'undone')).toBeGreaterThan(1);
 }, 60_000);

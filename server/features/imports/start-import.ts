@@ -15,6 +15,7 @@ import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { Turnstile } from '../sessions/turnstile.ts';
 import { needImport } from './find-imports.ts';
+import { noCounts } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
 import { openTable } from './open-table.ts';
 import type { OpenTable } from './open-table.ts';
@@ -188,6 +189,7 @@ async function finish(
       hasHeader: table.hasHeader,
       skipped: table.skipped,
       total,
+      counts: JSON.stringify({ ...noCounts, total, waiting: total }),
       phaseTotal: total,
       phaseStartedAt: sql`now()`,
       changedAt: sql`now()`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { Counted } from './count-rows.ts';
 import type { PlannedRow } from './plan-rows.ts';
 
 /** Writes what the plan says of rows, in one statement. */
@@ -25,6 +26,12 @@ export async function storePlans(tx: Tx, importId: string, rows: readonly Planne
     where r.organization_id = ${tx.organizationId} and r.import_id = ${importId} and r.line = p.line`.execute(
     tx,
   );
+}
+
+/** What a planned row counts for. */
+export function countedAsPlanned({ outcome, problems, planned }: PlannedRow): Counted {
+  const isWarning = outcome === 'blocked' && problems.every(({ severity }) => severity !== 'error');
+  return { outcome, isWarning, hasIdentity: planned.hasIdentity, isMailed: isMailed(planned) };
 }
 
 function isMailed({ registration, update }: PlannedRow['planned']): boolean {

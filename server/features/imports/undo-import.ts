@@ -9,6 +9,8 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { countOpened } from '../invitations/count-opened.ts';
 import { withdrawRegistrations } from '../registration/withdraw-registrations.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { changeOf } from './count-rows.ts';
+import type { Counted, CountsChange } from './count-rows.ts';
 import { possibleIn } from './import-abilities.ts';
 import { undoDays } from './limits.ts';
 import { needImportIn } from './lock-import.ts';
@@ -97,7 +99,7 @@ export async function undoChunk(
   tx: Tx,
   { id, cursor }: LockedImport,
   limit: number,
-): Promise<{ readonly last: number; readonly count: number } | undefined> {
+): Promise<{ readonly last: number; readonly count: number; readonly counted: CountsChange } | undefined> {
   const rows = await doneRows(tx, id, { after: cursor, limit });
   const last = rows.at(-1);
   if (!last) return undefined;
@@ -127,10 +129,15 @@ export async function undoChunk(
     from unnest(${reasons.map(({ line }) => line)}::int[], ${reasons.map(({ problems }) => problems)}::jsonb[])
       as k (line, problems)
     where r.organization_id = ${tx.organizationId} and r.import_id = ${id} and r.line = k.line`.execute(tx);
-  return { last: last.line, count: rows.length };
+  const taken = rows.filter(({ accountId }) => gone.has(accountId));
+  const counted = changeOf(
+    taken,
+    taken.map((row) => ({ ...row, outcome: 'undone' })),
+  );
+  return { last: last.line, count: rows.length, counted };
 }
 
-interface DoneRow {
+interface DoneRow extends Counted {
   readonly line: number;
   readonly act: string | null;
   readonly accountId: string;
@@ -143,7 +150,7 @@ async function doneRows(
 ): Promise<DoneRow[]> {
   const rows = await tx
     .selectFrom('importRow')
-    .select(['line', 'act', 'accountId'])
+    .select(['line', 'act', 'accountId', 'outcome', 'hasIdentity', 'isMailed'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', id)
     .where('outcome', '=', 'done')

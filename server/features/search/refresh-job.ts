@@ -9,10 +9,8 @@ const atOnce = 1000;
 
 /** Whose changes wait for the search. */
 export async function organizationsToRefresh(db: Db): Promise<string[]> {
-  const { rows } = await sql<{
-    organizationId: string;
-  }>`select organization_id from people_to_refresh()`.execute(db);
-  return rows.map(({ organizationId }) => organizationId);
+  const { rows } = await sql<{ id: string }>`select id from organizations_to_refresh() as id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** The job `refresh-search`: all that waits in one organization. */
