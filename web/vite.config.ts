@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressFiles } from './compress-files.ts';
+import { fewChunks } from './few-chunks.ts';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
@@ -12,7 +13,7 @@ const here = (path: string) => new URL(path, import.meta.url).pathname;
 export default defineConfig({
   root: decodeURIComponent(here('.')),
   base: '/',
-  plugins: [react(), compressFiles()],
+  plugins: [react(), fewChunks(), compressFiles()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -121,12 +121,15 @@ it('a page whose code an upgrade replaced is loaded anew, once, and the draft of
   await fillIn(page, 'upgraded@alder.example');
   await page.getByText('Draft kept').waitFor();
   let asked = 0;
+  let loaded = 0;
+  page.on('load', () => (loaded += 1));
   await page.route(/\/assets\/outbox-page/, async (route) => {
     asked += 1;
     await (asked <= 2 ? route.fulfill({ status: 404 }) : route.continue());
   });
   await page.getByRole('link', { name: 'Outbox' }).click();
   await page.getByRole('heading', { level: 1, name: 'Outbox' }).waitFor();
+  expect(loaded).toBe(1);
   await page.goto(form);
   expect(await page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe('upgraded@alder.example');
 });

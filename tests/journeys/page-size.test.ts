@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registerPerson } from '../../contract/registration.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
+import { openAs } from '../support/open-as.ts';
 import { startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
 
@@ -11,6 +12,9 @@ let browser: Browser;
 
 /** In bytes, gzipped: what must be loaded before one can sign in or join, on whatever phone. */
 const mostScript = 180_000;
+
+/** One file for each set of pages that share a module made 160: each is a request, and six are made at a time. */
+const mostFiles = 30;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startTestFoyer(), startBrowser()]);
@@ -31,6 +35,19 @@ it('signing in and joining are usable with at most 180 kB of JavaScript, all fro
     expect(scripts.size).toBeGreaterThan(1);
     expect(sum(scripts.values()), `of ${[...scripts.keys()].join(', ')}`).toBeLessThanOrEqual(mostScript);
     expect(encodings).toEqual(new Set(['br']));
+  }
+});
+
+it('pages of the application come in few scripts, and none of these runs another page', async () => {
+  const founder = await server.found('Birch Institute');
+  for (const path of ['/', '/people', '/invitations', '/settings/look', '/security']) {
+    const page = await openAs({ browser, server }, founder, `/o/${founder.slug}${path}`);
+    await page.waitForLoadState('networkidle');
+    const scripts = await page.evaluate<string[]>(
+      `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))`,
+    );
+    expect(scripts.length, `of ${scripts.join(', ')}`).toBeLessThanOrEqual(mostFiles);
+    expect(await page.getByRole('heading', { level: 1 }).allInnerTexts(), path).toHaveLength(1);
   }
 });
 
