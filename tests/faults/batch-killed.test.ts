@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { actOnInvitations, getInvitationBatch } from '../../contract/invitation-batches.ts';
+import * as batches from '../../contract/people-batches.ts';
+import type { PeopleAction } from '../../contract/people-batches.ts';
+import { chunkSize } from '../../server/features/people/run-people-batch.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { callerAt } from '../support/caller-at.ts';
 import type { Caller } from '../support/caller-at.ts';
@@ -15,6 +19,8 @@ import type { TestDatabase } from '../support/test-database.ts';
 
 // F2 for an act on many: a chunk is done or it is not, and no person gets two mails for it.
 const people = isFull ? 1900 : 300;
+/** More than one chunk on either side of a kill. */
+const crowd = isFull ? 5500 : 600;
 /** What one worker sends at the same time: only these may be doubled by its kill (P34). */
 const atOnce = 20;
 
@@ -30,7 +36,6 @@ beforeEach(async () => {
   const web = await start({ FOYER_ROLE: 'web' });
   founder = callerAt(web.address);
   await foundBy(web, founder);
-  await seed();
 });
 afterEach(async () => {
   for (const program of programs) await kill(program);
@@ -51,7 +56,7 @@ async function kill(program: Program): Promise<void> {
 }
 
 /** Past the door: so many people, asked in and not yet written to. */
-async function seed(): Promise<void> {
+async function seedInvited(): Promise<void> {
   await askDatabase(
     { database },
     `with made as (
@@ -82,6 +87,7 @@ async function untilInTheMiddle(round: number): Promise<void> {
 test(
   'a resend to many goes on where its worker was killed, and nobody is written to twice',
   async () => {
+    await seedInvited();
     const { id } = await founder.call(actOnInvitations, {
       body: { action: 'resend', filter: { state: 'unsent' }, expected: people },
     });
@@ -111,4 +117,104 @@ test(
     expect(mailServer.mails.length - people).toBeLessThanOrEqual(atOnce * kills.length);
   },
   longestTest,
+);
+
+/** Past the door: so many people who are in; a worker has taken them into the search. */
+async function seedActive(state: 'active' | 'suspended'): Promise<void> {
+  await askDatabase(
+    { database },
+    `insert into account (organization_id, id, email, email_canonical, username, username_canonical, language, population, state)
+     select organization_id, gen_random_uuid(), login || '@seed.example', login || '@seed.example', login, login, 'en',
+       'external', $2
+     from organization_settings, generate_series(1, $1::int) n, lateral (select 'person' || n as login) named`,
+    [crowd, state],
+  );
+  const worker = await start({ FOYER_ROLE: 'worker' });
+  const found = 'select count(*)::int as n from person_search';
+  await vi.waitUntil(async () => (await counted(found)) === crowd + 1, { timeout: 30_000, interval: 50 });
+  await kill(worker);
+}
+
+/** Nobody gets past them, in the order in which they are looked at, before they are let go. */
+async function holdPerson(action: PeopleAction, place: number): Promise<() => Promise<void>> {
+  const client = new pg.Client(database.superuser);
+  await client.connect();
+  await client.query('begin');
+  const person = `account where id = (select id from account where email like '%@seed.example' order by id offset $1 limit 1)`;
+  const inHand =
+    action === 'ask'
+      ? `insert into identity_request (organization_id, account_id, id, asked_by) select organization_id, id, id, id from ${person}`
+      : `select from ${person} for no key update`;
+  await client.query(inHand, [place]);
+  return () => client.end();
+}
+/** How far it has come, once it waits for them. */
+const stuck = `select done as n from people_batch where exists (select from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock')`;
+
+const filter = { population: 'external' } as const;
+const acts: Readonly<
+  Record<
+    PeopleAction,
+    { from: 'active' | 'suspended'; to: string; noted: string; begin: () => Promise<{ id: string }> }
+  >
+> = {
+  suspend: {
+    from: 'active',
+    to: 'suspended',
+    noted: 'account.suspended',
+    begin: () =>
+      founder.call(batches.suspendAccounts, { body: { action: 'suspend', filter, expected: crowd } }),
+  },
+  reactivate: {
+    from: 'suspended',
+    to: 'active',
+    noted: 'account.reactivated',
+    begin: () =>
+      founder.call(batches.suspendAccounts, { body: { action: 'reactivate', filter, expected: crowd } }),
+  },
+  ask: {
+    from: 'active',
+    to: 'active',
+    noted: 'identity.asked',
+    begin: () => founder.call(batches.askPeople, { body: { filter, expected: crowd } }),
+  },
+};
+
+test.each(isFull ? (['suspend', 'reactivate', 'ask'] as const) : (['suspend', 'ask'] as const))(
+  '%s: an act on all that match goes on where its worker was killed, with everybody once',
+  async (action) => {
+    const { from, to, noted, begin } = acts[action];
+    await seedActive(from);
+    const { id } = await begin();
+    const kills = rounds(1, 20);
+    for (const round of kills) {
+      const place = Math.ceil((crowd * round) / (kills.length + 1));
+      const release = await holdPerson(action, place);
+      const worker = await start({ FOYER_ROLE: 'worker' });
+      await vi.waitUntil(async () => (await counted(stuck)) === place - (place % chunkSize), {
+        timeout: 30_000,
+        interval: 20,
+      });
+      await kill(worker);
+      await release();
+    }
+    await start({ FOYER_ROLE: 'worker' });
+    const get = () => founder.call(batches.getPeopleBatch, { params: { id } });
+    await vi.waitUntil(async () => (await get()).state === 'done', { timeout: longestTest, interval: 200 });
+    expect(await get()).toMatchObject({ total: crowd, done: crowd, refused: [] });
+    const wrong = `select count(*)::int as n from account a where email like '%@seed.example' and (state <> '${to}'
+      or (select count(*) from activity where subject_id = a.id and action = '${noted}') <> 1
+      or (select count(*) from people_batch_item where account_id = a.id and outcome = 'done') <> 1)`;
+    expect(await counted(wrong)).toBe(0);
+    if (action !== 'ask') return;
+    await vi.waitUntil(() => new Set(mailServer.mails.map((mail) => mail.to)).size === crowd, {
+      timeout: longestTest,
+      interval: 200,
+    });
+    expect(await counted(`select count(*)::int as n from mail where kind = 'identity_asked'`)).toBe(crowd);
+    expect(mailServer.mails.length - crowd).toBeLessThanOrEqual(atOnce * kills.length);
+  },
+  // A job is taken up again some ten seconds after its worker was killed.
+  Math.max(longestTest, 120_000),
 );
