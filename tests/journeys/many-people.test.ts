@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFile } from '../../server/features/imports/read-file.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
@@ -43,6 +45,29 @@ test('all that match are suspended in the background: the founder is left out by
   const { length } = await askDatabase(server, `select from activity where action = 'account.suspended'`);
   expect(length).toBe(420);
   await page.reload();
-  await page.getByRole('button', { name: 'Put away' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await page.getByText('420 of 421').waitFor({ state: 'hidden' });
+});
+
+test('the chosen are exported as a workbook or as CSV', async () => {
+  const page = await openAs({ browser, server }, founder, '/people');
+  for (const name of ['river.1', 'river.10']) {
+    await page
+      .getByRole('row')
+      .filter({ hasText: `${name}@` })
+      .getByRole('checkbox')
+      .click();
+  }
+  const bar = page.getByRole('region', { name: 'Act on the chosen people' });
+  await bar.getByRole('button', { name: 'Export' }).click();
+  await page.getByText('The file holds the chosen people').waitFor();
+  await checkLooks(page, 'exporting a selection');
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As a workbook (XLSX)' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^people-\d{4}-\d{2}-\d{2}\.xlsx$/);
+  const emails: (string | undefined)[] = [];
+  for await (const rows of readFile(fs.createReadStream(await file.path()), 'xlsx'))
+    emails.push(...rows.map(({ cells }) => cells[0]));
+  expect(emails).toEqual(['email', 'river.1@crowd.example', 'river.10@crowd.example']);
 });

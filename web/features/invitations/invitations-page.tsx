@@ -5,8 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useFollowed } from '../../ui/use-followed.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
-import { BatchPanel } from './batch-panel.tsx';
+import { batchesQuery } from './batch-queries.ts';
+import { InvitationBatchPanel } from './invitation-batch-panel.tsx';
 import { InvitationFilters } from './invitation-filters.tsx';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { invitationsQuery } from './invitation-queries.ts';
@@ -15,7 +17,6 @@ import { filterOf } from './parse-invitations-search.ts';
 import { ResendProblem } from './resend-problem.tsx';
 import { rowLinkId } from './row-link-id.ts';
 import { SelectedInvitations } from './selected-invitations.tsx';
-import { useFollowedBatches } from './use-followed-batches.ts';
 import { useInvitationActions } from './use-invitation-actions.tsx';
 import { useLostRight } from './use-lost-right.ts';
 import { useWalk } from './use-walk.ts';
@@ -30,7 +31,7 @@ export function InvitationsPage() {
   const rows = list.data?.items;
   const selection = useRowSelection(rows, ({ id }) => id, JSON.stringify(filterOf(search)));
   const actions = useInvitationActions();
-  const { batches, follow, putAway } = useFollowedBatches();
+  const { batches, follow, putAway } = useFollowed('foyer-batches', batchesQuery);
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   useWalk(rows, chosen);
   useLostRight(list.error);
@@ -57,7 +58,7 @@ export function InvitationsPage() {
         }
       />
       {batches.map((batch) => (
-        <BatchPanel key={batch.id} batch={batch} onPutAway={() => putAway(batch.id)} />
+        <InvitationBatchPanel key={batch.id} batch={batch} onPutAway={() => putAway(batch.id)} />
       ))}
       <InvitationFilters search={search} iconless={Boolean(chosen)} />
       {actions.problem && actions.problem.id !== chosen && <ResendProblem problem={actions.problem} />}

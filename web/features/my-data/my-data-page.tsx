@@ -8,7 +8,7 @@ import { languageName } from '../../ui/language-name.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { ExportMenu } from '../people/export-menu.tsx';
+import { ExportPerson } from '../people/export-person.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { MyDataSections } from './my-data-sections.tsx';
 
@@ -21,7 +21,7 @@ export function MyDataPage() {
       <PageHeader
         title={t('title')}
         intro={t('intro', { organization: organization.name })}
-        actions={<ExportMenu download={(format) => startDownload(exportMyData, { query: { format } })} />}
+        actions={<ExportPerson download={(format) => startDownload(exportMyData, { query: { format } })} />}
       />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <AccountPanel />

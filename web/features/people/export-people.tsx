@@ -1,70 +1,52 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contract/people-export.ts';
 import { call } from '../../api.ts';
 import { startDownload } from '../../steady/start-download.ts';
+import { DownloadMenu } from '../../ui/download-menu.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 
-const formats = ['csv', 'xlsx'] as const;
-
 interface ExportPeopleProps {
   readonly search: PeopleSearch;
+  /** These in place of whom the filters hold. */
+  readonly chosen?: readonly string[] | undefined;
+  readonly size?: 'xs';
   readonly onProblem: (problem: unknown) => void;
 }
 
-/** What the filters hold, as a file that an import reads again; as a workbook where one can hold them. */
-export function ExportPeople({ search, onProblem }: ExportPeopleProps) {
+/** What the filters hold, or who is chosen, as a file that an import reads again; as a workbook where one can hold them. */
+export function ExportPeople({ search, chosen, size, onProblem }: ExportPeopleProps) {
   const { t, i18n } = useTranslation('people');
-  const [opened, setOpened] = useState(false);
-  const why = useId();
+  const [asks, setAsks] = useState(false);
   const filter = filterOf(search);
   const { data: preview } = useQuery({
     queryKey: ['people', 'export', filter],
     queryFn: ({ signal }) => call(previewExport, { query: filter }, { signal }),
-    enabled: opened,
+    enabled: asks && !chosen,
   });
-  const exporting = useMutation({
-    mutationFn: (format: (typeof formats)[number]) =>
-      startDownload(exportAccounts, { query: { ...filter, sort: orderOf(search), format } }),
-    onMutate: () => onProblem(null),
-    onError: onProblem,
-  });
-  const tooMany = preview?.fitsWorkbook === false;
+  const whom = chosen ? { ids: chosen.join(',') } : filter;
+  const tooMany = !chosen && preview?.fitsWorkbook === false;
+  const most = formatCount(mostWorkbookRows, i18n.language);
   return (
-    <Menu position="bottom-end" width={300} opened={opened} onChange={setOpened}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          loading={exporting.isPending}
-          leftSection={<IconDownload size={18} stroke={1.7} aria-hidden />}
-        >
-          {t('export.open')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {formats.map((format) => (
-          <Menu.Item
-            key={format}
-            disabled={format === 'xlsx' && tooMany}
-            aria-describedby={format === 'xlsx' && tooMany ? why : undefined}
-            onClick={() => exporting.mutate(format)}
-          >
-            {t(`export.${format}`)}
-          </Menu.Item>
-        ))}
-        {tooMany && (
-          <Text size="xs" c="var(--foyer-warn-text)" px="sm" py={6} id={why} role="status">
-            {t('export.tooMany', { most: formatCount(mostWorkbookRows, i18n.language) })}
-          </Text>
-        )}
-        <Text size="xs" c="dimmed" px="sm" py={6}>
-          {t('export.text')}
-        </Text>
-      </Menu.Dropdown>
-    </Menu>
+    <DownloadMenu
+      label={t('export.open')}
+      formats={[
+        { format: 'csv', label: t('export.csv') },
+        {
+          format: 'xlsx',
+          label: t('export.xlsx'),
+          refusal: tooMany ? t('export.tooMany', { most }) : undefined,
+        },
+      ]}
+      note={t(chosen ? 'export.textChosen' : 'export.text')}
+      download={(format: 'csv' | 'xlsx') =>
+        startDownload(exportAccounts, { query: { ...whom, sort: orderOf(search), format } })
+      }
+      onOpen={() => setAsks(true)}
+      onProblem={onProblem}
+      {...(size && { size })}
+    />
   );
 }

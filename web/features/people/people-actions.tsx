@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconMailQuestion, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconMailQuestion, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { askForIdentities } from '../../../contract/identities.ts';
 import type { PeopleAction } from '../../../contract/people-batches.ts';
-import { exportAccounts, mostChosen } from '../../../contract/people-export.ts';
+import { mostChosen } from '../../../contract/people-export.ts';
 import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
-import { startDownload } from '../../steady/start-download.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
-import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
+import { ExportPeople } from './export-people.tsx';
+import type { PeopleSearch } from './parse-people-search.ts';
 import { refreshPeople } from './person-queries.ts';
 import type { Asked } from './selected-people.tsx';
 import type { RegisteredPerson } from './use-people-columns.tsx';
@@ -41,16 +41,6 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
     },
     onError: onProblem,
   });
-  const exporting = useMutation({
-    mutationFn: () => {
-      const whom = everything ? filterOf(search) : { ids: [...rows.keys()].join(',') };
-      return startDownload(exportAccounts, {
-        query: { ...whom, sort: orderOf(search), format: 'csv' },
-      });
-    },
-    onMutate: () => onProblem(null),
-    onError: onProblem,
-  });
   return (
     <>
       {may(session, 'user-management:can_register_identity') && (
@@ -70,15 +60,12 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
       )}
       {may(session, 'user-management:can_suspend') && <SuspendButtons selection={selection} onAsk={onAsk} />}
       {may(session, 'user-management:can_export') && (everything || rows.size <= mostChosen) && (
-        <Button
-          variant="default"
+        <ExportPeople
+          search={search}
+          chosen={everything ? undefined : [...rows.keys()]}
           size="xs"
-          loading={exporting.isPending}
-          leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
-          onClick={() => exporting.mutate()}
-        >
-          {t('selected.export')}
-        </Button>
+          onProblem={onProblem}
+        />
       )}
     </>
   );

@@ -11,6 +11,7 @@ import { type Count, formatCount } from '../../ui/format-count.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { TablePages } from '../../ui/table-pages.tsx';
+import { useFollowed } from '../../ui/use-followed.ts';
 import { useListPages } from '../../ui/use-list-pages.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { AskedNotice } from './asked-notice.tsx';
@@ -20,9 +21,9 @@ import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 import { chosenColumns, keepColumns, type PeopleColumn } from './people-columns.ts';
 import { PeopleFilters } from './people-filters.tsx';
 import { peopleQuery } from './people-query.ts';
+import { peopleBatchesQuery } from './people-batch-queries.ts';
 import { PeopleBatchPanel } from './people-batch-panel.tsx';
 import { type Asked, SelectedPeople } from './selected-people.tsx';
-import { useFollowedPeople } from './use-followed-people.ts';
 import { usePeopleColumns } from './use-people-columns.tsx';
 
 /** Management of users: everybody of the organization. Filters, order and page live in the address. */
@@ -33,7 +34,7 @@ export function PeoplePage() {
   const [columns, setColumns] = useState<readonly PeopleColumn[]>(chosenColumns);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
-  const { batches, follow, putAway } = useFollowedPeople();
+  const { batches, follow, putAway } = useFollowed('foyer-people-batches', peopleBatchesQuery);
   const choose = (chosen: readonly PeopleColumn[]) => {
     keepColumns(chosen);
     setColumns(chosen);

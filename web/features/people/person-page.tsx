@@ -12,7 +12,7 @@ import { accountLeaf, identityLeaf } from '../../ui/identity-leaf.ts';
 import { Leaves } from '../../ui/leaves.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useLate } from '../../ui/use-late.ts';
-import { ExportMenu } from './export-menu.tsx';
+import { ExportPerson } from './export-person.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { PersonNotice } from './person-notice.tsx';
 import { personQuery } from './person-queries.ts';
@@ -61,7 +61,7 @@ function PersonActions({ person }: { readonly person: PersonDetail }) {
   return (
     <>
       {abilities.export && (
-        <ExportMenu
+        <ExportPerson
           whose={name}
           download={(format) => startDownload(exportPerson, { params: { id }, query: { format } })}
         />
