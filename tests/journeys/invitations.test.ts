@@ -18,9 +18,11 @@ let founder: Awaited<ReturnType<TestFoyer['found']>>;
 
 beforeAll(async () => {
   mail = await startMailServer();
-  mail.refuse((to) =>
-    to.startsWith('karim') ? { at: 'recipient', code: 550, text: '5.1.1 No such mailbox' } : undefined,
-  );
+  mail.refuse((to) => {
+    if (to.startsWith('karim')) return { at: 'recipient', code: 550, text: '5.1.1 No such mailbox' };
+    if (to.startsWith('later')) return { at: 'recipient', code: 450, text: '4.2.0 Come again' };
+    return undefined;
+  });
   [server, browser] = await Promise.all([startTestFoyer({ smtpUrl: mail.url }), startBrowser()]);
 });
 
@@ -228,3 +230,21 @@ function focused(page: Page): Promise<string> {
     '(() => { const { activeElement: at } = document; return (at.getAttribute("aria-label") ?? at.textContent).slice(0, 80) })()',
   );
 }
+
+it('says of a mail that can not leave since when it waits, and no longer that it leaves in seconds', async () => {
+  await founder.call(registerPerson, {
+    body: { account: { email: 'later.nadal@alder.example' }, delivery: { channel: 'email' } },
+  });
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  const row = page.getByRole('row', { name: /later\.nadal/ });
+  await row.getByText('Leaves in seconds').waitFor();
+  await askDatabase(
+    server,
+    `update invitation set changed_at = now() - interval '2 minutes' where state = 'queued'`,
+  );
+  await page.reload();
+  await row.getByText(/^Waiting since \d+ \w+ \d{4}, /).waitFor();
+  await row.getByRole('link').click();
+  await page.getByText('450 4.2.0 Come again').first().waitFor();
+  await checkLooks(page, 'a mail that waits');
+});
