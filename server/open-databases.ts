@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Config } from './platform/config.ts';
 import type { Log } from './platform/log.ts';
 import { ConfigError } from './platform/config-error.ts';
-import { checkRuntimeRole } from './platform/check-runtime-role.ts';
+import { checkOwnerRole, checkRuntimeRole, needRights } from './platform/check-runtime-role.ts';
 import { startEmbeddedDatabase } from './platform/embedded-database/start-embedded-database.ts';
 import { migrate, readSchemaState } from './platform/migrate.ts';
 
@@ -20,13 +20,10 @@ export interface OpenedDatabase {
 export async function openConfiguredDatabase({ database }: Config, log: Log): Promise<OpenedDatabase> {
   if (database.kind === 'embedded') return openEmbedded(database.directory, log);
   const runtime = { connectionString: database.runtimeUrl };
-  const role = await checkRuntimeRole(runtime, 'DATABASE_URL');
-  if (database.ownerUrl !== undefined) {
-    await reachable({ connectionString: database.ownerUrl }, 'DATABASE_OWNER_URL');
-    await migrate({ connectionString: database.ownerUrl }, role);
-  } else {
-    await needCurrentSchema(runtime);
-  }
+  const owner = database.ownerUrl === undefined ? undefined : { connectionString: database.ownerUrl };
+  const role = await checkRuntimeRole(runtime, owner && (await checkOwnerRole(owner)));
+  await needRights(runtime, role);
+  await (owner ? migrate(owner, role) : needCurrentSchema(runtime));
   return { runtime, stop: async () => {} };
 }
 
@@ -44,10 +41,6 @@ async function openEmbedded(directory: string, log: Log): Promise<OpenedDatabase
     throw error;
   }
   return { runtime: embedded.runtime, stop: () => embedded.stop() };
-}
-
-async function reachable(config: pg.PoolConfig, variable: string): Promise<void> {
-  await checkRuntimeRole(config, variable, { mayOwn: true });
 }
 
 async function needCurrentSchema(runtime: pg.PoolConfig): Promise<void> {

@@ -84,13 +84,32 @@ describe.runIf(bin !== undefined)(
       ['a role that gets around row-level security', 'foyer_backup', 'foyer'],
       ['a database that nobody prepared', 'foyer_app', 'empty'],
     ])('the program refuses %s with one sentence', async (_, role, database) => {
-      const program = startProgram({
-        PORT: String(await freePort()),
-        DATABASE_URL: server.addressOf(role, database),
-        FOYER_SECRET: 's'.repeat(32),
+      expect.hasAssertions();
+      await refusalOf({ DATABASE_URL: server.addressOf(role, database) });
+    });
+
+    test('the program does not run as the owner either where the tables are still to be made', async () => {
+      const owner = server.addressOf('foyer_owner', 'empty');
+      expect(await refusalOf({ DATABASE_URL: owner, DATABASE_OWNER_URL: owner })).toMatch(/owns tables/);
+      const tables = `select relname from pg_class where relnamespace = 'public'::regnamespace`;
+      expect(await run(owner, tables)).toEqual([]);
+    });
+
+    test.each([
+      ['a member of the owner, whom its policies let see everything', 'in role foyer_owner', /owns tables/],
+      ['one that may become a role that steps over row-level security', 'in role foyer_backup', /step over/],
+      ['another than the database was prepared for', '', /prepared for another role/],
+    ])('the program does not run as %s', async (_, membership, why) => {
+      const admin = server.addressOf('postgres', 'foyer');
+      await run(admin, `create role foyer_other login password 'foyer_other' ${membership}`);
+      await run(admin, 'grant connect on database foyer to foyer_other');
+      const refusal = await refusalOf({
+        DATABASE_URL: server.addressOf('foyer_other', 'foyer'),
+        DATABASE_OWNER_URL: server.addressOf('foyer_owner', 'foyer'),
       });
-      expect(await program.exit).toBe(1);
-      expect(program.output().stderr.trim()).toMatch(/^[^\n]+\.$/);
+      await run(admin, 'revoke connect on database foyer from foyer_other');
+      await run(admin, 'drop role foyer_other');
+      expect(refusal).toMatch(why);
     });
 
     test('the backup role dumps every row and may write none', async () => {
@@ -105,3 +124,14 @@ describe.runIf(bin !== undefined)(
     });
   },
 );
+
+/** What it says before it ends. */
+async function refusalOf(env: Readonly<Record<string, string>>): Promise<string> {
+  const program = startProgram({ PORT: String(await freePort()), FOYER_SECRET: 's'.repeat(32), ...env });
+  const late = setTimeout(() => program.process.kill('SIGKILL'), 15_000);
+  expect(await program.exit).toBe(1);
+  clearTimeout(late);
+  const said = program.output().stderr.trim();
+  expect(said).toMatch(/^[^\n]+\.$/);
+  return said;
+}
