@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createRequire } from 'node:module';
 import type { NodemailerError } from 'nodemailer';
 import type { OpenConnection } from './mail-reach.ts';
 import { transportOptions } from './mail-server.ts';
@@ -73,10 +73,16 @@ const defaultTimeouts = {
   delivery: 120_000,
 };
 
+// With the first mail server: memory that an organization without one need not hold.
+function nodemailer() {
+  const require = createRequire(import.meta.url);
+  return require('nodemailer') as typeof import('nodemailer');
+}
+
 export function createMailer({ server, open, timeouts }: MailerOptions): Mailer {
   if (server === undefined) return outbox;
   const limits = { ...defaultTimeouts, ...timeouts };
-  const transport = createTransport({
+  const transport = nodemailer().createTransport({
     ...transportOptions(server, open),
     pool: true,
     // A closed connection may have taken the mail: whether to repeat it is the job's decision (P34).
