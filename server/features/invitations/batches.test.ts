@@ -244,6 +244,24 @@ describe('limits on sending (P9, T21, T37)', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3000);
   });
 
+  it('and not one more, however many of theirs come at the same time (T37)', async () => {
+    const member = await makeMember(server, {
+      slug: founder.slug,
+      username: 'hasty',
+      permissions: ['user-registration:access'],
+    });
+    const ids = await inviteMany(208);
+    const resend = (some: readonly string[]) =>
+      member.call(actOnInvitations, { body: { action: 'resend', ids: [...some] } });
+    await resend(ids.slice(0, 198));
+    const last = await Promise.allSettled(
+      [198, 200, 202, 204, 206].map((from) => resend(ids.slice(from, from + 2))),
+    );
+    expect(last.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+    const { mine } = await member.call(getSendingLimits);
+    expect(mine).toMatchObject({ used: 200, left: 0 });
+  });
+
   it('stops after a flood of bounces, but for corrected addresses', async () => {
     const [id = ''] = await inviteMany(1);
     const soon = { channel: 'email', sendAt: new Date(Date.now() + 1500).toISOString() } as const;
