@@ -149,7 +149,9 @@ export const importReport = defineRoute({
     outcome: z
       .enum([...rowOutcomeSchema.options, 'not_done'])
       .optional()
-      .describe('`not_done`: blocked, moved and failed together, to correct and import again.'),
+      .describe(
+        '`not_done`: blocked, moved and failed together, and of an import that was given up what was planned; to correct and import again.',
+      ),
   }),
   status: 200,
   download: ['text/csv; charset=utf-8', xlsxType],

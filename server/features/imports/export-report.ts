@@ -23,6 +23,8 @@ export interface ReportOrder {
 export interface ReportLayout {
   readonly filename: string;
   readonly columns: readonly Column[];
+  /** What had its turn never is not done either. */
+  readonly isGivenUp: boolean;
   /** Targets that an operator filled in and the file has no column for. */
   readonly added: readonly string[];
 }
@@ -48,7 +50,12 @@ export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): 
     where organization_id = ${tx.organizationId} and import_id = ${id} and edits is not null`.execute(tx);
   const known = new Set(columns.map(({ target }) => target));
   const added = edited.map(({ target }) => target).filter((target) => !known.has(target));
-  return { filename: row.filename ?? 'import', columns, added: added.toSorted() };
+  return {
+    filename: row.filename ?? 'import',
+    columns,
+    isGivenUp: row.state === 'cancelled',
+    added: added.toSorted(),
+  };
 }
 
 /** Header and rows, a page at a time and each in a transaction of its own: memory stays flat. */
@@ -60,7 +67,9 @@ export async function* reportRows(
   const place = { organizationId: order.organizationId, importId: order.id };
   yield [[...layout.columns.map(({ header }) => header), ...layout.added, ...ownHeaders]];
   for (let after = -1; ;) {
-    const rows = await withOrganization(db, order.organizationId, (tx) => page(tx, order, after));
+    const rows = await withOrganization(db, order.organizationId, (tx) =>
+      page(tx, layout, { ...order, after }),
+    );
     if (rows.length > 0) yield rows.map((row) => cellsOf(openRow(seal, place, row), layout, t));
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
@@ -88,14 +97,23 @@ export async function* reportAsXlsx(
   yield await writeWorkbook([{ name: 'Foyer', rows: all }]);
 }
 
-async function page(tx: Tx, { id, outcome }: ReportOrder, after: number) {
+const notDone = ['blocked', 'moved', 'failed'];
+const planned = ['create', 'update'];
+
+async function page(
+  tx: Tx,
+  { isGivenUp }: ReportLayout,
+  { id, outcome, after }: ReportOrder & { readonly after: number },
+) {
   return tx
     .selectFrom('importRow')
     .select(['line', 'cells', 'sealed', 'edits', 'outcome', 'act', 'problems'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', id)
     .where('line', '>', after)
-    .$if(outcome === 'not_done', (rows) => rows.where('outcome', 'in', ['blocked', 'moved', 'failed']))
+    .$if(outcome === 'not_done', (rows) =>
+      rows.where('outcome', 'in', [...notDone, ...(isGivenUp ? planned : [])]),
+    )
     .$if(outcome !== undefined && outcome !== 'not_done', (rows) => rows.where('outcome', '=', outcome ?? ''))
     .orderBy('line')
     .limit(pageSize)

@@ -141,6 +141,18 @@ describe('a plan', () => {
     expect([next.state, next.counts.create]).toEqual(['planned', 1]);
   });
 
+  it('that is given up names what had its turn never, in the file of rows not done', async () => {
+    const { id } = await planned(founder, 'email\nh1@people.example\nh2@\n');
+    const notDone = async () => {
+      const query = { format: 'csv', outcome: 'not_done' } as const;
+      const report = await founder.call(contract.importReport, { params: { id }, query });
+      return (await report.text()).match(/h\d@/g);
+    };
+    expect(await notDone()).toEqual(['h2@']);
+    await founder.call(plan.cancelImport, { params: { id } });
+    expect(await notDone()).toEqual(['h1@', 'h2@']);
+  });
+
   it('is never seen from another organization, nor touched', async () => {
     const { id } = await planned(founder, 'email\ne1@people.example\n');
     const other = await server.found('Zebra Harbour');

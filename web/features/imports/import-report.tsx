@@ -20,7 +20,9 @@ import { useImportName } from './use-import-name.ts';
 export function ImportReport({ one, search }: { one: ImportDetail; search: ImportSearch }) {
   const { download } = useImportActs(one);
   const { t } = useTranslation('imports');
-  const failed = one.counts.blocked + one.counts.moved + one.counts.failed;
+  const { blocked, moved, failed, create, update } = one.counts;
+  // Of a list that was given up, with what had its turn never.
+  const notDone = blocked + moved + failed + (one.state === 'cancelled' ? create + update : 0);
   return (
     <>
       <ImportHeader one={one} title={useHeadline(one)} intro={<Intro one={one} />} step="report" />
@@ -28,7 +30,7 @@ export function ImportReport({ one, search }: { one: ImportDetail; search: Impor
       <div className={classes.bar}>
         <ReportFilters one={one} show={search.show ?? 'all'} />
         <div className={classes.files}>
-          {failed > 0 && (
+          {notDone > 0 && (
             <Button
               variant="default"
               loading={download.isPending && download.variables.outcome === 'not_done'}
@@ -74,29 +76,34 @@ function useHeadline({ state, counts }: ImportDetail): string {
   return t('report.headline.some', { count: wanted, number: number(counts.done), total: number(wanted) });
 }
 
-/** When it ended, how long it took, and the mails that are still on their way or came back. */
-function Intro({ one }: { one: ImportDetail }) {
-  const { t, i18n } = useTranslation('imports');
+/** When it ended and how long that took, or who undid it. */
+function useEnding(one: ImportDetail): string {
+  const { t } = useTranslation('imports');
   const { moment } = useWhen();
   const { duration } = useDayWords();
-  const nameOf = useImportName();
+  const file = useImportName()(one);
+  const { state, appliedAt, finishedAt, changedAt, undoneBy } = one;
+  if (state === 'undone')
+    return t('report.undone', {
+      file,
+      name: undoneBy?.name ?? undoneBy?.username ?? '–',
+      when: moment(changedAt),
+    });
+  if (finishedAt === null) return file;
+  if (appliedAt === null) return t('report.ended', { file, when: moment(finishedAt) });
+  const seconds = (Date.parse(finishedAt) - Date.parse(appliedAt)) / 1000;
+  return t('report.finished', { file, when: moment(finishedAt), duration: duration(seconds) });
+}
+
+/** How it ended, and the mails that are still on their way or came back. */
+function Intro({ one }: { one: ImportDetail }) {
+  const { t, i18n } = useTranslation('imports');
   const number = (count: number) => formatCount(count, i18n.language);
-  const { appliedAt, finishedAt, counts, mails } = one;
-  const seconds =
-    appliedAt !== null && finishedAt !== null
-      ? (Date.parse(finishedAt) - Date.parse(appliedAt)) / 1000
-      : null;
+  const { counts, mails } = one;
   const failed = counts.moved + counts.failed;
   return (
     <>
-      {finishedAt === null
-        ? nameOf(one)
-        : t(seconds === null ? 'report.ended' : 'report.finished', {
-            file: nameOf(one),
-            when: moment(finishedAt),
-            duration: duration(seconds ?? 0),
-          })}{' '}
-      {failed > 0 && `${t('report.rowsFailed', { count: failed, number: number(failed) })} `}
+      {useEnding(one)} {failed > 0 && `${t('report.rowsFailed', { count: failed, number: number(failed) })} `}
       {counts.blocked > 0 &&
         `${t('report.kept', { count: counts.blocked, number: number(counts.blocked) })} `}
       {counts.done > 0 && t('report.nobodyTwice')}{' '}

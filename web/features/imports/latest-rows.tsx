@@ -24,7 +24,7 @@ export function LatestRows({ one }: { one: ImportDetail }) {
     enabled: one.counts.done > 0,
     refetchInterval: isAtWork(one) ? 2000 : false,
   });
-  const columns = useRowColumns();
+  const columns = useRowColumns(one);
   if (one.counts.done === 0) return null;
   return (
     <section aria-labelledby="latest-rows">

@@ -14,11 +14,12 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import type { ImportSearch, RowFilter } from './parse-import-search.ts';
 import { countOf } from './row-state.ts';
 
-const shown = ['all', 'done', 'not_done', 'member', 'unchanged', 'left_out', 'undone'] as const;
+const shown = ['all', 'done', 'not_done', 'ready', 'member', 'unchanged', 'left_out', 'undone'] as const;
 const icons: Readonly<Record<(typeof shown)[number], ReactNode>> = {
   all: null,
   done: <IconCircleCheckFilled size={16} color="var(--foyer-ok)" aria-hidden />,
   not_done: <IconAlertTriangleFilled size={16} color="var(--foyer-warn)" aria-hidden />,
+  ready: <IconCircleDashed size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,
   member: <IconUserCheck size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,
   unchanged: <IconCircleDashed size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,
   left_out: <IconCircleMinus size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,

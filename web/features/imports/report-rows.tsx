@@ -34,7 +34,7 @@ export function ReportRows({ one, search }: { one: ImportDetail; search: ImportS
       }),
     placeholderData: keepPreviousData,
   });
-  const columns = useRowColumns();
+  const columns = useRowColumns(one);
   const remedy = useRemedyColumn(one);
   const rows = list.data?.items;
   const total = countOf(one.counts, show);

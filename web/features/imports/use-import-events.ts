@@ -6,6 +6,9 @@ import { importQuery, isAtWork } from './import-queries.ts';
 
 type Progress = NonNullable<ImportDetail['progress']> & Pick<ImportDetail, 'state'>;
 
+/** In ms. The rows of a larger import take longer to count. */
+const paceOfCounts = (total: number) => Math.max(1000, total / 100);
+
 /**
  * Follows an import at work by the server's events. Where none come (a proxy that keeps them back), the query asks by
  * itself: its answers are the same, only later.
@@ -17,14 +20,20 @@ export function useImportEvents(one: ImportDetail | undefined): void {
     if (id === undefined || !working) return;
     const key = importQuery(id).queryKey;
     const events = new EventSource(`${apiBase}/imports/${id}/events`);
-    const again = () => void queryClient.invalidateQueries({ queryKey: key });
+    const again = () => void queryClient.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
+    let asked = performance.now();
     events.addEventListener('progress', ({ data }: MessageEvent<string>) => {
       const { state, ...progress } = JSON.parse(data) as Progress;
       queryClient.setQueryData(
         key,
         (known) => known && { ...known, progress: { ...known.progress, ...progress } },
       );
-      if (queryClient.getQueryData(key)?.state !== state) again();
+      const known = queryClient.getQueryData(key);
+      // What is written here puts off the query's own questions, so that its counts are asked for by the way.
+      const isOld = performance.now() - asked > paceOfCounts(known?.counts.total ?? 0);
+      if (known?.state === state && !isOld) return;
+      asked = performance.now();
+      again();
     });
     events.addEventListener('done', () => {
       events.close();

@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportRow } from '../../../contract/import-schemas.ts';
+import type { Import, ImportRow } from '../../../contract/import-schemas.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { rowState } from './row-state.ts';
 
 /** Line, person, outcome, and what there is to say of it. */
-export function useRowColumns(): readonly Column<ImportRow>[] {
+export function useRowColumns({ state }: Pick<Import, 'state'>): readonly Column<ImportRow>[] {
   const { t, i18n } = useTranslation('imports');
+  const isGivenUp = state === 'cancelled';
+  const outcomeOf = (row: ImportRow) =>
+    isGivenUp && isPlanned(row.outcome) ? 'kept_back' : outcomeState(row);
   const detail = ({ outcome, act, identity, personalCode, problems }: ImportRow) => {
     if (problems.length > 0) return problems.map(({ message }) => message).join(' ');
+    if (isGivenUp && isPlanned(outcome)) return t('report.notBegun');
     if (outcome !== 'done') return '';
     if (act === 'update') return t('report.updated');
     if (personalCode !== null) return t('report.withCode', { code: personalCode });
@@ -38,7 +42,7 @@ export function useRowColumns(): readonly Column<ImportRow>[] {
       key: 'outcome',
       header: t('report.outcome'),
       onPhone: 'end',
-      cell: (row) => <StateBadge of="importRow" state={outcomeState(row)} />,
+      cell: (row) => <StateBadge of="importRow" state={outcomeOf(row)} />,
     },
     {
       key: 'detail',
@@ -54,6 +58,8 @@ export function useRowColumns(): readonly Column<ImportRow>[] {
 }
 
 /** After the end: what was blocked was kept back, what moved failed. */
+const isPlanned = (outcome: ImportRow['outcome']) => outcome === 'create' || outcome === 'update';
+
 function outcomeState(row: ImportRow) {
   if (row.outcome === 'blocked') return 'kept_back';
   return row.outcome === 'moved' ? 'failed' : rowState(row);
