@@ -4,6 +4,7 @@ import { refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { SettingsActor } from './change-settings.ts';
+import { isWholePicture } from './is-whole-picture.ts';
 import { readPicture } from './read-picture.ts';
 
 /** Larger ones would cost every reader's browser memory for nothing: a logo is drawn some 40 pixels high. */
@@ -23,6 +24,7 @@ export async function changeLogo(
   const { mediaType, width, height } = readPicture(image);
   if (mediaType === undefined) throw refuseField('logo', 'logo.not_a_picture');
   if (mediaType !== declared) throw refuseField('logo', 'logo.another_kind', { kind: mediaType });
+  if (!isWholePicture(image, mediaType)) throw refuseField('logo', 'logo.not_a_picture');
   if (Math.min(width, height) < sizes.least)
     throw refuseField('logo', 'logo.too_small', { minimum: sizes.least });
   if (Math.max(width, height) > sizes.most)

@@ -4,6 +4,7 @@ import { samplePicture } from '../../../tests/support/sample-picture.ts';
 import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
+import { isWholePicture } from './is-whole-picture.ts';
 import { readPicture } from './read-picture.ts';
 
 let server: TestFoyer;
@@ -35,6 +36,7 @@ it.each([
     'image/svg+xml',
     [415, 'unsupported_media_type'],
   ],
+  ['half a picture', samplePicture().subarray(0, 60), 'image/png', [422, 'logo.not_a_picture']],
   ['JSON', Buffer.from('{}'), 'application/json', [415, 'unsupported_media_type']],
   ['a speck', samplePicture({ width: 8, height: 8 }), 'image/png', [422, 'logo.too_small']],
   ['a banner', samplePicture({ width: 2001, height: 20 }), 'image/png', [422, 'logo.too_wide']],
@@ -58,6 +60,15 @@ it('another picture has another address, and the old one leads nowhere', async (
   expect([await status(first), await status(second)]).toEqual([404, 200]);
   expect((await founder.call(removeLogo)).logo).toBeNull();
   expect(await status(second)).toBe(404);
+});
+
+it('knows a JPEG and a WebP that were cut short', () => {
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 2, 1, 2, 0xff, 0xd9]);
+  expect(isWholePicture(jpeg, 'image/jpeg')).toBe(true);
+  expect(isWholePicture(jpeg.subarray(0, -1), 'image/jpeg')).toBe(false);
+  const webp = Buffer.concat([Buffer.from('RIFF'), Buffer.from([8, 0, 0, 0]), Buffer.from('WEBPVP8 ')]);
+  expect(isWholePicture(webp, 'image/webp')).toBe(true);
+  expect(isWholePicture(webp.subarray(0, -1), 'image/webp')).toBe(false);
 });
 
 it('reads the size of a JPEG and of each form of WebP, and never beyond what is there', () => {
