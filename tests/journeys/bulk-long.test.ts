@@ -9,7 +9,7 @@ import { startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
 
 // More rows than an element of a page can be high.
-const rows = 400_000;
+const many = 400_000;
 
 let server: TestFoyer;
 let browser: Browser;
@@ -26,12 +26,12 @@ afterAll(async () => {
 });
 
 const columns = [
-  { header: 'email', target: 'email', status: 'recognised', suggestion: null, samples: [] },
-  { header: 'note', target: null, status: 'ignored', suggestion: null, samples: [] },
+  { header: 'email', target: 'email', status: 'recognised', suggestion: null },
+  { header: 'note', target: null, status: 'ignored', suggestion: null },
 ];
 
 /** As its plan leaves it, without the minute that reading it takes. */
-async function planLong(): Promise<string> {
+async function planOf(rows: number): Promise<string> {
   const id = randomUUIDv7();
   await askDatabase(
     server,
@@ -59,12 +59,12 @@ const person = (page: Page, number: number) =>
   page.getByRole('gridcell', { name: `person.${number}@long.example` });
 
 it('is scrolled, by bar, wheel and keys, to every row and to its end, and mended there', async () => {
-  const id = await planLong();
+  const id = await planOf(many);
   // A filter that nobody knows is none.
   const address = `/user-registration/bulk-invite/${id}?show=bogus`;
   const page = await openAs({ browser, server }, founder, address);
   await person(page, 1).waitFor();
-  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(rows + 1));
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(many + 1));
 
   await scrollTo(page, 0.5);
   await page.getByText(/^Rows (?:199,99\d|200,00\d) to/).waitFor();
@@ -76,26 +76,26 @@ it('is scrolled, by bar, wheel and keys, to every row and to its end, and mended
   await expect.poll(async () => (await middle.boundingBox())?.y).toBe(before - 84);
 
   await scrollTo(page, 1);
-  await person(page, rows).waitFor();
-  await expect.poll(() => isInSight(page, rows)).toBe(true);
+  await person(page, many).waitFor();
+  await expect.poll(() => isInSight(page, many)).toBe(true);
 
-  await person(page, rows - 2).click();
+  await person(page, many - 2).click();
   await page.keyboard.press('Control+Home');
   await expect.poll(() => isInSight(page, 1)).toBe(true);
   await page.keyboard.press('Control+End');
-  await person(page, rows).waitFor();
-  await expect.poll(() => isInSight(page, rows)).toBe(true);
-  const last = page.getByRole('row').filter({ has: person(page, rows) });
-  expect(await last.getAttribute('aria-rowindex')).toBe(String(rows + 1));
+  await person(page, many).waitFor();
+  await expect.poll(() => isInSight(page, many)).toBe(true);
+  const last = page.getByRole('row').filter({ has: person(page, many) });
+  expect(await last.getAttribute('aria-rowindex')).toBe(String(many + 1));
 
   await page.keyboard.press('Home');
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
-  await page.getByRole('gridcell', { name: `person.${rows}@long.example1` }).waitFor();
+  await page.getByRole('gridcell', { name: `person.${many}@long.example1` }).waitFor();
 
   await page.keyboard.press('PageUp');
-  await expect.poll(() => isInSight(page, rows - 12)).toBe(true);
+  await expect.poll(() => isInSight(page, many - 12)).toBe(true);
 });
 
 /** Between the head of the grid and its end, and on the page. */
@@ -107,3 +107,28 @@ async function isInSight(page: Page, number: number): Promise<boolean> {
   const end = Math.min(around.y + around.height, page.viewportSize()?.height ?? 0);
   return box.y >= around.y + 36 && box.y + box.height <= end;
 }
+
+it('at work its figures and latest rows move with its progress, for all the events that come', async () => {
+  const id = await planOf(400);
+  await askDatabase(
+    server,
+    `update import set state = 'applying', phase_total = total, phase_started_at = now(), counts = null where id = $1`,
+    [id],
+  );
+  const page = await openAs({ browser, server }, founder, `/user-registration/bulk-invite/${id}`);
+  await page.getByText('of 400').waitFor();
+  const figure = page.locator('dl > div').filter({ hasText: 'People registered' }).locator('dd');
+  const seen = new Set<string>();
+  for (let line = 2; line < 100 && seen.size < 3; line += 1) {
+    await askDatabase(
+      server,
+      `with done as (update import_row set outcome = 'done', act = 'create', at = now() where import_id = $1 and line = $2)
+       update import set done = done + 1 where id = $1`,
+      [id, line],
+    );
+    await page.waitForTimeout(100);
+    seen.add(await figure.innerText());
+  }
+  expect(seen.size).toBe(3);
+  await page.getByRole('heading', { name: 'Latest rows' }).waitFor();
+});

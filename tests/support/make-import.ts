@@ -4,7 +4,7 @@ import type { ImportState } from '../../contract/import-states.ts';
 import { askDatabase } from './ask-database.ts';
 import type { TestFoyer } from './test-foyer.ts';
 
-const column = { header: 'email', target: 'email', status: 'recognised', suggestion: null, samples: [] };
+const column = { header: 'email', target: 'email', status: 'recognised', suggestion: null };
 
 /** An import of one row that was planned, about somebody who is there: what a reader who may not must not see. */
 export async function makeImport(
