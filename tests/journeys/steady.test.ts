@@ -129,7 +129,7 @@ it('a page whose code an upgrade replaced is loaded anew, once, and the draft of
   });
   await page.getByRole('link', { name: 'Outbox' }).click();
   await page.getByRole('heading', { level: 1, name: 'Outbox' }).waitFor();
-  expect(loaded).toBe(1);
+  await expect.poll(() => loaded).toBe(1);
   await page.goto(form);
   expect(await page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe('upgraded@alder.example');
 });
