@@ -48,6 +48,8 @@ export function startProgram(
       ...inherited,
       PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
       LOG_LEVEL: 'error',
+      // As `npm start` has it: half of a start was compiling.
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
