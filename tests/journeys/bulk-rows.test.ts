@@ -46,6 +46,7 @@ it('takes people from an address line, keeps them over a reload, and checks them
   expect(await page.getByRole('textbox', { name: 'Email, row 2' }).inputValue()).toBe('luca.ferri@gmial.com');
   await page.getByRole('button', { name: 'Check 3 rows' }).click();
   await page.getByRole('heading', { level: 1, name: 'Check typed rows' }).waitFor();
+  await expect.poll(() => focused(page)).toBe('Check typed rows');
 
   await page.getByRole('gridcell', { name: 'anna.rossi@alder.example' }).focus();
   await page.keyboard.press('Alt+ArrowDown');

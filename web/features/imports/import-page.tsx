@@ -11,6 +11,7 @@ import { ImportProgress } from './import-progress.tsx';
 import { importQuery } from './import-queries.ts';
 import { ImportReport } from './import-report.tsx';
 import type { ImportSearch } from './parse-import-search.ts';
+import { useHeadingOfState } from './use-heading-of-state.ts';
 import { useImportEvents } from './use-import-events.ts';
 import { WaitingForApproval } from './waiting-for-approval.tsx';
 
@@ -35,6 +36,7 @@ export function ImportPage() {
 }
 
 function View({ one, search }: { one: ImportDetail; search: ImportSearch }) {
+  useHeadingOfState(one);
   switch (one.state) {
     case 'mapping':
       return <ColumnsPage one={one} />;
