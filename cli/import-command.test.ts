@@ -57,6 +57,7 @@ it('plans a file, applies it, writes its report, and says in its exit code how i
   expect(tried.out).toContain('2 rows: create 1, update 0');
   expect(tried.out).toContain('Passwords are never read: Passwort.');
   expect(tried.out).toContain('1 × email: Looks mistyped.');
+  expect(tried.out).toContain('nobody said what they are about (--map): Badge.');
   expect(fs.readFileSync(report, 'utf8')).toContain('bob@gmial.com,,,3,blocked,Email: Looks mistyped.');
   const applied = await run([file, '--apply', '--accept-warnings', '--map', 'Badge=identity.title']);
   // Whoever has no right to register identities is told so by the rows.

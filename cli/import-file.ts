@@ -68,6 +68,13 @@ export async function importFile(call: Call, order: ImportOrder, terminal: Termi
   if (planned.state === 'mapping') {
     const body = { columns: columnsOf(planned, order), remember: false };
     await call(mapImport, { params: { id }, body }, once);
+    const erased = planned.columns.filter(
+      ({ header, status }) => status === 'unknown' && !order.mapping.has(header),
+    );
+    if (erased.length > 0)
+      terminal.out(
+        `${terminal.say('leftOut', { headers: erased.map(({ header }) => header).join(', ') })}\n`,
+      );
     planned = await follow(call, id, terminal);
   }
   if (order.acceptsWarnings && planned.counts.warnings > 0) {

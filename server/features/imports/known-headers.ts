@@ -7,7 +7,7 @@ const own: Readonly<Record<string, string>> = {
     'email emailaddress mail mailaddress workemail primaryemail primaryemailaddress useremail emailid inviteeemail emailaddresstoinvite emails0value emails correo correoelectronico courriel adressecourriel adresseemail emailadresse mailadresse indirizzoemail indirizzomail postaelettronica indirizzodipostaelettronica email1',
   username:
     'username usernames user login loginname preferredusername samaccountname uid account accountname nomeutente benutzername anmeldename utente identifiant nomdutilisateur usuario nombredeusuario cognitousername',
-  population: 'population usertype populationkind popolazione',
+  population: 'population usertype populationkind popolazione utenza',
   language: 'language preferredlanguage locale lang lingua sprache langue idioma linguapreferita',
   time_zone: 'timezone zoneinfo fusoorario zeitzone fuseauhoraire zonahoraria',
   message:
