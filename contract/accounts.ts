@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { accountStateSchema, identityStateSchema, personSchema } from './shared-schemas.ts';
 
+/** A code of `locales/<language>/errors.json`, with its text. */
+const reasonSchema = z.object({ code: z.string(), message: z.string() });
+
 const verdictSchema = z.object({
   state: z.enum(['available', 'taken', 'invalid']),
-  /** A code of `locales/<language>/errors.json`, with its text. */
-  reason: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** With a name that is free: whose it is easily taken for. */
+  reason: reasonSchema.optional(),
   /** For a taken username: free ones. For an email: the address without its likely typo. */
   suggestions: z.array(z.string()).optional(),
 });
@@ -26,6 +29,7 @@ export const checkAvailability = defineRoute({
     username: verdictSchema.optional(),
     /** What the username would be if none were given; only with a valid email. */
     derivedUsername: z.string().optional(),
+    derivedReason: reasonSchema.optional(),
   }),
   errors: [],
 });

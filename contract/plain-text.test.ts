@@ -80,6 +80,37 @@ describe('a name', () => {
   });
 });
 
+describe('a person’s name', () => {
+  test.each([
+    'p\u0430ul Smith',
+    'Anna R\u03bfssi',
+    '\u0410nna',
+    'M\u0430\u0301ria',
+    'Ol\u0585',
+    '\u13aanna',
+    'Anna-M\u0430ria',
+    '\u0391\u043d\u043d\u0430',
+  ])('with letters of two alphabets in a word is refused: %j', (name) => {
+    expect(codeOf(personNameSchema, name)).toBe('name.two_alphabets');
+    expect(nameSchema.safeParse(name).success).toBe(true);
+  });
+
+  test.each([
+    'Ἀλέξανδρος Παπαδόπουλος',
+    'Анна Rossi',
+    'Anna (Анна) Иванова',
+    'Þóra Ægisdóttir',
+    'O’Brien-Świątek',
+    '佐藤 さくらサクラ',
+    '김Anna',
+    'Նարե Հակոբյան',
+    'מרים كريم',
+    'D’Ångelo ﬁ',
+  ])('is anybody’s own: %j', (name) => {
+    expect(personNameSchema.safeParse(name).success).toBe(true);
+  });
+});
+
 describe('a message', () => {
   test('keeps its lines', () => {
     expect(messageSchema.parse(' Dear Anna,\r\n\r\nwelcome!\tSee you\rsoon 👩‍🔬\n')).toBe(

@@ -1,7 +1,14 @@
 import { parsedText, type Parsed } from './parsed-text.ts';
 
 /** Why a name is refused. Texts: `name.<reason>` in `locales/<language>/errors.json`. */
-export const nameProblems = ['empty', 'too_long', 'control_character', 'no_letter', 'link'] as const;
+export const nameProblems = [
+  'empty',
+  'too_long',
+  'control_character',
+  'no_letter',
+  'link',
+  'two_alphabets',
+] as const;
 export type NameProblem = (typeof nameProblems)[number];
 
 /** Why a personal message is refused. Texts: `message.<reason>`. */
@@ -14,11 +21,12 @@ export const textLimits = { organizationName: 64, personName: 100, message: 1000
 /** An organization's name: one line of NFC text. It stands in mails, so that it may hold nothing a mail program links (T18, T20). */
 export const nameSchema = parsedText('name', (input) => parseName(input, textLimits.organizationName));
 
-/** A person's name, by the same rules: an inviter's stands in mails too. */
+/** A person's name, by the same rules: an inviter's stands in mails too. And each word of it in one alphabet (T16). */
 export const personNameSchema = parsedText('name', parsePersonName);
 
 export function parsePersonName(input: string): Parsed<NameProblem> {
-  return parseName(input, textLimits.personName);
+  const name = parseName(input, textLimits.personName);
+  return name.ok && mixesAlphabets(name.value) ? { ok: false, reason: 'two_alphabets' } : name;
 }
 
 /** A personal message in an invitation: several lines. May be empty. A link in it is made inert by the mail, not refused. */
@@ -52,6 +60,23 @@ function parseMessage(input: string): Parsed<MessageProblem> {
 export function hasControlCharacter(text: string): boolean {
   const visible = text.replace(/[\u200C-\u200F]/g, '');
   return !text.isWellFormed() || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(visible);
+}
+
+// Those whose letters are drawn alike. Chinese, Japanese and Korean write several at once, and none of these within a word.
+const alphabets = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Georgian}/u,
+  /\p{Script=Cherokee}/u,
+  /\p{Script=Coptic}/u,
+];
+
+/** Whether a word has letters of two alphabets, as the `а` of Cyrillic in `pаul`: nobody is called so (Unicode TS 39, 5.2). */
+function mixesAlphabets(name: string): boolean {
+  const words = name.split(/[^\p{L}\p{Mark}]+/u);
+  return words.some((word) => alphabets.filter((alphabet) => alphabet.test(word)).length > 1);
 }
 
 /**

@@ -42,6 +42,10 @@ export interface Account {
   emailChangedAt: Timestamp | null;
   id: string;
   language: string;
+  /**
+   * Two usernames with the same look are easily taken for each other.
+   */
+  look: Generated<string>;
   organizationId: string;
   population: Generated<string>;
   state: Generated<string>;

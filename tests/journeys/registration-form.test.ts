@@ -75,6 +75,10 @@ it('says what is wrong at the field, loses nothing, and takes a suggestion', asy
   expect(await usernameOf(page).inputValue()).toBe('anna.rossi2');
   await page.getByText('anna.rossi is taken; this one is free to use.').waitFor();
   await checkLooks(page, 'an address that is taken');
+  await usernameOf(page).fill('anna.r0ssi');
+  await page.getByText('Free, but easily taken for anna.rossi, who has an account.').waitFor();
+  await checkLooks(page, 'a username that looks like another');
+  await usernameOf(page).fill('');
 
   await page.getByRole('textbox', { name: 'Personal message' }).fill('Welcome');
   await page.getByRole('button', { name: 'Create account and link' }).click();

@@ -1,12 +1,18 @@
 import { Button, Loader } from '@mantine/core';
-import { IconCircleCheckFilled, IconCircleXFilled, IconInfoCircle } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+  IconInfoCircle,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './availability-line.module.css';
 
 export type Availability =
   | { readonly state: 'idle' | 'checking' | 'unknown' }
   | {
-      readonly state: 'available' | 'taken' | 'invalid';
+      /** `alike`: free, but easily taken for another. */
+      readonly state: 'available' | 'alike' | 'taken' | 'invalid';
       /** In words: "This address is free to use." */
       readonly message: string;
       readonly suggestions?: readonly string[];
@@ -55,6 +61,7 @@ export function AvailabilityLine({ availability, onTake, suggestionsLabel }: Ava
 function Mark({ state }: { state: Availability['state'] }) {
   if (state === 'checking') return <Loader size={14} aria-hidden />;
   if (state === 'available') return <IconCircleCheckFilled size={16} color="var(--foyer-ok)" aria-hidden />;
+  if (state === 'alike') return <IconAlertTriangleFilled size={16} color="var(--foyer-warn)" aria-hidden />;
   if (state === 'taken' || state === 'invalid') return <IconCircleXFilled size={16} aria-hidden />;
   return state === 'unknown' ? <IconInfoCircle size={16} aria-hidden /> : null;
 }

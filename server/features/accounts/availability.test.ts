@@ -44,6 +44,32 @@ test('says what is free, what is taken, and what would be free instead', async (
   });
 });
 
+test('a name that is read as another’s is pointed out, and is free all the same (T16)', async () => {
+  await alder.call(registerPerson, {
+    body: {
+      account: { email: 'p@people.example', username: 'Paul.Modern10' },
+      delivery: { channel: 'none' },
+    },
+  });
+  const said = {
+    code: 'account.username_alike',
+    message: expect.stringContaining('Paul.Modern10') as string,
+  };
+  for (const name of ['pau1.modern10', 'PauI.Modern10', 'paul.rnodern10', 'paul.modernlO', 'paul.modern1o']) {
+    const { body } = await ask(alder, name);
+    expect(body).toMatchObject({ username: { state: 'available', reason: said } });
+    // What is made from an address has no capitals.
+    expect(body).toMatchObject(name === 'PauI.Modern10' ? {} : { derivedReason: said });
+  }
+  for (const name of ['paul.modern1', 'paul.nodern10', 'saul.modern10']) {
+    const { body } = await ask(alder, name);
+    expect(body).toMatchObject({ username: { state: 'available' } });
+    expect(JSON.stringify(body)).not.toContain('username_alike');
+  }
+  expect((await ask(alder, 'paul.modern10')).body).toMatchObject({ username: { state: 'taken' } });
+  expect(JSON.stringify((await ask(birch, 'pau1.modern10')).body)).not.toContain('username_alike');
+});
+
 test('many who ask at once get each their own answer, whatever the others get', async () => {
   const operator = await makeMember(server, {
     slug: alder.slug,

@@ -2,12 +2,19 @@ import { parseEmailAddress } from '../../../contract/email-address.ts';
 import { suggestDomain } from '../../../contract/typo-in-domain.ts';
 import { deriveUsername, parseUsername } from '../../../contract/username.ts';
 import type { Tx } from '../../platform/database.ts';
+import { findAlike } from './find-alike.ts';
 import { findTaken } from './find-taken.ts';
 import { freeUsernames } from './free-usernames.ts';
 
+interface Reason {
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
 export interface Verdict {
   readonly state: 'available' | 'taken' | 'invalid';
-  readonly reason?: { readonly code: string; readonly values?: Readonly<Record<string, number>> };
+  /** Of a name that is free: whose it is easily taken for. */
+  readonly reason?: Reason;
   readonly suggestions?: readonly string[];
 }
 
@@ -16,6 +23,8 @@ export interface Availability {
   readonly username?: Verdict;
   /** Free, for a valid email. */
   readonly derivedUsername?: string;
+  /** Whose that is easily taken for. */
+  readonly derivedReason?: Reason;
 }
 
 const suggestions = 3;
@@ -26,7 +35,7 @@ export interface Asked {
 }
 
 /**
- * Advice while people type, for each of what is asked, in its order: one look-up for all of them, a second one
+ * Advice while people type, for each of what is asked, in its order: two look-ups for all of them, a third one
  * only where a name is taken. The registration and its constraints decide.
  */
 export async function checkAvailability(tx: Tx, asked: readonly Asked[]): Promise<Availability[]> {
@@ -40,13 +49,21 @@ export async function checkAvailability(tx: Tx, asked: readonly Asked[]): Promis
     [...names],
   );
   const free = await freeUsernames(tx, names.intersection(taken.usernames), suggestions);
+  const alike = await findAlike(
+    tx,
+    parsed.flatMap(({ username, derived }) => [username?.ok ? username.username : [], derived ?? []].flat()),
+  );
   return parsed.map(({ email, username, derived }) => ({
     ...(email && { email: emailVerdict(email, taken.emails) }),
-    ...(username && { username: usernameVerdict(username, taken.usernames, free) }),
-    ...(derived && {
-      derivedUsername: taken.usernames.has(derived) ? (free.get(derived)?.[0] ?? derived) : derived,
-    }),
+    ...(username && { username: usernameVerdict(username, { taken: taken.usernames, free, alike }) }),
+    ...(derived && derivedVerdict(derived, { taken: taken.usernames, free, alike })),
   }));
+}
+
+interface Known {
+  readonly taken: ReadonlySet<string>;
+  readonly free: ReadonlyMap<string, readonly string[]>;
+  readonly alike: ReadonlyMap<string, string>;
 }
 
 function parse(asked: Asked) {
@@ -63,18 +80,25 @@ function emailVerdict(email: ReturnType<typeof parseEmailAddress>, taken: Readon
   return { state: 'taken', reason: { code: 'account.email_taken' } };
 }
 
-function usernameVerdict(
-  username: ReturnType<typeof parseUsername>,
-  taken: ReadonlySet<string>,
-  free: ReadonlyMap<string, readonly string[]>,
-): Verdict {
+function usernameVerdict(username: ReturnType<typeof parseUsername>, { taken, free, alike }: Known): Verdict {
   if (!username.ok) return invalid('username', username);
-  if (!taken.has(username.canonical)) return { state: 'available' };
+  if (!taken.has(username.canonical)) return { state: 'available', ...hintOf(alike.get(username.username)) };
   return {
     state: 'taken',
     reason: { code: 'account.username_taken' },
     suggestions: free.get(username.canonical) ?? [],
   };
+}
+
+function derivedVerdict(derived: string, { taken, free, alike }: Known) {
+  if (taken.has(derived)) return { derivedUsername: free.get(derived)?.[0] ?? derived };
+  const { reason } = hintOf(alike.get(derived));
+  return { derivedUsername: derived, ...(reason && { derivedReason: reason }) };
+}
+
+/** Advice, not a refusal: Mamie and Marnie are two people (T16). */
+function hintOf(name: string | undefined): { readonly reason?: Reason } {
+  return name === undefined ? {} : { reason: { code: 'account.username_alike', values: { name } } };
 }
 
 function invalid(

@@ -25,18 +25,26 @@ export function accountRoutes<Actor extends LanguageChooser>(
   });
 }
 
-function describeAvailability(t: Text, { email, username, derivedUsername }: Availability = {}) {
+function describeAvailability(
+  t: Text,
+  { email, username, derivedUsername, derivedReason }: Availability = {},
+) {
   return {
     email: email && describeVerdict(t, email),
     username: username && describeVerdict(t, username),
     derivedUsername,
+    derivedReason: derivedReason && describeReason(t, derivedReason),
   };
 }
 
 function describeVerdict(t: Text, { state, reason, suggestions }: Verdict) {
   return {
     state,
-    reason: reason && { code: reason.code, message: textOf(t, reason.code, reason.values) },
+    reason: reason && describeReason(t, reason),
     suggestions: suggestions && [...suggestions],
   };
+}
+
+function describeReason(t: Text, { code, values }: NonNullable<Verdict['reason']>) {
+  return { code, message: textOf(t, code, values) };
 }

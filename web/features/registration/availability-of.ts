@@ -18,6 +18,8 @@ export function availabilityOf({ value, error, check, verdict, free }: Known): A
   const suggestions = verdict?.suggestions ?? [];
   if (error) return { state: 'invalid', message: error, suggestions };
   if (value.trim() === '') return { state: 'idle' };
+  if (verdict?.state === 'available' && verdict.reason)
+    return { state: 'alike', message: verdict.reason.message, suggestions };
   if (verdict?.state === 'available') return { state: 'available', message: free, suggestions };
   if (verdict?.state === 'invalid' && !check.left) return { state: 'idle' };
   if (verdict) return { state: verdict.state, message: verdict.reason?.message ?? '', suggestions };

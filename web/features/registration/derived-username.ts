@@ -10,6 +10,8 @@ export interface DerivedUsername {
   readonly confirmed: boolean;
   /** The name that the address would have given, had it not been taken. */
   readonly insteadOf: string | undefined;
+  /** In words: whose it is easily taken for. */
+  readonly alike: string | undefined;
   readonly edit: (value: string) => void;
 }
 
@@ -21,14 +23,17 @@ export function derivedUsername(
   { email, typed, check }: { email: string; typed: string; check: AvailabilityCheck },
   edit: (value: string) => void,
 ): DerivedUsername {
-  if (typed !== '') return { value: typed, edited: true, confirmed: false, insteadOf: undefined, edit };
+  if (typed !== '')
+    return { value: typed, edited: true, confirmed: false, insteadOf: undefined, alike: undefined, edit };
   const plain = canDerive(email) ? deriveUsername(email.trim()) : '';
-  const free = check.answerFor(email)?.derivedUsername;
+  const answer = check.answerFor(email);
+  const free = answer?.derivedUsername;
   return {
     value: free ?? plain,
     edited: false,
     confirmed: free !== undefined,
     insteadOf: free !== undefined && free !== plain ? plain : undefined,
+    alike: answer?.derivedReason?.message,
     edit,
   };
 }

@@ -27,6 +27,7 @@ export function UsernameField({ name, error, username, check }: UsernameFieldPro
 
   function derivedAvailability(): Availability {
     if (!username.confirmed) return { state: 'idle' };
+    if (username.alike) return { state: 'alike', message: username.alike };
     return {
       state: 'available',
       message: username.insteadOf
