@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { grantRequestSchema } from './grant-request.ts';
 import { listFilterSchema } from './invitation-filter.ts';
 import { extension } from './invitation-changes.ts';
-import { idParams, idSchema, instantSchema } from './shared-schemas.ts';
+import { idParams, idSchema, instantSchema, languageSchema, populationSchema } from './shared-schemas.ts';
 
-export const batchActions = ['resend', 'remind', 'revoke', 'extend'] as const;
+export const batchActions = ['resend', 'remind', 'revoke', 'extend', 'edit'] as const;
 export type BatchAction = (typeof batchActions)[number];
 
 /** Why one of many was left as it is; the others are done. */
@@ -53,13 +54,24 @@ const selection = {
   filter: listFilterSchema.optional(),
 };
 
+/** Of an `edit`: what becomes the same in all of them; what is not named stays as it is in each. */
+const edits = {
+  population: populationSchema.optional(),
+  language: languageSchema.optional(),
+  /**
+   * Given to each person who does not hold it; nobody loses one, and who holds one keeps it with its days. Each is one
+   * that the caller holds (P20).
+   */
+  grants: z.array(grantRequestSchema).min(1).max(100).optional(),
+};
+
 export const previewBatch = defineRoute({
   name: 'previewBatch',
   method: 'POST',
   path: '/invitations/bulk/preview',
   permission: 'user-registration:access',
   summary: 'What doing this to many would come to; nothing is done. Says one of `ids` and `filter`.',
-  body: z.strictObject({ action: z.enum(batchActions), ...selection, ...extension }),
+  body: z.strictObject({ action: z.enum(batchActions), ...selection, ...extension, ...edits }),
   status: 200,
   answer: z.object({
     /** How many the selection or the filter holds: the number to repeat as `expected`. */
@@ -83,6 +95,7 @@ export const actOnInvitations = defineRoute({
     action: z.enum(batchActions),
     ...selection,
     ...extension,
+    ...edits,
     /** With `filter`: how many the caller was told. Refused if it holds more now. */
     expected: z.int().min(0).optional(),
   }),

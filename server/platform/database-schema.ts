@@ -465,6 +465,10 @@ export interface InvitationBatch {
   days: number | null;
   done: Generated<number>;
   /**
+   * Of an edit: population, language and the permissions that are added. Nothing about a person.
+   */
+  edits: Json | null;
+  /**
    * What is to be collected; null once it is.
    */
   filter: Json | null;

@@ -173,6 +173,33 @@ it('chooses by the keyboard, says what happens to whom, does it, and says what b
   await rowOf(page, 'karim.haddad').waitFor();
 });
 
+it('edits the chosen alike, once something was chosen to change', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations?sort=email');
+  await rowOf(page, 'anna.rossi').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  await page.getByRole('button', { name: 'Edit…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit these invitations' });
+  await dialog.getByText('2 invitations change.').waitFor();
+  await dialog.getByRole('button', { name: 'Change 2 invitations' }).click();
+  await dialog.getByText('Nothing changes yet').waitFor();
+  await dialog.locator('select[name=population]:focus').waitFor();
+  await checkLooks(page, 'nothing chosen to change in many');
+  await page.keyboard.type('ext');
+  await dialog.getByText('Nothing changes yet').waitFor({ state: 'detached' });
+  await dialog.getByLabel('Add a permission').selectOption('settings:access');
+  await checkLooks(page, 'what changes in many');
+  await dialog.getByRole('button', { name: 'Change 2 invitations' }).click();
+  await page.getByRole('heading', { name: '2 invitations are changed' }).waitFor();
+  const changed = await askDatabase(
+    server,
+    `select username, population, permission from account join permission_grant on account_id = account.id order by username`,
+  );
+  const both = { population: 'external', permission: 'access' };
+  expect(changed).toEqual(['anna.rossi', 'karim.haddad'].map((username) => ({ username, ...both })));
+});
+
 it('asks for the number before the links of many end, and shows them page by page', async () => {
   await invite(...Array.from({ length: 52 }, (_, index) => `person.${index + 100}`));
   const page = await openAs({ browser, server }, founder, '/invitations?query=person&sort=oldest');

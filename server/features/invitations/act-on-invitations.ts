@@ -5,6 +5,8 @@ import { lapseGrants } from '../permissions/lapse-grants.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import type { Asker } from './asker.ts';
 import { daysAhead } from './clear-to-send.ts';
+import { editMany } from './edit-many.ts';
+import type { ManyEdits } from './edit-many.ts';
 import { extend } from './extend.ts';
 import type { Extension } from './extend.ts';
 import { lockInvitations } from './lock-invitations.ts';
@@ -24,6 +26,8 @@ export interface ActOrder {
   readonly batchId?: string | undefined;
   /** For `extend`. */
   readonly extension: Extension;
+  /** For `edit`. */
+  readonly edits?: ManyEdits;
   readonly isCorrection?: boolean;
 }
 
@@ -73,19 +77,20 @@ async function carryOut(
     case 'remind':
       return remind(tx, parts, invitations, { asker, batchId });
     case 'revoke':
-      return noted(tx, order, ids, await revoke(tx, ids));
+      return noted(tx, order, ids, { kind: 'revoked', done: await revoke(tx, ids) });
     case 'extend':
-      return noted(tx, order, ids, await extend(tx, ids, order.extension));
+      return noted(tx, order, ids, { kind: 'extended', done: await extend(tx, ids, order.extension) });
+    case 'edit':
+      return noted(tx, order, ids, { kind: 'edited', done: await editMany(tx, order, ids) });
   }
 }
 
 async function noted(
   tx: Tx,
-  { action, asker, batchId }: ActOrder,
+  { asker, batchId }: ActOrder,
   ids: readonly string[],
-  done: readonly string[],
+  { kind, done }: { readonly kind: 'revoked' | 'extended' | 'edited'; readonly done: readonly string[] },
 ): Promise<Map<string, ActOutcome>> {
-  const kind = action === 'revoke' ? 'revoked' : 'extended';
   await recordEvents(
     tx,
     done.map((invitationId) => ({ invitationId, kind, actorId: asker.accountId, batchId })),

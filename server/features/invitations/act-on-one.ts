@@ -15,11 +15,12 @@ export const activityOf = {
   remind: 'invitation.reminded',
   revoke: 'invitation.revoked',
   extend: 'invitation.extended',
+  edit: 'invitation.edited',
 } as const satisfies Record<BatchAction, ActivityAction>;
 
 export interface OneAct {
   readonly id: string;
-  readonly action: BatchAction;
+  readonly action: Exclude<BatchAction, 'edit'>;
   readonly extension?: Extension;
   readonly isCorrection?: boolean;
 }

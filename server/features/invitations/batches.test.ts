@@ -11,6 +11,7 @@ import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
+import { seedInvitations } from '../../../tests/support/seed-invitations.ts';
 import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
@@ -32,23 +33,6 @@ async function invite(channel: 'email' | 'none' = 'none') {
   return invitation.id;
 }
 const inviteMany = (count: number) => Promise.all(Array.from({ length: count }, () => invite()));
-
-/** Past the door, for the numbers that only a background job sees. */
-async function seed(language: string, count: number, state = 'unsent') {
-  await askDatabase(
-    server,
-    `with made as (
-       insert into account (organization_id, id, email, email_canonical, username, username_canonical, language)
-       select founded.organization_id, gen_random_uuid(), mail, mail, login, login, 'en'
-       from organization_settings founded, generate_series(1, $2::int) n,
-         lateral (select $1 || n as login) named, lateral (select login || '@seed.example' as mail) mailed
-       returning organization_id, id)
-     insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, nonce, key_id, valid_days)
-     select made.organization_id, gen_random_uuid(), made.id, founder_id, $3, 'none', $1, decode(repeat('00', 32), 'hex'), 'x', 7
-     from made, organization_settings`,
-    [language, count, state],
-  );
-}
 
 async function untilDone(id: string, visitor: Visitor = founder): Promise<InvitationBatch> {
   let batch: InvitationBatch | undefined;
@@ -133,7 +117,7 @@ describe('one thing for many', () => {
   );
 
   it('takes all that a filter holds, in the background when they are many', async () => {
-    await seed('pt', 620);
+    await seedInvitations(server, 'pt', 620);
     const filter = { language: 'pt', state: 'unsent' };
     const { total, possible } = await founder.call(previewBatch, { body: { action: 'resend', filter } });
     expect([total, possible]).toEqual([620, 620]);
@@ -152,7 +136,7 @@ describe('one thing for many', () => {
   });
 
   it('refuses a filter that holds more than one was told, and a half-said order', async () => {
-    await seed('el', 3);
+    await seedInvitations(server, 'el', 3);
     const refused = async (body: object) => {
       const answer = await send(founder, actOnInvitations, { body });
       return [answer.status, Object.keys((answer.body['fields'] as object | undefined) ?? {})];
@@ -174,7 +158,7 @@ describe('one thing for many', () => {
   });
 
   it('ends with the right of who started it', async () => {
-    await seed('sv', 300);
+    await seedInvitations(server, 'sv', 300);
     const member = await makeMember(server, {
       slug: founder.slug,
       username: 'leaves',
@@ -230,7 +214,7 @@ describe('limits on sending (P9, T21, T37)', () => {
       username: 'eager',
       permissions: ['user-registration:access'],
     });
-    await seed('nl', 205);
+    await seedInvitations(server, 'nl', 205);
     const { id } = await member.call(actOnInvitations, {
       body: { action: 'resend', filter: { language: 'nl' }, expected: 205 },
     });

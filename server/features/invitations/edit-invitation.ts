@@ -4,7 +4,7 @@ import type { editInvitation as editInvitationRoute } from '../../../contract/in
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import { editInvitedAccount } from '../accounts/edit-invited-account.ts';
+import { editInvitedAccounts } from '../accounts/edit-invited-accounts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { rescheduleMail, translateWaitingMails } from '../mails/reschedule-mail.ts';
 import { lapseGrants } from '../permissions/lapse-grants.ts';
@@ -48,8 +48,8 @@ export async function editInvitation(
   // Asked again, because the world moved since they were given (P20).
   await lapseGrants(tx, [invitation.accountId], actor.origin);
   if (changes.grants) await replaceGrants(tx, actor, invitation.accountId, changes.grants);
-  await editInvitedAccount(tx, invitation.accountId, { population, language });
-  if (language !== undefined) await translateWaitingMails(tx, id, language);
+  await editInvitedAccounts(tx, [invitation.accountId], { population, language });
+  if (language !== undefined) await translateWaitingMails(tx, [id], language);
   await tx
     .updateTable('invitation')
     .set({

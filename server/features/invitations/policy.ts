@@ -2,7 +2,7 @@ import type { BatchAction, BatchRefusal } from '../../../contract/invitation-bat
 import type { InvitationState } from '../../../contract/invitation-filter.ts';
 
 /** What can be done about an invitation. */
-export type Act = BatchAction | 'hand_over' | 'edit';
+export type Act = BatchAction | 'hand_over';
 
 export interface InvitationFacts {
   /** As the list shows it: `expired` by the database's clock. */

@@ -36,7 +36,7 @@ type InvitationParts = SessionParts & Pick<MailEnvironment, 'mailFrom'>;
 
 export function invitationRoutes(door: Door<Actor>, parts: InvitationParts): void {
   operatorRoutes(door, parts);
-  invitationBatchRoutes(door, parts);
+  invitationBatchRoutes(door, { ...parts, languages: parts.texts.languages });
   inviteeRoutes(door, parts);
 }
 

@@ -6,12 +6,14 @@ import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData } from '../../platform/jobs.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { can } from '../permissions/can.ts';
+import { grantsProblems } from '../permissions/policy.ts';
 import { permissionsInForce } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
 import { actOnInvitations } from './act-on-invitations.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { askerOf } from './asker.ts';
 import { collectBatch } from './collect-batch.ts';
+import type { Edits } from './edit-many.ts';
 import { selectedIds } from './select-invitations.ts';
 import type { SendAgainParts } from './send-again.ts';
 
@@ -51,7 +53,7 @@ export async function runChunk(tx: Tx, parts: SendAgainParts, batchId: string): 
 async function lockBatch(tx: Tx, id: string) {
   return tx
     .selectFrom('invitationBatch')
-    .select(['id', 'action', 'until', 'days', 'filter', 'state', 'startedBy', 'ip', 'requestId'])
+    .select(['id', 'action', 'until', 'days', 'edits', 'filter', 'state', 'startedBy', 'ip', 'requestId'])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .forUpdate()
@@ -82,8 +84,11 @@ async function outcomesOf(
   const actor = {
     accountId: batch.startedBy,
     permissions: starter ? permissionsInForce(starter) : new Set<never>(),
+    timeZone: (await organizationSettings(tx)).timeZone,
   };
-  if (!can(actor, 'user-registration:access')) {
+  const changes = (batch.edits ?? {}) as Edits;
+  const problems = grantsProblems(actor, changes.grants ?? []);
+  if (!can(actor, 'user-registration:access') || Object.keys(problems).length > 0) {
     return new Map(ids.map((id) => [id, { kind: 'refused', reason: 'no_longer' }]));
   }
   const order = {
@@ -91,6 +96,7 @@ async function outcomesOf(
     asker: askerOf(actor),
     origin: { ip: batch.ip ?? '', requestId: batch.requestId ?? '' },
     batchId: batch.id,
+    edits: { changes, giver: actor },
     extension: { until: batch.until ?? undefined, days: batch.days ?? undefined },
   };
   return actOnInvitations(tx, parts, order, ids);

@@ -9,6 +9,8 @@ import type { Actor } from '../sessions/actor.ts';
 import { errorOf } from './act-outcome.ts';
 import { activityOf } from './act-on-one.ts';
 import { collectBatch } from './collect-batch.ts';
+import type { EditParts } from './edit-invitation.ts';
+import { checkEdits, editsOf, toldEdits } from './edit-many.ts';
 import { checkExtension } from './extend.ts';
 import { needBatch } from './find-batches.ts';
 import { chunkSize, runChunk } from './run-batch.ts';
@@ -16,6 +18,8 @@ import { checkSelection, countSelected, selectedIds } from './select-invitations
 import type { SendAgainParts } from './send-again.ts';
 
 type Order = BodyOf<typeof actOnInvitations>;
+
+export type BatchParts = SendAgainParts & Pick<EditParts, 'languages'>;
 
 // Read while the caller waits; what is more is read in the background.
 const readAtOnce = 10_000;
@@ -26,11 +30,11 @@ const readAtOnce = 10_000;
  */
 export async function startBatch(
   tx: Tx,
-  parts: SendAgainParts,
+  parts: BatchParts,
   actor: Actor,
   order: Order,
 ): Promise<AnswerOf<typeof actOnInvitations>> {
-  await checkOrder(tx, actor, order);
+  await checkOrder(tx, parts, actor, order);
   const id = randomUUIDv7();
   const total = await countOrder(tx, actor, order);
   const isRead = order.ids !== undefined || total <= readAtOnce;
@@ -42,6 +46,7 @@ export async function startBatch(
       action: order.action,
       until: order.until ?? null,
       days: order.days ?? null,
+      edits: order.action === 'edit' ? JSON.stringify(editsOf(order)) : null,
       filter: isRead ? null : JSON.stringify(order.filter),
       state: isRead ? 'running' : 'collecting',
       startedBy: actor.accountId,
@@ -53,7 +58,13 @@ export async function startBatch(
   if (total > 0) {
     const subject = { type: 'invitation_batch', id } as const;
     await recordActivity(tx, actor.origin, [
-      { action: activityOf[order.action], actorId: actor.accountId, subject, count: total },
+      {
+        action: activityOf[order.action],
+        actorId: actor.accountId,
+        subject,
+        count: total,
+        ...toldEdits(order),
+      },
     ]);
   }
   if (total <= chunkSize) await runToTheEnd(tx, parts, id);
@@ -61,10 +72,11 @@ export async function startBatch(
   return needBatch(tx, id);
 }
 
-async function checkOrder(tx: Tx, actor: Actor, order: Order): Promise<void> {
+async function checkOrder(tx: Tx, parts: BatchParts, actor: Actor, order: Order): Promise<void> {
   checkSelection(order);
   if (order.action === 'extend') await checkExtension(tx, order);
   else if (order.until ?? order.days) throw refuseField('days', 'batch.extend_only');
+  checkEdits(parts.languages, actor, order);
   if (order.filter && order.expected === undefined) throw refuseField('expected', 'batch.expected_needed');
   const sends = order.action === 'resend' || order.action === 'remind';
   const until = sends ? await stoppedUntil(tx) : null;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 
@@ -26,12 +27,16 @@ export async function rescheduleMail(
 }
 
 /** What waits is written in the language that the person reads. */
-export async function translateWaitingMails(tx: Tx, invitationId: string, language: string): Promise<void> {
+export async function translateWaitingMails(
+  tx: Tx,
+  invitationIds: readonly string[],
+  language: string,
+): Promise<void> {
   await tx
     .updateTable('mail')
     .set({ language })
     .where('organizationId', '=', tx.organizationId)
-    .where('aboutId', '=', invitationId)
+    .where('aboutId', '=', sql<string>`any(${invitationIds}::uuid[])`)
     .where('kind', 'in', ['invitation', 'reminder'])
     .where('state', '=', 'queued')
     .execute();

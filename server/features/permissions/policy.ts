@@ -1,5 +1,6 @@
 import { allPermissions } from '../../../contract/permissions.ts';
 import type { Permission } from '../../../contract/permissions.ts';
+import { todayIn } from '../../platform/day.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { can } from './can.ts';
@@ -33,6 +34,27 @@ export function grantProblems(
   if (!can(actor, 'permissions:can_grant')) return { permission: [{ code: 'grant.needs_can_grant' }] };
   if (!can(actor, permission)) return { permission: [{ code: 'grant.not_held_by_you' }] };
   return dateProblems(request, today);
+}
+
+/** What speaks against granting these, at `grants.0.permission` and the like. @param isHeld needs no giver any more */
+export function grantsProblems(
+  actor: Pick<Actor, 'permissions' | 'timeZone'>,
+  wanted: readonly GrantRequest[],
+  isHeld: (grant: GrantRequest) => boolean = () => false,
+): Record<string, readonly FieldProblem[]> {
+  const today = todayIn(actor.timeZone);
+  const names = wanted.map(({ application, permission }) => `${application}:${permission}`);
+  return Object.fromEntries(
+    wanted.flatMap((grant, index) => {
+      const isTwice = names.indexOf(names[index] ?? '') !== index;
+      const problems = isTwice
+        ? { permission: [{ code: 'grant.already_held' }] }
+        : isHeld(grant)
+          ? {}
+          : grantProblems(actor, grant, today);
+      return Object.entries(problems).map(([field, found]) => [`grants.${index}.${field}`, found]);
+    }),
+  );
 }
 
 export function dateProblems(

@@ -2,13 +2,11 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { grantRequestSchema } from '../../../contract/grant-request.ts';
 import { AppError } from '../../platform/app-error.ts';
-import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
-import { todayIn } from '../../platform/day.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { grantPermissions } from './grant-permissions.ts';
-import { grantProblems } from './policy.ts';
+import { grantsProblems } from './policy.ts';
 import type { GrantRequest } from './policy.ts';
 
 type HeldGrant = z.output<typeof grantRequestSchema> & { readonly id: string };
@@ -42,7 +40,7 @@ export async function replaceGrants(
   const held = await findGrantsOf(tx, accountId, actor.timeZone);
   const has = (grants: readonly GrantRequest[], one: GrantRequest) =>
     grants.some((grant) => sameGrant(grant, one));
-  const fields = problemsOf(actor, wanted, (grant) => has(held, grant));
+  const fields = grantsProblems(actor, wanted, (grant) => has(held, grant));
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   const ended = held.filter((grant) => !has(wanted, grant));
   await endGrants(
@@ -61,26 +59,6 @@ export async function replaceGrants(
 
 function sameGrant(one: GrantRequest, other: GrantRequest): boolean {
   return (['application', 'permission', 'from', 'until'] as const).every((key) => one[key] === other[key]);
-}
-
-function problemsOf(
-  actor: Actor,
-  wanted: readonly GrantRequest[],
-  isHeld: (grant: GrantRequest) => boolean,
-): Record<string, readonly FieldProblem[]> {
-  const today = todayIn(actor.timeZone);
-  const names = wanted.map(({ application, permission }) => `${application}:${permission}`);
-  return Object.fromEntries(
-    wanted.flatMap((grant, index) => {
-      const isTwice = names.indexOf(names[index] ?? '') !== index;
-      const problems = isTwice
-        ? { permission: [{ code: 'grant.already_held' }] }
-        : isHeld(grant)
-          ? {}
-          : grantProblems(actor, grant, today);
-      return Object.entries(problems).map(([field, found]) => [`grants.${index}.${field}`, found]);
-    }),
-  );
 }
 
 async function endGrants(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {

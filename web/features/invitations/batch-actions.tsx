@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconBan, IconBell, IconCalendarPlus, IconSend } from '@tabler/icons-react';
+import { IconBan, IconBell, IconCalendarPlus, IconPencil, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BatchAction } from '../../../contract/invitation-batches.ts';
 
@@ -7,6 +7,7 @@ const icons = {
   resend: <IconSend size={16} stroke={1.7} className="flip" aria-hidden />,
   remind: <IconBell size={16} stroke={1.7} aria-hidden />,
   extend: <IconCalendarPlus size={16} stroke={1.7} aria-hidden />,
+  edit: <IconPencil size={16} stroke={1.7} aria-hidden />,
   revoke: <IconBan size={16} stroke={1.7} aria-hidden />,
 } satisfies Record<BatchAction, unknown>;
 

@@ -18,8 +18,10 @@ import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { BatchForecast } from './batch-forecast.tsx';
 import { batchPreviewQuery } from './batch-queries.ts';
 import type { BatchSelection } from './batch-selection.ts';
+import { EditManyFields } from './edit-many-fields.tsx';
 import { daysFrom } from './days-from.ts';
 import { ExtendField } from './extend-field.tsx';
+import { namedEdits, noEdits } from './many-edits.ts';
 
 interface BatchDialogProps {
   readonly action: BatchAction;
@@ -49,6 +51,8 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   const { timeZone } = useSession().organization;
   const [until, setUntil] = useState(() => daysFrom(new Date(), 7, timeZone));
   const [typed, setTyped] = useState({ value: '', fits: true });
+  const [edits, setEdits] = useState(noEdits);
+  const [nothing, setNothing] = useState(false);
   const preview = useQuery(batchPreviewQuery(action, selection, until));
   const keyFor = useIdempotencyKey();
   const starting = useMutation({
@@ -57,6 +61,7 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
         action,
         ...selection,
         ...(action === 'extend' ? { until } : {}),
+        ...namedEdits(edits),
         ...('filter' in selection ? { expected } : {}),
       };
       return call(actOnInvitations, { body }, { idempotencyKey: keyFor(body) });
@@ -77,6 +82,9 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   const number = formatCount(possible, i18n.language);
   const typing = action === 'revoke' && possible > 20 ? String(possible) : null;
   const confirm = () => {
+    const isEmpty = action === 'edit' && Object.keys(namedEdits(edits)).length === 0;
+    setNothing(isEmpty);
+    if (isEmpty) return;
     const fits = typing === null || typed.value.trim() === typing;
     setTyped({ ...typed, fits });
     if (fits && data) starting.mutate(data.total);
@@ -86,6 +94,17 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
       {starting.isError && <ProblemNotice problem={starting.error} />}
       {action === 'extend' && (
         <ExtendField value={until} timeZone={timeZone} error={wrongDay} onChange={setUntil} />
+      )}
+      {action === 'edit' && (
+        <EditManyFields
+          edits={edits}
+          missing={nothing}
+          problem={starting.error}
+          onChange={(changed) => {
+            setEdits(changed);
+            setNothing(false);
+          }}
+        />
       )}
       <div role="status" style={{ minBlockSize: 72 }}>
         {data && !wrongDay ? (

@@ -12,6 +12,8 @@ type Grant = InvitationDetail['grants'][number];
 interface GrantsFieldProps {
   readonly grants: readonly Grant[];
   readonly error: string | undefined;
+  /** Another word on what becomes of them. */
+  readonly hint?: string;
   /** Absent for those who may not grant: they only see. */
   readonly onChange?: (grants: Grant[]) => void;
 }
@@ -19,7 +21,7 @@ interface GrantsFieldProps {
 const nameOf = ({ application, permission }: Grant) => `${application}:${permission}`;
 
 /** What the person will be allowed once their identity is validated, from when until when. */
-export function GrantsField({ grants, error, onChange }: GrantsFieldProps) {
+export function GrantsField({ grants, error, hint, onChange }: GrantsFieldProps) {
   const { t } = useTranslation('invitations');
   const { permissions } = useSession();
   const words = useApplicationWords();
@@ -37,7 +39,7 @@ export function GrantsField({ grants, error, onChange }: GrantsFieldProps) {
   return (
     <fieldset className={classes.group} aria-describedby={error ? 'grants-error' : undefined}>
       <legend className="foyer-label">{t('grants.title')}</legend>
-      <div className="foyer-hint">{t('grants.hint')}</div>
+      <div className="foyer-hint">{hint ?? t('grants.hint')}</div>
       {grants.map((grant) => {
         const title = titleOf(nameOf(grant));
         return (

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { Population } from '../../../contract/shared-schemas.ts';
 import type { Tx } from '../../platform/database.ts';
 
-/** What may still be said about an account before its person joins. */
-export async function editInvitedAccount(
+/** What may still be said about accounts before their people join. */
+export async function editInvitedAccounts(
   tx: Tx,
-  accountId: string,
+  accountIds: readonly string[],
   changes: { readonly population?: Population | undefined; readonly language?: string | undefined },
 ): Promise<void> {
   const { population, language } = changes;
@@ -13,7 +14,7 @@ export async function editInvitedAccount(
     .updateTable('account')
     .set({ ...(population && { population }), ...(language && { language }) })
     .where('organizationId', '=', tx.organizationId)
-    .where('id', '=', accountId)
+    .where('id', '=', sql<string>`any(${accountIds}::uuid[])`)
     .where('state', '=', 'invited')
     .execute();
 }
