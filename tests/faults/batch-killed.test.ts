@@ -119,6 +119,44 @@ test(
   longestTest,
 );
 
+test(
+  'an edit of many leaves whole chunks where its worker was killed, and each is changed once',
+  async () => {
+    await seedInvited();
+    const { id } = await founder.call(actOnInvitations, {
+      body: {
+        ...{ action: 'edit', filter: { state: 'unsent' }, expected: people },
+        ...{ population: 'external', grants: [{ application: 'settings', permission: 'access' }] },
+      },
+    });
+    const edited = `select count(*)::int as n from invitation join account a on a.id = account_id where invitation.version = 2
+      and a.population = 'external'
+      and (select count(*) from permission_grant where account_id = a.id) = 1
+      and (select count(*) from invitation_event where invitation_id = invitation.id and kind = 'edited') = 1`;
+    const client = new pg.Client(database.superuser);
+    await client.connect();
+    await client.query('begin');
+    // Within the second chunk.
+    await client.query(
+      'select from invitation where id = (select id from invitation order by id offset 270 limit 1) for update',
+    );
+    const worker = await start({ FOYER_ROLE: 'worker' });
+    const waits = `select count(*)::int as n from invitation_batch where done = 250 and exists (
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')`;
+    await vi.waitUntil(async () => (await counted(waits)) === 1, { timeout: 30_000, interval: 20 });
+    await kill(worker);
+    await client.end();
+    expect(await counted(edited)).toBe(250);
+    expect(await counted(`select count(*)::int as n from account where population = 'external'`)).toBe(250);
+    await start({ FOYER_ROLE: 'worker' });
+    const get = () => founder.call(getInvitationBatch, { params: { id } });
+    await vi.waitUntil(async () => (await get()).state === 'done', { timeout: 60_000, interval: 200 });
+    expect(await get()).toMatchObject({ total: people, done: people, refused: [] });
+    expect(await counted(edited)).toBe(people);
+  },
+  Math.max(longestTest, 120_000),
+);
+
 /** Past the door: so many people who are in; a worker has taken them into the search. */
 async function seedActive(state: 'active' | 'suspended'): Promise<void> {
   await askDatabase(
