@@ -8,4 +8,4 @@ comment on function look_of is
 
 alter table account add column look text collate "C" not null generated always as (look_of(username)) stored;
 comment on column account.look is 'Two usernames with the same look are easily taken for each other.';
-create index account_alike on account (organization_id, look);
+create index account_alike on account (organization_id, look, id);
