@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryOf } from './memory-of.ts';
 import type { Figure } from './figure.ts';
 import { found, makeDataFolder, startFoyer } from './start-foyer.ts';
@@ -13,6 +14,8 @@ export async function importsMillion(): Promise<Figure> {
   const foyer = await startFoyer(makeDataFolder());
   try {
     const { call } = await found(foyer);
+    // As `restMemory`: what only the start needed is given back by then.
+    await sleep(10_000);
     const idle = memoryOf(foyer.pid).resident;
     let most = idle;
     const watch = setInterval(() => {
