@@ -4,6 +4,7 @@ import { askForEmailChange } from '../../../contract/email-change.ts';
 import { listActivity } from '../../../contract/activity.ts';
 import { grantPermission, listGrants } from '../../../contract/grants.ts';
 import { askForIdentities, registerIdentity, saveMyIdentity } from '../../../contract/identities.ts';
+import { revealField } from '../../../contract/identity-reviews.ts';
 import { editInvitation } from '../../../contract/invitation-changes.ts';
 import { listInvitations, resendInvitation } from '../../../contract/invitations.ts';
 import { declineInvitation, joinOrganization } from '../../../contract/join.ts';
@@ -101,10 +102,14 @@ async function live(): Promise<string> {
         family_name: 'Wagtail',
         phone: '+12025550144',
         personal_email: 'kestrel@home.example',
+        tax_code: 'ZZTKST91D52L424X',
       },
     },
   });
   await founder.call(registerIdentity, { params: { id }, body: { fields: { family_name: 'Wagtail-Two' } } });
+  // Stands encrypted in the tables; said aloud once, so that a log that kept answers would have it in clear.
+  const revealed = await founder.call(revealField, { params: { id }, body: { field: 'tax_code' } });
+  expect(revealed.value).toBe('ZZTKST91D52L424X');
   await founder.call(
     grantPermission,
     { body: { account: id, application: 'activity', permission: 'access', reason: 'Has the spare key.' } },
