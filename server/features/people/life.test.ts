@@ -158,6 +158,20 @@ describe('closing', () => {
     ]);
   });
 
+  it('signs out within a second, programs too (P15)', async () => {
+    const person = await member(['settings:access']);
+    const { key } = await person.call(createApiKey, {
+      body: { name: 'A program', permissions: ['settings:access'] },
+    });
+    const program = callWithKey(server, key);
+    expect((await program.fetch('/api/v1/organization')).status).toBe(200);
+    const begin = performance.now();
+    await founder.call(people.closeAccount, at(person.accountId));
+    expect(await codeOf(person.call(getSession))).toBe('not_signed_in');
+    expect((await program.fetch('/api/v1/organization')).status).toBe(401);
+    expect(performance.now() - begin).toBeLessThan(1000);
+  });
+
   it('against a join at the same time ends in one of the two serial orders (F19)', async () => {
     for (const order of ['join first', 'close first']) {
       const { account, invitation, link } = await founder.call(registerPerson, {
