@@ -14,6 +14,7 @@ import { askForPasswordReset, signIn } from '../../../contract/sessions.ts';
 import { createLog } from '../../platform/log.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { invitationTokenOf } from '../../../tests/support/mailed-tokens.ts';
+import { makeMember } from '../../../tests/support/make-member.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
 import { whereIs } from '../../../tests/support/where-is.ts';
 import { goodPassword, startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -227,6 +228,28 @@ it('leaves what they did for others: invitations, grants and lists that name the
   expect(await outcomeOf(server.visitor().call(declineInvitation, { body: { token: link } }))).toMatchObject({
     kind: 'done',
   });
+});
+
+it('forgets from where they acted on many', async () => {
+  const { slug } = founder;
+  const permissions = ['user-registration:access', 'user-registration:can_bulk_invite'] as const;
+  const person = await makeMember(server, { slug, username: 'acted.on.many', permissions });
+  const { invitation } = await founder.call(registerPerson, {
+    body: { account: { email: 'one.of.many@people.example' }, delivery: { channel: 'none' } },
+  });
+  await withHeaders(person, '/invitations/bulk', { action: 'revoke', ids: [invitation.id] });
+  const file = {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', ...from },
+    body: 'email\nx@y.example\n',
+  };
+  expect((await person.fetch('/api/v1/imports', file)).status).toBe(202);
+  const address = ['203.0.113.77'];
+  expect((await whereIs(server, address)).map((place) => place.split(':')[0])).toEqual(
+    expect.arrayContaining(['public.invitation_batch', 'public.import']),
+  );
+  await founder.call(people.eraseAccount, { params: { id: person.accountId } });
+  expect(await whereIs(server, address)).toEqual([]);
 });
 
 it('reaches whatever refers to a person: each key to an account lets it go, the founder’s apart', async () => {
