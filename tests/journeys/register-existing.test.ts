@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getIdentity, getMyIdentity, saveIdentity, saveMyIdentity } from '../../contract/identities.ts';
@@ -105,7 +106,13 @@ test('who may not validate is told before the first step, and hands it in by key
   await page.getByText('You register, a reviewer validates').waitFor();
   await checkLooks(page, 'without the right to validate');
   await tabTo(page, 'Register paul.weber', 40);
+  // What the page shows until the person's data is there has the same heading as what comes in its place.
+  await page.route('**/accounts/*/identity', async (route) => {
+    await sleep(800);
+    await route.continue();
+  });
   await page.keyboard.press('Enter');
+  await page.getByLabel('Given name').waitFor();
   await expect.poll(() => focused(page)).toBe('Register personal information');
   await page.getByText('You register, a reviewer validates').waitFor();
   await tabTo(page, 'given_name', 40);

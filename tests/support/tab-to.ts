@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 export function focused(page: Page): Promise<string> {
   return page.evaluate<string>(`(() => {
     const { activeElement: it } = document;
+    if (it === document.body) return 'body';
     return it.name || it.getAttribute('aria-label') || it.labels?.[0]?.textContent || it.textContent || it.tagName;
   })()`);
 }
