@@ -120,6 +120,15 @@ describe('what is sensitive', () => {
     ]);
   });
 
+  it('is open again when every column turns out to be about something plain', async () => {
+    const id = await start('email,Kennzeichen\ne1@people.example,KENN-5\n');
+    await until(id, 'mapping');
+    await map(id, ['email', 'identity.title']);
+    await until(id, 'planned');
+    expect(await valuesOf(id, 'identity.title')).toEqual(['KENN-5']);
+    expect(await whereIs(server, ['KENN-5'])).toEqual(['public.import_row: KENN-5']);
+  });
+
   it('hides nobody from their erasure, though nobody said yet where their address stands', async () => {
     const { account } = await founder.call(registerPerson, {
       body: { account: { email: 'c1@people.example' }, delivery: { channel: 'none' } },

@@ -24,10 +24,9 @@ export async function settleCells(
   }: { readonly columns: readonly Column[]; readonly targets: ReadonlyMap<string, Target> },
 ): Promise<void> {
   const isSecret = secretCells(columns, targets);
-  if (!isSecret) return;
   const place = { organizationId: tx.organizationId, importId };
   for (let after = -1; ;) {
-    const rows = await rowsAfter(tx, importId, after);
+    const rows = await rowsAfter(tx, importId, { after, isSealed: !isSecret });
     const settled = rows.map((row) => {
       const cells = openCells(seal, place, row);
       const kept = cells.map((cell, index) => (columns[index]?.target === null ? '' : cell));
@@ -40,13 +39,19 @@ export async function settleCells(
   }
 }
 
-function rowsAfter(tx: Tx, importId: string, after: number): Promise<RowAtRest[]> {
+/** In the order of their lines; only what is sealed already, where nothing has to be sealed now. */
+function rowsAfter(
+  tx: Tx,
+  importId: string,
+  { after, isSealed }: { readonly after: number; readonly isSealed: boolean },
+): Promise<RowAtRest[]> {
   return tx
     .selectFrom('importRow')
     .select(['line', 'cells', 'sealed'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', importId)
     .where('line', '>', after)
+    .$if(isSealed, (rows) => rows.where('sealed', 'is not', null))
     .orderBy('line')
     .limit(settledAtOnce)
     .execute();
