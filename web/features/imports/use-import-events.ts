@@ -6,7 +6,7 @@ import { importQuery, isAtWork } from './import-queries.ts';
 
 type Progress = NonNullable<ImportDetail['progress']> & Pick<ImportDetail, 'state'>;
 
-/** In ms. The rows of a larger import take longer to count. */
+/** In ms. The problems of a larger import take longer to gather. */
 const paceOfCounts = (total: number) => Math.max(1000, total / 100);
 
 /**

@@ -57,9 +57,9 @@ export function useRowColumns({ state }: Pick<Import, 'state'>): readonly Column
   ];
 }
 
-/** After the end: what was blocked was kept back, what moved failed. */
 const isPlanned = (outcome: ImportRow['outcome']) => outcome === 'create' || outcome === 'update';
 
+/** After the end: what was blocked was kept back, what moved failed. */
 function outcomeState(row: ImportRow) {
   if (row.outcome === 'blocked') return 'kept_back';
   return row.outcome === 'moved' ? 'failed' : rowState(row);
