@@ -20,6 +20,8 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     root: folder,
     index: false,
     wildcard: false,
+    // Sent for the file that they are of, to who takes them: addresses of their own were two thirds of all routes.
+    globIgnore: ['**/*.{br,gz}'],
     cacheControl: false,
     preCompressed: true,
     setHeaders: (response, file) => {
