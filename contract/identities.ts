@@ -71,6 +71,8 @@ const identitySchema = contentSchema
     /** When this version was last saved, and by whom. */
     savedAt: instantSchema.nullable(),
     savedBy: z.object({ id: idSchema, name: z.string() }).nullable(),
+    /** Where the guided steps of a draft were left. */
+    step: z.string().nullable(),
     submittedAt: instantSchema.nullable(),
     validatedAt: instantSchema.nullable(),
     /** Somebody else than its person may validate it. */
@@ -97,7 +99,10 @@ export const getMyIdentity = defineRoute({
   errors: [],
 });
 
+/** The guided step that is on screen after the save: the key of a section, or one of the page’s own. */
+const stepSchema = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
 const changes = { version: versionSchema, fields: fieldChangesSchema.optional() };
+const draft = { ...changes, step: stepSchema.optional() };
 
 export const saveMyIdentity = defineRoute({
   name: 'saveMyIdentity',
@@ -105,7 +110,7 @@ export const saveMyIdentity = defineRoute({
   path: '/me/identity',
   permission: 'signed-in',
   summary: 'Saves a draft: what is named is changed, the rest stays. What was submitted is a draft again.',
-  body: z.strictObject({ ...changes, alias: aliasSchema.optional() }),
+  body: z.strictObject({ ...draft, alias: aliasSchema.optional() }),
   status: 200,
   answer: identitySchema,
   errors: ['stale_version', 'not_acceptable'],
@@ -147,7 +152,7 @@ export const saveIdentity = defineRoute({
   permission: 'user-management:can_register_identity',
   summary: 'Saves a draft for someone: what is named is changed, the rest stays.',
   params: idParams,
-  body: z.strictObject(changes),
+  body: z.strictObject(draft),
   status: 200,
   answer: identitySchema,
   errors: ['not_found', 'own_identity', 'stale_version', 'not_possible_now', 'not_acceptable'],

@@ -294,6 +294,10 @@ export interface IdentityVersion {
    * withdrawn: changed by its person before anybody decided.
    */
   state: string;
+  /**
+   * Of a draft: the guided step that was on screen last, a section of the form or a page of its own.
+   */
+  step: string | null;
   submittedAt: Timestamp | null;
   version: number;
 }

@@ -80,7 +80,7 @@ test('an operator finds someone, fills in the form, and reads the personal code 
 
   await page.getByRole('link', { name: 'Continue with Rossana Rossi' }).click();
   await page.getByText(/^You began this/).waitFor();
-  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Documents' }).click();
+  await step(page, 'Documents');
   await page.getByText('Kept, not shown: type to replace it').waitFor();
   await goOn(page);
   await step(page, 'Work');

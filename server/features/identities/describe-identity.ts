@@ -39,6 +39,7 @@ export async function describeIdentity(
     returnedBy: returned?.name ?? null,
     savedAt: isoOrNull(row?.savedAt ?? null),
     savedBy: row?.savedBy ? { id: row.savedBy, name: row.savedByName ?? '' } : null,
+    step: row?.pendingState === 'draft' ? row.step : null,
     submittedAt: isoOrNull(row?.submittedAt ?? null),
     validatedAt: isoOrNull(row?.validatedAt ?? null),
     hasReviewer: await hasReviewer(tx, accountId),
@@ -70,7 +71,7 @@ function findRow(tx: Tx, accountId: string) {
       join.onRef('saver.organizationId', '=', 'i.organizationId').onRef('saver.id', '=', 'v.savedBy'),
     )
     .select(['i.state', 'i.personalCode', 'i.version', 'i.versionInForce', 'i.pendingState', 'i.validatedAt'])
-    .select(['v.savedAt', 'v.savedBy', 'v.submittedAt', 'saver.name as savedByName'])
+    .select(['v.savedAt', 'v.savedBy', 'v.submittedAt', 'v.step', 'saver.name as savedByName'])
     .where('i.organizationId', '=', tx.organizationId)
     .where('i.accountId', '=', accountId)
     .executeTakeFirst();

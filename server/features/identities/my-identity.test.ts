@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { ApiProblem } from '../../../contract/client.ts';
 import * as identities from '../../../contract/identities.ts';
 import { changeIdentityForm, getIdentityForm } from '../../../contract/identity-form.ts';
@@ -91,6 +92,23 @@ describe('one’s own identity', () => {
     });
     expect(await problemsOf(late)).toEqual({ '': ['stale_version'] });
     expect((await anna.call(identities.getMyIdentity, {})).fields).toEqual(names);
+  });
+
+  it('says where its steps were left, which changes nothing of what it holds', async () => {
+    const anna = await newPerson();
+    const save = (body: z.input<typeof identities.saveMyIdentity.body>) =>
+      anna.call(identities.saveMyIdentity, { body });
+    const left = await save({ version: 0, fields: names, step: 'contact' });
+    expect([left.version, left.step]).toEqual([1, 'contact']);
+    const further = await save({ version: 1, step: 'documents' });
+    expect([further.version, further.step, further.savedAt]).toEqual([1, 'documents', left.savedAt]);
+    const changed = await save({ version: 1, fields: { preferred_name: 'Annie' } });
+    expect([changed.version, changed.step]).toEqual([2, 'documents']);
+    expect((await submit(anna)).step).toBeNull();
+    expect((await save({ step: 'work' })).step).toBeNull();
+    expect((await anna.call(identities.getMyIdentity, {})).state).toBe('submitted');
+    expect((await save({ fields: { preferred_name: 'Nan' } })).step).toBeNull();
+    expect(await problemsOf(save({ step: '<b>' }))).toEqual({ step: [expect.any(String)] });
   });
 
   it('tells every problem at once, each at its field', async () => {

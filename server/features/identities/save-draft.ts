@@ -27,6 +27,8 @@ export interface DraftChanges {
   readonly version?: number | undefined;
   readonly fields?: FieldChanges | undefined;
   readonly alias?: string | null | undefined;
+  /** Where the guided steps are left; absent: where they were. */
+  readonly step?: string | undefined;
 }
 
 export interface DraftRequest {
@@ -57,7 +59,10 @@ export async function saveDraft(tx: Tx, parts: IdentityParts, request: DraftRequ
   if (version !== undefined && version !== opened.identity.version) throw new AppError('stale_version');
   const content = changedContent(opened, request.changes);
   const isNew = opened.identity.version === 0;
-  if (!isNew && isDeepStrictEqual(content, opened.content)) return opened;
+  if (!isNew && isDeepStrictEqual(content, opened.content)) {
+    await noteStep(tx, opened.identity, request.changes);
+    return opened;
+  }
   return writeDraft(tx, parts, request, { ...opened, content });
 }
 
@@ -96,7 +101,7 @@ function refusalOf(problems: Problems): 'malformed_request' | 'not_acceptable' {
 export async function writeDraft(
   tx: Tx,
   { seal }: IdentityParts,
-  { accountId, actor }: DraftRequest,
+  { accountId, actor, changes: { step } }: DraftRequest,
   draft: OpenDraft,
 ): Promise<OpenDraft> {
   const { identity, content, rules, formVersion } = draft;
@@ -111,6 +116,7 @@ export async function writeDraft(
     sealed: JSON.stringify(sealed),
     savedBy: actor.accountId,
     savedAt: sql<Date>`now()`,
+    ...(step !== undefined && { step }),
   };
   if (identity.pendingState === 'draft') {
     await versionRow(tx, identity).set(row).execute();
@@ -131,6 +137,12 @@ export async function writeDraft(
     .where('accountId', '=', accountId)
     .execute();
   return { ...draft, identity: { ...identity, version, state, pendingState: 'draft' } };
+}
+
+/** To go on is no change of what it holds: the version stays, and whoever saw it may save. */
+async function noteStep(tx: Tx, identity: LockedIdentity, { step }: DraftChanges): Promise<void> {
+  if (step === undefined || identity.pendingState !== 'draft') return;
+  await versionRow(tx, identity).set({ step }).execute();
 }
 
 function versionRow(tx: Tx, { accountId, version }: LockedIdentity) {

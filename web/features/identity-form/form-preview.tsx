@@ -39,7 +39,7 @@ export function FormPreview({ form, language }: FormPreviewProps) {
 
 const nobody: Identity = {
   ...{ id: '', state: 'none', personalCode: null, version: 0, pending: null, alias: null },
-  ...{ fields: {}, hidden: [], reasons: {}, returnedBy: null, savedAt: null, savedBy: null },
+  ...{ fields: {}, hidden: [], reasons: {}, returnedBy: null, savedAt: null, savedBy: null, step: null },
   ...{ submittedAt: null, validatedAt: null, hasReviewer: true, inForce: null },
 };
 

@@ -13,6 +13,7 @@ import { isOwnField } from '../identities/field-draft.ts';
 import { IdentityStep } from '../identities/identity-step.tsx';
 import { myIdentityQuery } from '../identities/identity-queries.ts';
 import { StepHead } from '../identities/step-head.tsx';
+import { stepToBegin } from '../identities/step-to-begin.ts';
 import { textIn } from '../identities/text-in.ts';
 import { useIdentityDrafts } from '../identities/use-identity-drafts.ts';
 import { MyIdentityReview } from './my-identity-review.tsx';
@@ -44,15 +45,19 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
   const sections = state.alias === null ? own : [];
   const asksPrivacy = form.allowsAlias || identity.alias !== null || state.alias !== null;
   const steps = [...(asksPrivacy ? [privacyStep] : []), ...sections.map(({ key }) => key), reviewStep];
-  const index = Math.max(0, steps.indexOf(asked ?? ''));
+  // Where one began stays so: whoever goes back in the browser comes there.
+  const [begin] = useState(() => stepToBegin(identity, sections));
+  const index = Math.max(0, steps.indexOf(asked ?? begin ?? ''));
   const step = steps[index] ?? reviewStep;
   const section = sections.find(({ key }) => key === step);
   const go = (to: number) =>
     void navigate({ to: '/my-data/identity', search: { step: steps[to] ?? reviewStep } });
 
-  const keep = async () => {
-    if (step === reviewStep) return true;
-    const kept = await state.keep(section ?? { fields: [] }, (body) => call(saveMyIdentity, { body }));
+  const keep = async (to: number) => {
+    const after = steps[Math.max(0, to)] ?? reviewStep;
+    const kept = await state.keep(section ?? { fields: [] }, (body) =>
+      call(saveMyIdentity, { body: { ...body, step: after } }),
+    );
     if (!kept) return false;
     setKeptAt(kept.savedAt);
     queries.setQueryData(myIdentityQuery.queryKey, kept);
@@ -61,24 +66,26 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
   const next = async () => {
     const required = t('steps.required');
     if (!(section ? state.complete(section, required) : state.completeAlias(required))) return;
-    if (await keep()) go(index + 1);
+    if (await keep(index + 1)) go(index + 1);
   };
   const back = async () => {
-    if (!(await keep())) return;
+    if (!(await keep(index - 1))) return;
     if (index === 0) await navigate({ to: '/my-data' });
     else go(index - 1);
   };
   const stale = state.problem instanceof ApiProblem && state.problem.problem.code === 'stale_version';
   const head = { step: index + 1, steps: steps.length, kept: keptAt ? time(keptAt) : undefined };
   const shown = stale ? { ...state, problem: null } : state;
-  const after = sections.find(({ key }) => key === steps[index + 1]);
+  const following = sections.find(({ key }) => key === steps[index + 1]);
   const buttons = (
     <Group mt="lg">
       <Button variant="default" onClick={() => void back()}>
         {t(index === 0 ? 'steps.leave' : 'steps.back')}
       </Button>
       <Button type="submit" loading={state.sending}>
-        {t('steps.continue', { step: after ? textIn(after.label, i18n.language) : t('review.title') })}
+        {t('steps.continue', {
+          step: following ? textIn(following.label, i18n.language) : t('review.title'),
+        })}
       </Button>
     </Group>
   );
@@ -120,7 +127,7 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
           {buttons}
         </IdentityStep>
       )}
-      {step === reviewStep && <MyIdentityReview sections={own} state={state} onBack={() => go(index - 1)} />}
+      {step === reviewStep && <MyIdentityReview sections={own} state={state} onBack={() => void back()} />}
     </div>
   );
 }

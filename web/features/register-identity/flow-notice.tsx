@@ -10,14 +10,14 @@ import type { IdentityOfPerson } from './register-steps.tsx';
 interface FlowNoticeProps {
   readonly identity: IdentityOfPerson;
   readonly form: IdentityForm;
-  /** Nothing was filled in yet: what one has to know before is said here. */
-  readonly isFirst: boolean;
+  /** The step that one begins with: what one has to know before is said here. */
+  readonly isBegin: boolean;
   readonly isStale: boolean;
   readonly onReload: () => void;
 }
 
 /** The one thing to know about someone's identity before it is filled in: never more than one notice at a time. */
-export function FlowNotice({ identity, form, isFirst, isStale, onReload }: FlowNoticeProps) {
+export function FlowNotice({ identity, form, isBegin, isStale, onReload }: FlowNoticeProps) {
   const { t, i18n } = useTranslation('register-identity');
   const { moment } = useWhen();
   const session = useSession();
@@ -46,7 +46,7 @@ export function FlowNotice({ identity, form, isFirst, isStale, onReload }: FlowN
       </Told>
     );
   }
-  if (!isFirst) return null;
+  if (!isBegin) return null;
   if (person.fillingIn) {
     return (
       <Told tone="attention" title={t('fillingIn.title', values)}>

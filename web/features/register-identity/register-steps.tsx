@@ -12,6 +12,7 @@ import { isEmpty } from '../identities/field-draft.ts';
 import { FlowButtons } from '../identities/flow-buttons.tsx';
 import { FlowLayout } from '../identities/flow-layout.tsx';
 import { IdentityStep } from '../identities/identity-step.tsx';
+import { stepToBegin } from '../identities/step-to-begin.ts';
 import { textIn } from '../identities/text-in.ts';
 import { useIdentityDrafts } from '../identities/use-identity-drafts.ts';
 import { FlowNotice } from './flow-notice.tsx';
@@ -40,7 +41,9 @@ export function RegisterSteps({ form, identity, onReload, onRegistered }: Regist
   const { sections, stepsOf, parents } = useFlowSteps(form);
 
   const keys = [...sections.map(({ key }) => key), 'review'];
-  const index = Math.max(0, keys.indexOf(asked ?? ''));
+  // Where one began stays so: whoever goes back in the browser comes there.
+  const [begin] = useState(() => Math.max(0, keys.indexOf(stepToBegin(identity, sections) ?? '')));
+  const index = asked === undefined ? begin : Math.max(0, keys.indexOf(asked));
   const current = keys[index] ?? 'review';
   const section = sections[index];
   // What was begun before can be looked at anywhere; the first time one goes step by step.
@@ -52,22 +55,24 @@ export function RegisterSteps({ form, identity, onReload, onRegistered }: Regist
     fields.some(({ key, required }) => required && isEmpty(state.drafts[key]) && !hidden.includes(key));
   const missing = sections.filter(missesSomething).map(({ key }) => key);
 
-  const keep = async () => {
-    if (!section) return true;
-    const kept = await state.keep(section, ({ version, fields }) =>
-      call(saveIdentity, { params: { id }, body: { version, fields } }),
+  const keep = async (to: string) => {
+    // Whoever leaves the steps does so here.
+    const step = to === 'person' ? current : to;
+    const kept = await state.keep(section ?? { fields: [] }, ({ version, fields }) =>
+      call(saveIdentity, { params: { id }, body: { version, fields, step } }),
     );
     if (kept) setKeptAt(kept.savedAt);
     return kept !== undefined;
   };
   const leaveTo = async (key: string) => {
-    if (!(await keep())) return;
+    if (!(await keep(key))) return;
     if (key === 'person') await navigate({ to: '/user-registration/existing' });
     else go(key);
   };
   const next = async () => {
     if (section && !state.complete(section, t('required'))) return;
-    if (await keep()) go(keys[index + 1] ?? 'review');
+    const to = keys[index + 1] ?? 'review';
+    if (await keep(to)) go(to);
   };
 
   const title = useRef<HTMLHeadingElement>(null);
@@ -102,7 +107,7 @@ export function RegisterSteps({ form, identity, onReload, onRegistered }: Regist
       <FlowNotice
         identity={identity}
         form={form}
-        isFirst={index === 0}
+        isBegin={index === begin}
         isStale={isStale}
         onReload={() => void onReload()}
       />
