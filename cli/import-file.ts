@@ -173,7 +173,7 @@ function sayPlan(say: Say, { counts, problems, columns, mails }: ImportDetail): 
   return [
     say('plan', { count: counts.total, ...counts }),
     ...(dropped.length > 0 ? [say('passwords', { headers: dropped.join(', ') })] : []),
-    ...(late > 0 ? [say('postponed', { count: late, day: mails?.lastDay ?? '' })] : []),
+    ...(late > 0 ? [say('postponed', { count: late, last: Date.parse(mails?.lastDay ?? '') })] : []),
     ...problems.slice(0, 20).map(({ count, field, message }) => `  ${count} × ${field}: ${message}`),
     '',
   ].join('\n');

@@ -27,7 +27,8 @@ export function terminalTexts(environment: Readonly<Record<string, string | unde
   const language = existsSync(catalogOf(asked.toLowerCase())) ? asked.toLowerCase() : fallback;
   const i18n = createInstance();
   void i18n.init({
-    lng: language,
+    // Days as they are said in Britain: the catalog is the English one all the same.
+    lng: language === fallback ? 'en-GB' : language,
     fallbackLng: fallback,
     resources: Object.fromEntries(
       [fallback, language].map((one) => [one, { translation: readCatalog(one) }]),

@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import type { TFunction } from 'i18next';
 import type exported from '../../locales/en/export.json';
 import type mail from '../../locales/en/mail.json';
+import { tellDays } from './tell-days.ts';
 
 const namespaces = ['mail', 'errors', 'identity_form', 'import_columns', 'export'] as const;
 
@@ -46,6 +47,7 @@ export function createTexts(folder = path.resolve(import.meta.dirname, '../../lo
     initAsync: false,
   });
   void i18n.init();
+  tellDays(i18n);
   const known = new Map<string, Text>();
   const textIn = (language: string) => {
     const text = known.get(language) ?? remembering(i18n.getFixedT(language, namespaces));

@@ -8,6 +8,7 @@ import { getAccount } from '../../../contract/people.ts';
 import { getSession } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
+import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
@@ -140,6 +141,22 @@ describe('one’s own identity', () => {
       'fields.family_name': ['identity.required'],
     });
     expect(await anna.call(identities.getMyIdentity, {})).toMatchObject({ state: 'none', version: 0 });
+  });
+
+  it('names a day in a refusal as its reader does, not as a machine', async () => {
+    const anna = await newPerson();
+    const body = { fields: { date_of_birth: '2991-02-01' } };
+    const { timeZone } = (await anna.call(getSession, {})).organization;
+    for (const [language, words, locale] of [
+      ['en', 'Not after', 'en-GB'],
+      ['it', 'Ultima data possibile:', 'it-IT'],
+    ] as const) {
+      const headers = { 'accept-language': language };
+      const { text } = await send(anna, identities.saveMyIdentity, { body, headers });
+      const today = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date());
+      expect(text).toContain(`${words} ${today}.`);
+      expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
+    }
   });
 
   it('is a draft again when it is changed after it was handed in', async () => {

@@ -266,6 +266,7 @@ describe('limits on sending (P9, T21, T37)', () => {
     expect((await founder.call(getSendingLimits)).stoppedUntil).not.toBeNull();
     const refused = await send(founder, actOnInvitations, { body: { action: 'resend', ids: [id] } });
     expect([refused.status, refused.body['code']]).toEqual([409, 'sending_stopped']);
+    expect(refused.body['detail']).toMatch(/again from \d+ [A-Z][a-z]+ \d{4} at \d\d:\d\d\.$/);
     const path = { method: 'POST', path: '/invitations/{id}/resend' } as const;
     expect((await send(founder, path, { id, body: {} })).body['code']).toBe('sending_stopped');
     const corrected = await send(founder, path, { id, body: { email: 'right@batch.example' } });

@@ -41,7 +41,7 @@ it('more people than a workbook holds: refused in words before anything is read,
   });
   const refused = await send(founder, exportAccounts, { query: '?format=xlsx&population=external' });
   expect([refused.status, JSON.parse(refused.text)]).toMatchObject([413, { code: 'too_many_rows' }]);
-  expect(refused.text).toContain('at most 50000 rows');
+  expect(refused.text).toContain('at most 50,000 rows');
   expect(await noted()).toHaveLength(0);
   const csv = await send(founder, exportAccounts, { query: '?format=csv&population=external' });
   expect(csv.text.trimEnd().split('\r\n')).toHaveLength(mostWorkbookRows + 2);
