@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import { CompiledQuery } from 'kysely';
+import type { Db, Tx } from './database.ts';
 
 /** A counter of `rate_limit`, in the shape that rate-limiter-flexible gives it. */
 export interface Counter {
@@ -37,11 +38,13 @@ const countEach = `with ${next('first', 2, '')},
  * @returns those that were counted, the last of which may be too many
  */
 export async function countTries(
-  pool: pg.Pool,
+  db: Db | Tx,
   now: number,
   counters: readonly [Counter, Counter, Counter],
 ): Promise<readonly Counted[]> {
   const values = [now, ...counters.flatMap(({ key, lasts, most }) => [key, lasts, most])];
-  const { rows } = await pool.query<{ is_too_many: boolean; expire: number }>(countEach, values);
-  return rows.map((row) => ({ isTooMany: row.is_too_many, endsIn: row.expire - now }));
+  const { rows } = await db.executeQuery<{ isTooMany: boolean; expire: number }>(
+    CompiledQuery.raw(countEach, values),
+  );
+  return rows.map(({ isTooMany, expire }) => ({ isTooMany, endsIn: expire - now }));
 }

@@ -1,5 +1,5 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, sql, Transaction } from 'kysely';
+import type { ConnectionProvider } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database-schema.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
@@ -58,12 +58,72 @@ export async function withOrganization<T>(
   organizationId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  if (!uuid.test(organizationId)) throw new Error('an organization is named by its UUID');
   return retryDeadlocks((attempt) =>
     db.transaction().execute(async (transaction) => {
-      // Written into the text, so that it travels with `begin`; only a UUID comes this far.
-      await sql`set local foyer.organization_id = ${sql.lit(organizationId)}`.execute(transaction);
-      return work(Object.assign(transaction, { organizationId, attempt }));
+      await sql.raw(settingOf(organizationId)).execute(transaction);
+      return transaction.getExecutor().provideConnection((connection) =>
+        work(
+          Object.assign(
+            transactionOn(transaction, (consumer) => consumer(connection)),
+            { organizationId, attempt },
+          ),
+        ),
+      );
     }),
   );
+}
+
+/** Written into the text, so that it travels with `begin`; only a UUID comes so far. */
+function settingOf(organizationId: string): string {
+  if (!uuid.test(organizationId)) throw new Error('an organization is named by its UUID');
+  return `set local foyer.organization_id = '${organizationId}'`;
+}
+
+/**
+ * `withOrganization` for what needs one message there and one back: `ask` asks everything before it waits for an answer,
+ * and the commit travels behind it. It has no say any more in whether that is kept: only a statement that fails undoes it.
+ */
+export async function withOrganizationAtOnce<T>(
+  db: Db,
+  organizationId: string,
+  ask: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const setting = settingOf(organizationId);
+  return retryDeadlocks((attempt) =>
+    db.getExecutor().provideConnection(async (connection) => {
+      const send = (text: string) => connection.executeQuery(CompiledQuery.raw(text));
+      let isOver = false;
+      const tx = transactionOn(db, (consumer) => {
+        if (isOver) throw new Error('asked after its transaction had gone');
+        return consumer(connection);
+      });
+      await Promise.all([send('begin'), send(setting)]);
+      // A throw becomes a refusal of the promise: what was begun is ended in any case.
+      const answer = (async () => ask(Object.assign(tx, { organizationId, attempt })))();
+      isOver = true;
+      const [, commit] = await Promise.allSettled([answer, send('commit')]);
+      if (commit.status === 'rejected') throw commit.reason;
+      return answer;
+    }),
+  );
+}
+
+// Never asked for a connection: a transaction has one.
+const dialect = new PostgresDialect({
+  pool: () => Promise.reject(new Error('a transaction has its connection')),
+});
+const parts = { config: { dialect }, dialect, driver: dialect.createDriver() };
+
+/**
+ * A transaction whose statements need not wait for each other's answers: the library's own lets one go at a time, and
+ * each that goes alone is a message that wakes up both sides. Those of a `Promise.all` travel together, in their order.
+ */
+function transactionOn(
+  db: Kysely<DB>,
+  provideConnection: ConnectionProvider['provideConnection'],
+): Transaction<DB> {
+  return new Transaction({
+    ...parts,
+    executor: db.getExecutor().withConnectionProvider({ provideConnection }),
+  });
 }

@@ -4,16 +4,24 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from './app-error.ts';
 import { countTries } from './count-tries.ts';
 import type { Counted } from './count-tries.ts';
+import type { Db, Tx } from './database.ts';
 import { networkOf } from './network-of.ts';
+
+/** In the counters of the network, the login, and the login's failures in a row: as far as none was full. */
+export interface CountedTry {
+  readonly login: string;
+  readonly counted: readonly Counted[];
+}
 
 export interface Limits {
   /**
    * Counts a try to sign in, before the password is looked at, so that many at once count all (P6): ten in 15
    * minutes for a login, then one after each of ever longer waits; fifty in a row, because an account has two logins
-   * and the two together have a hundred; and a hundred in 15 minutes for a network.
-   * @throws {AppError} too_many_requests
+   * and the two together have a hundred; and a hundred in 15 minutes for a network. `admitTry` says whether it may go on.
    */
-  signInTried(ip: string, login: string): Promise<void>;
+  countTry(db: Db | Tx, ip: string, login: string): Promise<CountedTry>;
+  /** @throws {AppError} too_many_requests */
+  admitTry(tried: CountedTry): Promise<void>;
   /** The password was right, or the owner came back by mail. @param logins all that the account has */
   signInSucceeded(ip: string, logins: readonly string[]): Promise<void>;
   /**
@@ -85,19 +93,22 @@ export function createLimits(pool: pg.Pool, key: Buffer): Limits {
   }
 
   return {
-    async signInTried(ip, login) {
-      const counted = hidden(login);
-      const [byNetwork, byLogin, row] = await countTries(pool, Date.now(), [
+    async countTry(db, ip, name) {
+      const login = hidden(name);
+      const counters = [
         counterOf(perNetwork, hidden(networkOf(ip))),
-        counterOf(perLogin, counted),
-        counterOf(inARow, counted),
-      ]);
+        counterOf(perLogin, login),
+        counterOf(inARow, login),
+      ] as const;
+      return { login, counted: await countTries(db, Date.now(), counters) };
+    },
+    async admitTry({ login, counted: [byNetwork, byLogin, row] }) {
       if (byNetwork) refuseTooMany(byNetwork);
       if (row) {
         refuseTooMany(row);
       } else if (byLogin) {
-        await takeTurn(counted);
-        await consume(inARow, counted);
+        await takeTurn(login);
+        await consume(inARow, login);
       }
     },
     async signInSucceeded(ip, logins) {

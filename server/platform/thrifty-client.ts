@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { arrayText } from './array-text.ts';
 
@@ -15,9 +16,13 @@ const answered = (command: string) =>
  *   most of our statements take to run. PostgreSQL plans anew by itself when tables, rights or statistics change.
  * - `begin` and the settings after it are held back and sent in one go with the first statement of the transaction,
  *   which does not wait for their answer: should they fail, it fails too.
+ * - Statements that are asked before the answer to another go at once, in their order, those of one moment in one write:
+ *   each write wakes up the other side. In a transaction those after one that fails fail too.
  */
 export class ThriftyClient extends pg.Client {
   #held = '';
+  #underWay = 0;
+  #isGathering = false;
 
   // The overloads of `pg` are many; whatever is no plain text goes through as it came.
   override query: pg.Client['query'] = (...given: unknown[]): never => {
@@ -41,22 +46,35 @@ export class ThriftyClient extends pg.Client {
     }
     const hasValues = Array.isArray(values) && values.length > 0;
     const query = hasValues ? { name: nameOf(text), text, values: values.map(writtenFast) } : text;
-    return held === '' ? send(query, ...rest) : this.#askWith(held, () => send(query, ...rest), send);
+    const ask = () => send(query, ...rest);
+    return this.#askAtOnce(
+      held === '' ? ask : () => Promise.all([send(held), ask()]).then(([, answer]) => answer),
+    );
   }
 
-  async #askWith(
-    held: string,
-    ask: () => Promise<unknown>,
-    send: (text: string) => Promise<unknown>,
-  ): Promise<unknown> {
+  async #askAtOnce(ask: () => Promise<unknown>): Promise<unknown> {
+    this.#underWay++;
     // The library reads it at each query; its type takes it for chosen once.
     Object.assign(this, { pipeline: true });
+    this.#gather();
     try {
-      const [, answer] = await Promise.all([send(held), ask()]);
-      return answer;
+      return await ask();
     } finally {
-      Object.assign(this, { pipeline: false });
+      this.#underWay--;
+      // A stream, which takes the connection for itself, is refused otherwise.
+      if (this.#underWay === 0) Object.assign(this, { pipeline: false });
     }
+  }
+
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 }
 

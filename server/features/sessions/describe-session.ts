@@ -16,6 +16,19 @@ export async function describeSession(
   actor: Actor,
   mailServers: MailServers,
 ): Promise<z.input<typeof sessionSchema>> {
+  return sessionOf(actor, await findSurroundings(tx, mailServers));
+}
+
+/** What an actor's session is told besides the actor. */
+export async function findSurroundings(tx: Tx, mailServers: MailServers) {
+  const [look, mail] = await Promise.all([organizationLook(tx), mailServers.wayOf(tx)]);
+  return { look, mail };
+}
+
+export function sessionOf(
+  actor: Actor,
+  { look, mail }: Awaited<ReturnType<typeof findSurroundings>>,
+): z.input<typeof sessionSchema> {
   return {
     account: {
       id: actor.accountId,
@@ -31,12 +44,12 @@ export async function describeSession(
       name: actor.organizationName,
       slug: actor.organizationSlug,
       timeZone: actor.timeZone,
-      ...(await organizationLook(tx)),
+      ...look,
     },
     identity: { state: actor.identityState, personalCode: actor.personalCode },
     permissions: [...actor.permissions],
     applications: applicationSlugs.map((slug) => ({ slug, locked: lockOf(actor, slug) })),
-    mail: await mailServers.wayOf(tx),
+    mail,
     expiresAt: actor.sessionExpiresAt.toISOString(),
     hasFreshSignIn: actor.hasFreshSignIn,
   };
@@ -49,7 +62,11 @@ export async function describeStarted(
   { cookie }: StartedSession,
   origin: Origin,
 ) {
-  return describeSession(tx, await admit(tx, cookie, origin), mailServers);
+  const [actor, surroundings] = await Promise.all([
+    admit(tx, cookie, origin),
+    findSurroundings(tx, mailServers),
+  ]);
+  return sessionOf(actor, surroundings);
 }
 
 function lockOf(actor: Actor, slug: (typeof applicationSlugs)[number]) {

@@ -1,5 +1,5 @@
 import { refuseField } from '../../platform/app-error.ts';
-import { withOrganization } from '../../platform/database.ts';
+import { withOrganizationAtOnce } from '../../platform/database.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Limits } from '../../platform/limits.ts';
 import type { Actor } from './actor.ts';
@@ -25,8 +25,10 @@ export async function provePassword(
   { password, path }: { readonly password: string; readonly path: string },
 ): Promise<string> {
   const login = `${actor.organizationId} change ${actor.accountId}`;
-  await limits.signInTried(actor.origin.ip, login);
-  const found = await withOrganization(db, actor.organizationId, (tx) => findCredentials(tx, actor.username));
+  const [tried, found] = await withOrganizationAtOnce(db, actor.organizationId, (tx) =>
+    Promise.all([limits.countTry(tx, actor.origin.ip, login), findCredentials(tx, actor.username)]),
+  );
+  await limits.admitTry(tried);
   if (!found?.hash || !(await hasher.verify(found.hash, password)))
     throw refuseField(path, 'password.not_current');
   await limits.signInSucceeded(actor.origin.ip, [login]);

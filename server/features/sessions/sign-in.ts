@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/app-error.ts';
-import { withOrganization } from '../../platform/database.ts';
+import { withOrganization, withOrganizationAtOnce } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import type { Jobs } from '../../platform/jobs.ts';
@@ -8,13 +8,14 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { findOrganization } from '../organizations/find-organization.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import { permissionsInForce } from './actor.ts';
-import { describeStarted } from './describe-session.ts';
+import { admitAll } from './admit.ts';
+import { findSurroundings, sessionOf } from './describe-session.ts';
 import { countedLogins, findCredentials } from './find-credentials.ts';
 import type { Credentials } from './find-credentials.ts';
 import { findPerson } from './find-person.ts';
 import { noticeDevice } from './notice-device.ts';
 import type { PasswordHasher } from './password-hash.ts';
-import { startSession } from './start-session.ts';
+import { newSession, writeSession } from './start-session.ts';
 import type { StartedSession } from './start-session.ts';
 
 export interface SignInParts {
@@ -26,7 +27,7 @@ export interface SignInParts {
 }
 
 /** A session that has begun, and who is signed in by it. */
-type SignedIn = StartedSession & { readonly answer: Awaited<ReturnType<typeof describeStarted>> };
+type SignedIn = StartedSession & { readonly answer: ReturnType<typeof sessionOf> };
 
 export interface SignInRequest {
   readonly organization?: string | undefined;
@@ -43,12 +44,7 @@ export interface SignInRequest {
 export async function signIn(parts: SignInParts, request: SignInRequest, origin: Origin): Promise<SignedIn> {
   const { db, hasher, limits } = parts;
   const organizationId = await findOrganization(db, request.organization);
-  const [login = ''] = countedLogins(organizationId, request.login);
-  await limits.signInTried(origin.ip, login);
-  const found =
-    organizationId === undefined
-      ? undefined
-      : await withOrganization(db, organizationId, (tx) => findCredentials(tx, request.login));
+  const found = await countAndFind(parts, { organizationId, login: request.login, ip: origin.ip });
   const matches =
     found && found.hash !== null
       ? await hasher.verify(found.hash, request.password)
@@ -56,24 +52,51 @@ export async function signIn(parts: SignInParts, request: SignInRequest, origin:
   if (organizationId === undefined) throw new AppError('wrong_credentials');
   if (!found || !matches) {
     // Noted for nobody too: the work, and so the time, is the same (P11).
-    await withOrganization(db, organizationId, (tx) => noteRefusal(tx, found?.accountId, origin));
+    await noteRefusal(db, organizationId, { accountId: found?.accountId, origin });
     throw new AppError('wrong_credentials');
   }
   await limits.signInSucceeded(origin.ip, countedLogins(organizationId, found.email, found.username));
   const stronger =
     found.hash !== null && hasher.needsRehash(found.hash) ? await hasher.hash(request.password) : undefined;
   const bearer = { found, stronger, request, origin };
-  const session = await withOrganization(db, organizationId, (tx) => admitBearer(tx, parts, bearer));
-  if (!session) throw new AppError('account_suspended');
-  return session;
+  try {
+    return await withOrganization(db, organizationId, (tx) => admitBearer(tx, parts, bearer));
+  } catch (error) {
+    if (isSuspension(error)) await noteRefusal(db, organizationId, { accountId: found.accountId, origin });
+    throw error;
+  }
 }
 
-async function noteRefusal(tx: Tx, accountId: string | undefined, origin: Origin): Promise<void> {
+/** Whose login that is. The try is counted with the look-up, and judged before the password costs anything (P6). */
+async function countAndFind(
+  { db, limits }: Pick<SignInParts, 'db' | 'limits'>,
+  { organizationId, login, ip }: { organizationId: string | undefined; login: string; ip: string },
+): Promise<Credentials | undefined> {
+  const [name = ''] = countedLogins(organizationId, login);
+  const [tried, found] =
+    organizationId === undefined
+      ? [await limits.countTry(db, ip, name)]
+      : await withOrganizationAtOnce(db, organizationId, (tx) =>
+          Promise.all([limits.countTry(tx, ip, name), findCredentials(tx, login)]),
+        );
+  await limits.admitTry(tried);
+  return found;
+}
+
+const isSuspension = (error: unknown) => error instanceof AppError && error.code === 'account_suspended';
+
+async function noteRefusal(
+  db: Db,
+  organizationId: string,
+  { accountId, origin }: { readonly accountId: string | undefined; readonly origin: Origin },
+): Promise<void> {
   const subject =
     accountId === undefined
-      ? ({ type: 'organization', id: tx.organizationId } as const)
+      ? ({ type: 'organization', id: organizationId } as const)
       : ({ type: 'account', id: accountId } as const);
-  await recordActivity(tx, origin, [{ action: 'session.refused', actorId: null, subject }]);
+  await withOrganizationAtOnce(db, organizationId, (tx) =>
+    recordActivity(tx, origin, [{ action: 'session.refused', actorId: null, subject }]),
+  );
 }
 
 interface Bearer {
@@ -83,35 +106,41 @@ interface Bearer {
   readonly origin: Origin;
 }
 
-/** @returns undefined when the account is suspended or closed */
+/**
+ * Asks everything at once: what was begun for somebody who may not come in is undone.
+ * @throws {AppError} wrong_credentials, account_suspended
+ */
 async function admitBearer(
   tx: Tx,
-  parts: SignInParts,
+  { jobs, mailServers }: SignInParts,
   { found, stronger, request, origin }: Bearer,
-): Promise<SignedIn | undefined> {
+): Promise<SignedIn> {
   const { accountId } = found;
-  // The lock keeps a suspension or a change of password that runs at the same time before or after this.
-  const current = await lockCredentials(tx, accountId);
+  const wants = request.staySignedIn === true && (await mayStay(tx, accountId)) ? 'stay' : 'usual';
+  const cookie = newSession(tx);
+  const subject = { type: 'session', id: cookie.sessionId } as const;
+  const act = { action: 'session.started', actorId: accountId, subject, personId: accountId } as const;
+  const [current, session, [actor], surroundings] = await Promise.all([
+    lockCredentials(tx, accountId),
+    writeSession(tx, cookie, { accountId, origin, wants }),
+    admitAll(tx, [{ cookie, origin }]),
+    findSurroundings(tx, mailServers),
+    stronger !== undefined && storeStronger(tx, accountId, stronger),
+    noticeDevice(tx, jobs, found, origin),
+    recordActivity(tx, origin, [act]),
+  ]);
   if (current?.hash !== found.hash) throw new AppError('wrong_credentials');
-  if (current.state !== 'active') {
-    await noteRefusal(tx, accountId, origin);
-    return undefined;
-  }
-  if (stronger !== undefined) {
-    await tx
-      .updateTable('password')
-      .set({ hash: stronger })
-      .where('organizationId', '=', tx.organizationId)
-      .where('accountId', '=', accountId)
-      .execute();
-  }
-  const stays = request.staySignedIn === true && (await mayStay(tx, accountId));
-  const session = await startSession(tx, accountId, origin, stays ? 'stay' : 'usual');
-  await noticeDevice(tx, parts.jobs, found, origin);
-  const subject = { type: 'session', id: session.cookie.sessionId } as const;
-  const started = { action: 'session.started', actorId: accountId, subject, personId: accountId } as const;
-  await recordActivity(tx, origin, [started]);
-  return { ...session, answer: await describeStarted(tx, parts, session, origin) };
+  if (current.state !== 'active' || !actor) throw new AppError('account_suspended');
+  return { ...session, answer: sessionOf(actor, surroundings) };
+}
+
+async function storeStronger(tx: Tx, accountId: string, hash: string): Promise<void> {
+  await tx
+    .updateTable('password')
+    .set({ hash })
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .execute();
 }
 
 /** Who administers does not stay signed in for weeks (P14). */
@@ -119,6 +148,7 @@ async function mayStay(tx: Tx, accountId: string): Promise<boolean> {
   return permissionsInForce(await findPerson(tx, accountId)).size === 0;
 }
 
+/** Keeps a suspension or a change of password that runs at the same time before or after this. */
 async function lockCredentials(tx: Tx, accountId: string) {
   return tx
     .selectFrom('account')

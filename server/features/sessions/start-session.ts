@@ -12,18 +12,27 @@ export interface StartedSession {
 }
 
 /** A new session with a new secret: whatever cookie the browser had before opens nothing of it (P13). */
-export async function startSession(
+export function startSession(tx: Tx, accountId: string, origin: Origin): Promise<StartedSession> {
+  return writeSession(tx, newSession(tx), { accountId, origin, wants: 'usual' });
+}
+
+export function newSession({ organizationId }: Tx): SessionCookie {
+  return { organizationId, sessionId: randomUUIDv7(), secret: randomBytes(32).toString('base64url') };
+}
+
+export async function writeSession(
   tx: Tx,
-  accountId: string,
-  origin: Origin,
-  wants: 'usual' | 'stay' = 'usual',
+  cookie: SessionCookie,
+  {
+    accountId,
+    origin,
+    wants,
+  }: { readonly accountId: string; readonly origin: Origin; readonly wants: 'usual' | 'stay' },
 ): Promise<StartedSession> {
-  const sessionId = randomUUIDv7();
-  const secret = randomBytes(32).toString('base64url');
   // The lifetimes are those of the settings (P14).
   const { rows } = await sql<{ expiresAt: Date; stays: boolean }>`
     insert into session (organization_id, id, account_id, secret_hash, expires_at, idle_seconds, stays, ip, user_agent)
-    select organization_id, ${sessionId}, ${accountId}, ${hashSecret(secret)},
+    select organization_id, ${cookie.sessionId}, ${accountId}, ${hashSecret(cookie.secret)},
       now() + case when stays then make_interval(days => stay_signed_in_days) else make_interval(hours => session_hours) end,
       case when stays then stay_signed_in_days * 86400 else session_idle_minutes * 60 end,
       stays, ${origin.ip}, ${origin.userAgent}
@@ -34,6 +43,5 @@ export async function startSession(
   const [begun] = rows;
   if (!begun) throw new Error('an organization without settings');
   const { expiresAt, stays } = begun;
-  const cookie = { organizationId: tx.organizationId, sessionId, secret };
   return { cookie, ...(stays && { cookieExpires: expiresAt }) };
 }
