@@ -31,6 +31,7 @@ export const activityActions = [
   'password.reset_asked',
   'password.reset',
   'invitation.issued',
+  'invitation.sent',
   'invitation.resent',
   'invitation.revoked',
   'invitation.handed_over',

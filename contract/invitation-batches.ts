@@ -5,7 +5,8 @@ import { listFilterSchema } from './invitation-filter.ts';
 import { extension } from './invitation-changes.ts';
 import { idParams, idSchema, instantSchema, languageSchema, populationSchema } from './shared-schemas.ts';
 
-export const batchActions = ['resend', 'remind', 'revoke', 'extend', 'edit'] as const;
+/** `send`: those alone that were never sent. */
+export const batchActions = ['send', 'resend', 'remind', 'revoke', 'extend', 'edit'] as const;
 export type BatchAction = (typeof batchActions)[number];
 
 /** Why one of many was left as it is; the others are done. */
@@ -14,6 +15,8 @@ export const batchRefusals = [
   'accepted',
   'already_revoked',
   'not_sent_yet',
+  'on_its_way',
+  'sent_already',
   'expired',
   'bounced',
   'handed_over',

@@ -62,6 +62,7 @@ async function carryOut(
   const { asker, batchId } = order;
   const ids = invitations.map(({ id }) => id);
   switch (order.action) {
+    case 'send':
     case 'resend': {
       const { isCorrection = false } = order;
       const outcomes = await sendAgain(tx, parts, invitations, { asker, batchId, daysAhead, isCorrection });

@@ -11,6 +11,7 @@ import { needInvitation } from './need-invitation.ts';
 import type { SendAgainParts } from './send-again.ts';
 
 export const activityOf = {
+  send: 'invitation.sent',
   resend: 'invitation.resent',
   remind: 'invitation.reminded',
   revoke: 'invitation.revoked',
@@ -20,7 +21,7 @@ export const activityOf = {
 
 export interface OneAct {
   readonly id: string;
-  readonly action: Exclude<BatchAction, 'edit'>;
+  readonly action: Exclude<BatchAction, 'send' | 'edit'>;
   readonly extension?: Extension;
   readonly isCorrection?: boolean;
 }

@@ -15,7 +15,19 @@ type Refusals = Readonly<Partial<Record<InvitationState, BatchRefusal>>>;
 // What was never sent has no link that could be kept alive or reminded of.
 const notSent = { unsent: 'not_sent_yet', scheduled: 'not_sent_yet', queued: 'not_sent_yet' } as const;
 
+// What leaves by itself, and what has left: sending it once more is `resend`.
+const everSent = {
+  scheduled: 'on_its_way',
+  queued: 'on_its_way',
+  sent: 'sent_already',
+  handed_over: 'sent_already',
+  bounced: 'sent_already',
+  opened: 'sent_already',
+  expired: 'sent_already',
+} as const;
+
 const refusals: Readonly<Record<Act, Refusals>> = {
+  send: { ...everSent, revoked: 'already_revoked' },
   resend: {},
   hand_over: {},
   edit: { revoked: 'already_revoked' },
@@ -30,6 +42,9 @@ const refusals: Readonly<Record<Act, Refusals>> = {
     handed_over: 'handed_over',
   },
 };
+
+/** Acts whose mails wait their turn (P9) and stop after too many bounces (T21). */
+export const sendsMail = (action: BatchAction): boolean => ['send', 'resend', 'remind'].includes(action);
 
 /** What speaks against an act on an invitation in this state; undefined: nothing. `accepted` alone is final. */
 export function refusalOf(act: Act, { state, accountState }: InvitationFacts): BatchRefusal | undefined {

@@ -11,7 +11,7 @@ import { apartSeconds } from '../mails/mail-wait.ts';
 import { stoppedUntil } from '../mails/sending-limits.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { stateNow } from './filter-invitations.ts';
-import { refusalOf } from './policy.ts';
+import { refusalOf, sendsMail } from './policy.ts';
 import { checkSelection, selectedIds } from './select-invitations.ts';
 import { tellLimits } from './tell-limits.ts';
 
@@ -31,8 +31,7 @@ export async function previewBatch(
   checkSelection(body);
   await planByValues(tx);
   const groups = await groupAlike(tx, body, actor.timeZone);
-  const sends = body.action === 'resend' || body.action === 'remind';
-  const isStopped = sends && (await stoppedUntil(tx)) !== null;
+  const isStopped = sendsMail(body.action) && (await stoppedUntil(tx)) !== null;
   const judged = groups.map((group) => ({
     count: group.count,
     reason: judge(body.action, group) ?? (isStopped ? ('sending_stopped' as const) : undefined),
@@ -45,7 +44,7 @@ export async function previewBatch(
     reason === undefined ? [] : [{ reason, count: sum(counted) }],
   );
   const { today } = await tellLimits(tx, actor);
-  const postponed = body.action === 'resend' ? Math.max(0, possible - today.left) : 0;
+  const postponed = body.action === 'resend' || body.action === 'send' ? Math.max(0, possible - today.left) : 0;
   return { total: sum(judged), possible, refused, postponed };
 }
 
@@ -55,8 +54,7 @@ function judge(
 ): BatchRefusal | undefined {
   if (state === null) return 'gone';
   const reason = refusalOf(action, { state, accountState });
-  const sends = action === 'resend' || action === 'remind';
-  return reason ?? (sends && isMailedLately ? 'mailed_lately' : undefined);
+  return reason ?? (sendsMail(action) && isMailedLately ? 'mailed_lately' : undefined);
 }
 
 /** Counted by what the rules ask: a million invitations are some dozen kinds. */

@@ -14,6 +14,7 @@ import { checkEdits, editsOf, toldEdits } from './edit-many.ts';
 import { checkExtension } from './extend.ts';
 import { needBatch } from './find-batches.ts';
 import { chunkSize, runChunk } from './run-batch.ts';
+import { sendsMail } from './policy.ts';
 import { checkSelection, countSelected, selectedIds } from './select-invitations.ts';
 import type { SendAgainParts } from './send-again.ts';
 
@@ -78,8 +79,7 @@ async function checkOrder(tx: Tx, parts: BatchParts, actor: Actor, order: Order)
   else if (order.until ?? order.days) throw refuseField('days', 'batch.extend_only');
   checkEdits(parts.languages, actor, order);
   if (order.filter && order.expected === undefined) throw refuseField('expected', 'batch.expected_needed');
-  const sends = order.action === 'resend' || order.action === 'remind';
-  const until = sends ? await stoppedUntil(tx) : null;
+  const until = sendsMail(order.action) ? await stoppedUntil(tx) : null;
   if (until) throw errorOf({ kind: 'refused', reason: 'sending_stopped', until }, actor.timeZone);
 }
 
