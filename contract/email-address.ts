@@ -72,6 +72,12 @@ export const emailAddressSchema = parsedText('email', (input) => {
   return parsed.ok ? { ok: true, value: parsed.address } : parsed;
 });
 
+/** What stands behind the @ of addresses, also typed with it: the output is as DNS knows it. */
+export const emailDomainSchema = parsedText('email', (input) => {
+  const parsed = parseEmailAddress(`x@${input.trim().replace(/^@/, '')}`);
+  return parsed.ok ? { ok: true, value: parsed.canonical.slice(2) } : parsed;
+});
+
 const tooLong = { ok: false, reason: 'too_long', values: { maximum: emailLimits.whole } } as const;
 
 /** Invisible characters (Cf) too: what can't be seen can't be compared by eye. */

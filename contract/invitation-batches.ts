@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { grantRequestSchema } from './grant-request.ts';
+import { emailDomainSchema } from './email-address.ts';
 import { listFilterSchema } from './invitation-filter.ts';
 import { extension } from './invitation-changes.ts';
 import { idParams, idSchema, instantSchema, languageSchema, populationSchema } from './shared-schemas.ts';
 
 /** `send`: those alone that were never sent. */
-export const batchActions = ['send', 'resend', 'remind', 'revoke', 'extend', 'edit'] as const;
+export const batchActions = ['send', 'resend', 'remind', 'correct', 'revoke', 'extend', 'edit'] as const;
 export type BatchAction = (typeof batchActions)[number];
 
 /** Why one of many was left as it is; the others are done. */
@@ -25,6 +26,9 @@ export const batchRefusals = [
   'sending_stopped',
   'inviter_limit',
   'daily_limit',
+  'other_domain',
+  'email_taken',
+  'email_too_long',
   'no_longer',
 ] as const;
 export type BatchRefusal = (typeof batchRefusals)[number];
@@ -57,15 +61,30 @@ const selection = {
   filter: listFilterSchema.optional(),
 };
 
+/** Of a `correct`: the domain that was typed wrong, and the right one. */
+export const domainChangeSchema = z.strictObject({ from: emailDomainSchema, to: emailDomainSchema });
+export type DomainChange = z.output<typeof domainChangeSchema>;
+
+const correction = {
+  /** In which addresses what is put right. Corrected and sent again, or neither; what was never sent stays silent. */
+  domain: domainChangeSchema.optional(),
+};
+
 /** Of an `edit`: what becomes the same in all of them; what is not named stays as it is in each. */
 const edits = {
   population: populationSchema.optional(),
   language: languageSchema.optional(),
   /**
-   * Given to each person who does not hold it; nobody loses one, and who holds one keeps it with its days. Each is one
-   * that the caller holds (P20).
+   * Given to each person who does not hold it; who holds one keeps it with its days. Each is one that the caller holds
+   * (P20).
    */
   grants: z.array(grantRequestSchema).min(1).max(100).optional(),
+  /** Taken from each person who holds it, whoever gave it. Needs `permissions:can_grant`. */
+  withdraw: z
+    .array(grantRequestSchema.pick({ application: true, permission: true }))
+    .min(1)
+    .max(100)
+    .optional(),
 };
 
 export const previewBatch = defineRoute({
@@ -74,7 +93,7 @@ export const previewBatch = defineRoute({
   path: '/invitations/bulk/preview',
   permission: 'user-registration:access',
   summary: 'What doing this to many would come to; nothing is done. Says one of `ids` and `filter`.',
-  body: z.strictObject({ action: z.enum(batchActions), ...selection, ...extension, ...edits }),
+  body: z.strictObject({ action: z.enum(batchActions), ...selection, ...extension, ...correction, ...edits }),
   status: 200,
   answer: z.object({
     /** How many the selection or the filter holds: the number to repeat as `expected`. */
@@ -98,6 +117,7 @@ export const actOnInvitations = defineRoute({
     action: z.enum(batchActions),
     ...selection,
     ...extension,
+    ...correction,
     ...edits,
     /** With `filter`: how many the caller was told. Refused if it holds more now. */
     expected: z.int().min(0).optional(),

@@ -469,6 +469,10 @@ export interface InvitationBatch {
   days: number | null;
   done: Generated<number>;
   /**
+   * Of a correction: from and to. No address of a person.
+   */
+  domain: Json | null;
+  /**
    * Of an edit: population, language and the permissions that are added. Nothing about a person.
    */
   edits: Json | null;

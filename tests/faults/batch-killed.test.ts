@@ -119,20 +119,37 @@ test(
   longestTest,
 );
 
-test(
-  'an edit of many leaves whole chunks where its worker was killed, and each is changed once',
-  async () => {
-    await seedInvited();
-    const { id } = await founder.call(actOnInvitations, {
-      body: {
-        ...{ action: 'edit', filter: { state: 'unsent' }, expected: people },
-        ...{ population: 'external', grants: [{ application: 'settings', permission: 'access' }] },
-      },
-    });
-    const edited = `select count(*)::int as n from invitation join account a on a.id = account_id where invitation.version = 2
-      and a.population = 'external'
+const changes = {
+  edit: {
+    body: { population: 'external', grants: [{ application: 'settings', permission: 'access' }] },
+    /** Who was changed, and whole. */
+    changed: `invitation.version = 2 and a.population = 'external'
       and (select count(*) from permission_grant where account_id = a.id) = 1
-      and (select count(*) from invitation_event where invitation_id = invitation.id and kind = 'edited') = 1`;
+      and (select count(*) from invitation_event where invitation_id = invitation.id and kind = 'edited') = 1`,
+    begun: `a.population = 'external'`,
+  },
+  correct: {
+    body: { domain: { from: 'seed.example', to: 'right.example' } },
+    changed: `invitation.generation = 2 and a.email like '%@right.example' and a.email_canonical = a.email
+      and (select count(*) from mail where about_id = invitation.id) = 1
+      and (select array_agg(kind order by kind) from invitation_event where invitation_id = invitation.id
+        and kind in ('address_corrected', 'resent')) = '{address_corrected,resent}'`,
+    begun: `a.email like '%@right.example'`,
+  },
+} as const;
+
+test.each(['edit', 'correct'] as const)(
+  '%s: many are changed in whole chunks where the worker was killed, and each once',
+  async (action) => {
+    await seedInvited();
+    await askDatabase(
+      { database },
+      `update invitation set state = 'sent', channel = 'email', sent_at = now(), expires_at = now() + interval '7 days'`,
+    );
+    const { body, changed, begun } = changes[action];
+    const order = { action, filter: { state: 'sent' }, expected: people, ...body } as never;
+    const { id } = await founder.call(actOnInvitations, { body: order });
+    const all = 'select count(*)::int as n from invitation join account a on a.id = account_id where ';
     const client = new pg.Client(database.superuser);
     await client.connect();
     await client.query('begin');
@@ -146,13 +163,13 @@ test(
     await vi.waitUntil(async () => (await counted(waits)) === 1, { timeout: 30_000, interval: 20 });
     await kill(worker);
     await client.end();
-    expect(await counted(edited)).toBe(250);
-    expect(await counted(`select count(*)::int as n from account where population = 'external'`)).toBe(250);
+    expect(await counted(all + changed)).toBe(250);
+    expect(await counted(all + begun)).toBe(250);
     await start({ FOYER_ROLE: 'worker' });
     const get = () => founder.call(getInvitationBatch, { params: { id } });
     await vi.waitUntil(async () => (await get()).state === 'done', { timeout: 60_000, interval: 200 });
     expect(await get()).toMatchObject({ total: people, done: people, refused: [] });
-    expect(await counted(edited)).toBe(people);
+    expect(await counted(all + changed)).toBe(people);
   },
   Math.max(longestTest, 120_000),
 );

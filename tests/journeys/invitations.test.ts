@@ -200,6 +200,58 @@ it('edits the chosen alike, once something was chosen to change', async () => {
   expect(changed).toEqual(['anna.rossi', 'karim.haddad'].map((username) => ({ username, ...both })));
 });
 
+it('takes a permission away again from many at once', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations?sort=email');
+  await rowOf(page, 'anna.rossi').focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Edit…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit these invitations' });
+  await dialog.getByLabel('Take a permission away').selectOption('settings:access');
+  // Nobody is given and taken the same.
+  const named = await dialog.getByLabel('Take a permission away').locator('option').allTextContents();
+  expect(named.filter((name) => name.startsWith('Settings'))).toEqual([]);
+  await checkLooks(page, 'a permission to take away');
+  await dialog.getByRole('button', { name: 'Change 1 invitation' }).click();
+  await page.getByRole('heading', { name: '1 invitation is changed' }).waitFor();
+  const left = await askDatabase(
+    server,
+    `select username from account join permission_grant on account_id = account.id where ended_at is null`,
+  );
+  expect(left).toEqual([{ username: 'karim.haddad' }]);
+});
+
+it('puts the right domain for many who were typed wrong, and says whom it leaves', async () => {
+  await invite('wrong.one', 'wrong.two');
+  await askDatabase(
+    server,
+    `update account set email = username || '@exmaple.org', email_canonical = username || '@exmaple.org' where username like 'wrong%'`,
+  );
+  const page = await openAs({ browser, server }, founder, '/invitations?sort=email');
+  for (const name of ['wrong.one', 'wrong.two', 'anna.rossi']) {
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('checkbox')
+      .check();
+  }
+  await page.getByRole('button', { name: 'Correct domain…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Correct the domain of these addresses' });
+  await dialog.getByText('Fill in both').waitFor();
+  await checkLooks(page, 'which domain is wrong');
+  await page.keyboard.type('exmaple.org');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('@Exmaple.org');
+  await dialog.getByText('This is the same domain.').waitFor();
+  await dialog.getByLabel('What is right').fill('example.org');
+  await dialog.getByText('2 addresses change.').waitFor();
+  await dialog.getByText('1 address has another domain.').waitFor();
+  await checkLooks(page, 'whose domain changes');
+  await dialog.getByRole('button', { name: 'Correct 2 addresses' }).click();
+  await page.getByRole('heading', { name: '2 of 3 addresses are corrected' }).waitFor();
+  await expect.poll(() => mail.mails.filter(({ to }) => to.endsWith('@example.org')).length).toBe(2);
+  // In the list as well, at once.
+  await page.getByText('wrong.one@example.org').waitFor();
+});
+
 it('asks for the number before the links of many end, and shows them page by page', async () => {
   await invite(...Array.from({ length: 52 }, (_, index) => `person.${index + 100}`));
   const page = await openAs({ browser, server }, founder, '/invitations?query=person&sort=oldest');

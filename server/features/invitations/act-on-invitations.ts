@@ -1,10 +1,11 @@
-import type { BatchAction } from '../../../contract/invitation-batches.ts';
+import type { BatchAction, DomainChange } from '../../../contract/invitation-batches.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import { lapseGrants } from '../permissions/lapse-grants.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import type { Asker } from './asker.ts';
 import { daysAhead } from './clear-to-send.ts';
+import { correctMany } from './correct-many.ts';
 import { editMany } from './edit-many.ts';
 import type { ManyEdits } from './edit-many.ts';
 import { extend } from './extend.ts';
@@ -28,6 +29,8 @@ export interface ActOrder {
   readonly extension: Extension;
   /** For `edit`. */
   readonly edits?: ManyEdits;
+  /** For `correct`. */
+  readonly domain?: DomainChange | undefined;
   readonly isCorrection?: boolean;
 }
 
@@ -66,14 +69,12 @@ async function carryOut(
     case 'resend': {
       const { isCorrection = false } = order;
       const outcomes = await sendAgain(tx, parts, invitations, { asker, batchId, daysAhead, isCorrection });
-      const sent = invitations.filter(({ id }) => outcomes.get(id)?.kind === 'done');
-      // Asked again, because the world moved since they were invited (P20).
-      await lapseGrants(
-        tx,
-        sent.map(({ accountId }) => accountId),
-        order.origin,
-      );
-      return outcomes;
+      return lapsed(tx, order, invitations, outcomes);
+    }
+    case 'correct': {
+      const { domain } = order;
+      const outcomes = domain ? await correctMany(tx, parts, { asker, batchId, domain }, invitations) : [];
+      return lapsed(tx, order, invitations, new Map(outcomes));
     }
     case 'remind':
       return remind(tx, parts, invitations, { asker, batchId });
@@ -84,6 +85,22 @@ async function carryOut(
     case 'edit':
       return noted(tx, order, ids, { kind: 'edited', done: await editMany(tx, order, ids) });
   }
+}
+
+/** Of those that were sent, what their giver may not give any more: asked again, because the world moved (P20). */
+async function lapsed(
+  tx: Tx,
+  { origin }: ActOrder,
+  invitations: readonly LockedInvitation[],
+  outcomes: Map<string, ActOutcome>,
+): Promise<Map<string, ActOutcome>> {
+  const sent = invitations.filter(({ id }) => outcomes.get(id)?.kind === 'done');
+  await lapseGrants(
+    tx,
+    sent.map(({ accountId }) => accountId),
+    origin,
+  );
+  return outcomes;
 }
 
 async function noted(

@@ -16,12 +16,13 @@ export const activityOf = {
   remind: 'invitation.reminded',
   revoke: 'invitation.revoked',
   extend: 'invitation.extended',
+  correct: 'invitation.address_corrected',
   edit: 'invitation.edited',
 } as const satisfies Record<BatchAction, ActivityAction>;
 
 export interface OneAct {
   readonly id: string;
-  readonly action: Exclude<BatchAction, 'send' | 'edit'>;
+  readonly action: Exclude<BatchAction, 'send' | 'correct' | 'edit'>;
   readonly extension?: Extension;
   readonly isCorrection?: boolean;
 }

@@ -84,6 +84,34 @@ describe('editing many invitations', () => {
     expect((await look(over)).grants).toEqual([settings, ...wanted.grants]);
   });
 
+  it('takes permissions away, whoever gave them and from when, and leaves the others', async () => {
+    const [both, later, bare] = [await invite(), await invite(), await invite()];
+    const settings = { application: 'settings', permission: 'access' } as const;
+    const given = async (id: string, grants: object[]) =>
+      founder.call(editInvitation, { params: { id }, body: { version: 1, grants: grants as never } });
+    await given(both, [access, settings]);
+    await given(later, [{ ...access, from: '2998-01-01' }, bulk]);
+    const batch = await edit([both, later, bare], { withdraw: [access], grants: [bulk] });
+    expect(batch).toMatchObject({ done: 3, refused: [] });
+    expect((await look(both)).grants).toEqual([settings, bulk]);
+    expect((await look(later)).grants).toEqual([bulk]);
+    expect((await look(bare)).grants).toEqual([bulk]);
+    const ended = await askDatabase(
+      server,
+      'select from permission_grant join organization_settings on founder_id = ended_by',
+    );
+    expect(ended).toHaveLength(2);
+    const [told] = await askDatabase(
+      server,
+      `select fields, after from activity join activity_detail on activity_id = activity.id where subject_id = $1`,
+      [batch.id],
+    );
+    expect(told).toEqual({
+      fields: ['grants', 'withdraw'],
+      after: { grants: ['user-registration:can_bulk_invite'], withdraw: ['user-registration:access'] },
+    });
+  });
+
   it('is one entry of the activity, and one of each timeline', async () => {
     const ids = [await invite(), await invite()];
     const { id } = await edit(ids, { population: 'external', grants: [access] });
@@ -139,6 +167,12 @@ describe('editing many invitations', () => {
     expect(await refused(giver, { grants: [access, access] })).toEqual([422, ['grants.1.permission']]);
     const past = { ...access, until: '2020-01-01' };
     expect(await refused(giver, { grants: [past] })).toEqual([422, ['grants.0.until']]);
+    expect(await refused(clerk, { withdraw: [access] })).toEqual([422, ['withdraw.0.permission']]);
+    expect(await refused(giver, { withdraw: [bulk, bulk] })).toEqual([422, ['withdraw.1.permission']]);
+    expect(await refused(giver, { grants: [access], withdraw: [access] })).toEqual([
+      422,
+      ['withdraw.0.permission'],
+    ]);
     expect(await refused(giver, {})).toEqual([422, ['population']]);
     expect(await refused(giver, { language: 'xx' })).toEqual([422, ['language']]);
     expect(await refused(giver, { action: 'revoke', language: 'it' })).toEqual([422, ['language']]);

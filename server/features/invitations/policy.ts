@@ -30,6 +30,7 @@ const refusals: Readonly<Record<Act, Refusals>> = {
   send: { ...everSent, revoked: 'already_revoked' },
   resend: {},
   hand_over: {},
+  correct: { revoked: 'already_revoked' },
   edit: { revoked: 'already_revoked' },
   revoke: { revoked: 'already_revoked' },
   extend: { ...notSent, bounced: 'bounced', revoked: 'already_revoked' },

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { emailLimits } from '../../../contract/email-address.ts';
 import type {
+  BatchAction,
   BatchRefusal,
+  DomainChange,
   previewBatch as previewBatchRoute,
 } from '../../../contract/invitation-batches.ts';
 import type { AnswerOf, BodyOf } from '../../../contract/define-route.ts';
@@ -10,6 +14,7 @@ import { planByValues } from '../../platform/plan-by-values.ts';
 import { apartSeconds } from '../mails/mail-wait.ts';
 import { stoppedUntil } from '../mails/sending-limits.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { checkDomain } from './check-domain.ts';
 import { stateNow } from './filter-invitations.ts';
 import { refusalOf, sendsMail } from './policy.ts';
 import { checkSelection, selectedIds } from './select-invitations.ts';
@@ -19,6 +24,8 @@ interface Alike {
   readonly state: InvitationState | null;
   readonly accountState: string;
   readonly isMailedLately: boolean;
+  /** Of a correction: what speaks against the new address. */
+  readonly addressProblem: BatchRefusal | null;
   readonly count: number;
 }
 
@@ -29,11 +36,13 @@ export async function previewBatch(
   body: BodyOf<typeof previewBatchRoute>,
 ): Promise<AnswerOf<typeof previewBatchRoute>> {
   checkSelection(body);
+  checkDomain(body);
   await planByValues(tx);
   const groups = await groupAlike(tx, body, actor.timeZone);
   const isStopped = sendsMail(body.action) && (await stoppedUntil(tx)) !== null;
   const judged = groups.map((group) => ({
     count: group.count,
+    isMailed: mails(body.action, group),
     reason: judge(body.action, group) ?? (isStopped ? ('sending_stopped' as const) : undefined),
   }));
   const sum = (counted: readonly { readonly count: number }[]) =>
@@ -44,17 +53,23 @@ export async function previewBatch(
     reason === undefined ? [] : [{ reason, count: sum(counted) }],
   );
   const { today } = await tellLimits(tx, actor);
-  const postponed = body.action === 'resend' || body.action === 'send' ? Math.max(0, possible - today.left) : 0;
+  const mailed = sum(judged.filter(({ reason, isMailed }) => reason === undefined && isMailed));
+  const postponed = Math.max(0, mailed - today.left);
   return { total: sum(judged), possible, refused, postponed };
 }
 
+/** A reminder never waits for another day, and a correction leaves the silent ones silent. */
+function mails(action: BatchAction, { state }: Alike): boolean {
+  return action === 'send' || action === 'resend' || (action === 'correct' && state !== 'unsent');
+}
+
 function judge(
-  action: BodyOf<typeof previewBatchRoute>['action'],
-  { state, accountState, isMailedLately }: Alike,
+  action: BatchAction,
+  { state, accountState, isMailedLately, addressProblem }: Alike,
 ): BatchRefusal | undefined {
   if (state === null) return 'gone';
   const reason = refusalOf(action, { state, accountState });
-  return reason ?? (sendsMail(action) && isMailedLately ? 'mailed_lately' : undefined);
+  return reason ?? addressProblem ?? (sendsMail(action) && isMailedLately ? 'mailed_lately' : undefined);
 }
 
 /** Counted by what the rules ask: a million invitations are some dozen kinds. */
@@ -68,10 +83,21 @@ async function groupAlike(
       exists (select from mail where mail.organization_id = ${tx.organizationId}
         and mail.account_id = invitation.account_id and mail.kind in ('invitation', 'reminder')
         and mail.created_at > now() - make_interval(secs => ${apartSeconds})) as is_mailed_lately,
+      ${problemOfAddress(tx, body.domain)} as address_problem,
       count(*)::int as count
     from (${selectedIds(tx, body, timeZone)}) as selected
     left join invitation on invitation.organization_id = ${tx.organizationId} and invitation.id = selected.id
     left join person on person.organization_id = ${tx.organizationId} and person.id = invitation.account_id
-    group by 1, 2, 3`.execute(tx);
+    group by 1, 2, 3, 4`.execute(tx);
   return rows;
+}
+
+/** The rules of `correct-many.ts` for a million at once. */
+function problemOfAddress(tx: Tx, domain: DomainChange | undefined): RawBuilder<BatchRefusal | null> {
+  if (!domain) return sql`null`;
+  const corrected = sql`split_part(person.email_canonical, '@', 1) || '@' || ${domain.to}`;
+  return sql`case when split_part(person.email_canonical, '@', 2) <> ${domain.from} then 'other_domain'
+    when length(${corrected}) > ${emailLimits.whole} then 'email_too_long'
+    when exists (select from account as other where other.organization_id = ${tx.organizationId}
+      and other.email_canonical = ${corrected}) then 'email_taken' end`;
 }

@@ -1,14 +1,11 @@
-import { AppError } from '../../platform/app-error.ts';
+import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
-import { correctEmail } from '../accounts/correct-email.ts';
-import { forgetRecipient } from '../mails/reserve-recipients.ts';
-import { sendingSettings } from '../organizations/sending-settings.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { actOnOne } from './act-on-one.ts';
+import { correctAddresses } from './correct-addresses.ts';
 import { lockInvitations } from './lock-invitations.ts';
 import { refusalOf } from './policy.ts';
-import { recordEvents } from './record-events.ts';
 import type { SendAgainParts } from './send-again.ts';
 
 export interface Resend {
@@ -32,16 +29,14 @@ async function correctAddress(tx: Tx, actor: Actor, id: string, email: string): 
   if (!invitation) throw new AppError('not_found');
   if (refusalOf('resend', invitation)) throw new AppError('not_possible_now');
   if (invitation.email === email) return false;
-  const { accountId } = invitation;
-  if (!(await correctEmail(tx, accountId, email))) throw new AppError('not_possible_now');
-  const { today } = await sendingSettings(tx);
-  await forgetRecipient(tx, accountId, today);
-  await recordEvents(tx, [{ invitationId: id, kind: 'address_corrected', actorId: actor.accountId }]);
+  const left = await correctAddresses(tx, [{ invitation, email }], { actorId: actor.accountId });
+  if (left.get(id) === 'email_taken') throw refuseField('email', 'account.email_taken');
+  if (left.size > 0) throw new AppError('not_possible_now');
   await recordActivity(tx, actor.origin, [
     {
       action: 'invitation.address_corrected',
       actorId: actor.accountId,
-      subject: { type: 'account', id: accountId },
+      subject: { type: 'account', id: invitation.accountId },
       fields: ['email'],
       before: { email: invitation.email },
       after: { email },

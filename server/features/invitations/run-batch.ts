@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
-import type { BatchAction, BatchRefusal } from '../../../contract/invitation-batches.ts';
+import type { BatchAction, BatchRefusal, DomainChange } from '../../../contract/invitation-batches.ts';
 import type { ListFilter } from '../../../contract/invitation-filter.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData } from '../../platform/jobs.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import { can } from '../permissions/can.ts';
-import { grantsProblems } from '../permissions/policy.ts';
 import { permissionsInForce } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
 import { actOnInvitations } from './act-on-invitations.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { askerOf } from './asker.ts';
 import { collectBatch } from './collect-batch.ts';
+import { permissionProblems } from './edit-many.ts';
 import type { Edits } from './edit-many.ts';
 import { selectedIds } from './select-invitations.ts';
 import type { SendAgainParts } from './send-again.ts';
@@ -53,7 +53,19 @@ export async function runChunk(tx: Tx, parts: SendAgainParts, batchId: string): 
 async function lockBatch(tx: Tx, id: string) {
   return tx
     .selectFrom('invitationBatch')
-    .select(['id', 'action', 'until', 'days', 'edits', 'filter', 'state', 'startedBy', 'ip', 'requestId'])
+    .select([
+      'id',
+      'action',
+      'until',
+      'days',
+      'edits',
+      'domain',
+      'filter',
+      'state',
+      'startedBy',
+      'ip',
+      'requestId',
+    ])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .forUpdate()
@@ -87,7 +99,7 @@ async function outcomesOf(
     timeZone: (await organizationSettings(tx)).timeZone,
   };
   const changes = (batch.edits ?? {}) as Edits;
-  const problems = grantsProblems(actor, changes.grants ?? []);
+  const problems = permissionProblems(actor, changes);
   if (!can(actor, 'user-registration:access') || Object.keys(problems).length > 0) {
     return new Map(ids.map((id) => [id, { kind: 'refused', reason: 'no_longer' }]));
   }
@@ -97,6 +109,7 @@ async function outcomesOf(
     origin: { ip: batch.ip ?? '', requestId: batch.requestId ?? '' },
     batchId: batch.id,
     edits: { changes, giver: actor },
+    domain: batch.domain ? (batch.domain as unknown as DomainChange) : undefined,
     extension: { until: batch.until ?? undefined, days: batch.days ?? undefined },
   };
   return actOnInvitations(tx, parts, order, ids);

@@ -73,7 +73,9 @@ describe('sending the silent ones', () => {
     const count = chunkSize + 50;
     await seedInvitations(server, 'pt', count);
     const filter = { language: 'pt' };
-    const { id } = await founder.call(actOnInvitations, { body: { action: 'send', filter, expected: count } });
+    const { id } = await founder.call(actOnInvitations, {
+      body: { action: 'send', filter, expected: count },
+    });
     const get = () => founder.call(getInvitationBatch, { params: { id } });
     await vi.waitUntil(async () => (await get()).state === 'done', { timeout: 30_000, interval: 50 });
     expect(await get()).toMatchObject({ total: count, done: count, refused: [] });

@@ -8,6 +8,7 @@ import { stoppedUntil } from '../mails/sending-limits.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { errorOf } from './act-outcome.ts';
 import { activityOf } from './act-on-one.ts';
+import { checkDomain, toldDomain } from './check-domain.ts';
 import { collectBatch } from './collect-batch.ts';
 import type { EditParts } from './edit-invitation.ts';
 import { checkEdits, editsOf, toldEdits } from './edit-many.ts';
@@ -48,6 +49,7 @@ export async function startBatch(
       until: order.until ?? null,
       days: order.days ?? null,
       edits: order.action === 'edit' ? JSON.stringify(editsOf(order)) : null,
+      domain: order.domain ? JSON.stringify(order.domain) : null,
       filter: isRead ? null : JSON.stringify(order.filter),
       state: isRead ? 'running' : 'collecting',
       startedBy: actor.accountId,
@@ -65,6 +67,7 @@ export async function startBatch(
         subject,
         count: total,
         ...toldEdits(order),
+        ...toldDomain(order),
       },
     ]);
   }
@@ -77,6 +80,7 @@ async function checkOrder(tx: Tx, parts: BatchParts, actor: Actor, order: Order)
   checkSelection(order);
   if (order.action === 'extend') await checkExtension(tx, order);
   else if (order.until ?? order.days) throw refuseField('days', 'batch.extend_only');
+  checkDomain(order);
   checkEdits(parts.languages, actor, order);
   if (order.filter && order.expected === undefined) throw refuseField('expected', 'batch.expected_needed');
   const until = sendsMail(order.action) ? await stoppedUntil(tx) : null;

@@ -88,12 +88,12 @@ function dayOf(moment: Date, timeZone: string): string {
     .toString();
 }
 
-/** An address was corrected: who is mailed now is somebody else, and counts again. */
-export async function forgetRecipient(tx: Tx, accountId: string, today: string): Promise<void> {
+/** Addresses were corrected: who is mailed now is somebody else, and counts again. */
+export async function forgetRecipients(tx: Tx, accountIds: readonly string[], today: string): Promise<void> {
   await tx
     .deleteFrom('mailRecipient')
     .where('organizationId', '=', tx.organizationId)
     .where('day', '>=', today)
-    .where('accountId', '=', accountId)
+    .where(sql<boolean>`account_id = any(${accountIds}::uuid[])`)
     .execute();
 }

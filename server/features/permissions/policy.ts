@@ -57,6 +57,30 @@ export function grantsProblems(
   );
 }
 
+/**
+ * What speaks against taking these away, at `withdraw.0.permission` and the like: one needs the right to grant, and
+ * says each once.
+ */
+export function withdrawalProblems(
+  actor: Pick<Actor, 'permissions'>,
+  unwanted: readonly GrantRequest[],
+  wanted: readonly GrantRequest[],
+): Record<string, readonly FieldProblem[]> {
+  const said = [...wanted, ...unwanted].map(permissionOf);
+  const codeOf = (grant: GrantRequest, index: number) => {
+    const permission = permissionOf(grant);
+    if (!permission) return 'grant.unknown_permission';
+    if (!can(actor, 'permissions:can_grant')) return 'grant.needs_can_grant';
+    return said.indexOf(permission) < wanted.length + index ? 'grant.said_twice' : undefined;
+  };
+  return Object.fromEntries(
+    unwanted.flatMap((grant, index) => {
+      const code = codeOf(grant, index);
+      return code ? [[`withdraw.${index}.permission`, [{ code }]]] : [];
+    }),
+  );
+}
+
 export function dateProblems(
   { from, until }: { readonly from?: string | null | undefined; readonly until?: string | null | undefined },
   today: string,

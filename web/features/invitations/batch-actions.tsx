@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconBan, IconBell, IconCalendarPlus, IconMailForward, IconPencil, IconSend } from '@tabler/icons-react';
+import {
+  IconAt,
+  IconBan,
+  IconBell,
+  IconCalendarPlus,
+  IconMailForward,
+  IconPencil,
+  IconSend,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BatchAction } from '../../../contract/invitation-batches.ts';
 
@@ -7,6 +15,7 @@ const icons = {
   send: <IconMailForward size={16} stroke={1.7} className="flip" aria-hidden />,
   resend: <IconSend size={16} stroke={1.7} className="flip" aria-hidden />,
   remind: <IconBell size={16} stroke={1.7} aria-hidden />,
+  correct: <IconAt size={16} stroke={1.7} aria-hidden />,
   extend: <IconCalendarPlus size={16} stroke={1.7} aria-hidden />,
   edit: <IconPencil size={16} stroke={1.7} aria-hidden />,
   revoke: <IconBan size={16} stroke={1.7} aria-hidden />,

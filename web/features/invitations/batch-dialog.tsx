@@ -1,4 +1,5 @@
-import { Button, Group, Loader, Modal } from '@mantine/core';
+import { Button, Group, Loader, Modal, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,13 +16,13 @@ import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { TypedNumber } from '../../ui/typed-number.tsx';
 import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
+import { askedOf, type BatchChoice, isAskable, noChoice, orderOf } from './batch-choice.ts';
+import { BatchFields } from './batch-fields.tsx';
 import { BatchForecast } from './batch-forecast.tsx';
 import { batchPreviewQuery } from './batch-queries.ts';
 import type { BatchSelection } from './batch-selection.ts';
-import { EditManyFields } from './edit-many-fields.tsx';
 import { daysFrom } from './days-from.ts';
-import { ExtendField } from './extend-field.tsx';
-import { namedEdits, noEdits } from './many-edits.ts';
+import { namedEdits } from './many-edits.ts';
 
 interface BatchDialogProps {
   readonly action: BatchAction;
@@ -49,19 +50,21 @@ export function BatchDialog(props: BatchDialogProps) {
 function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   const { t, i18n } = useTranslation(['invitations', 'ui']);
   const { timeZone } = useSession().organization;
-  const [until, setUntil] = useState(() => daysFrom(new Date(), 7, timeZone));
+  const [choice, setChoice] = useState<BatchChoice>(() => ({
+    ...noChoice,
+    until: daysFrom(new Date(), 7, timeZone),
+  }));
   const [typed, setTyped] = useState({ value: '', fits: true });
-  const [edits, setEdits] = useState(noEdits);
   const [nothing, setNothing] = useState(false);
-  const preview = useQuery(batchPreviewQuery(action, selection, until));
+  const [settled] = useDebouncedValue(choice, action === 'correct' ? 300 : 0);
+  const isAsked = isAskable(action, settled) && isAskable(action, choice);
+  const preview = useQuery({ ...batchPreviewQuery(selection, askedOf(action, settled)), enabled: isAsked });
   const keyFor = useIdempotencyKey();
   const starting = useMutation({
     mutationFn: (expected: number) => {
       const body = {
-        action,
+        ...orderOf(action, choice),
         ...selection,
-        ...(action === 'extend' ? { until } : {}),
-        ...namedEdits(edits),
         ...('filter' in selection ? { expected } : {}),
       };
       return call(actOnInvitations, { body }, { idempotencyKey: keyFor(body) });
@@ -73,16 +76,17 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
     // The list moved meanwhile: the next press is about the new number.
     onError: () => void preview.refetch(),
   });
-  const wrongDay = dayProblem(preview.error);
-  if (preview.error && !wrongDay) {
+  const wrong = wrongChoice(preview.error);
+  if (preview.error && !wrong) {
     return <ErrorState problem={preview.error} onRetry={() => void preview.refetch()} />;
   }
-  const { data } = preview;
+  // A forecast of what was typed before is none of what is typed now.
+  const data = isAsked && !wrong ? preview.data : undefined;
   const possible = data?.possible ?? 0;
   const number = formatCount(possible, i18n.language);
   const typing = action === 'revoke' && possible > 20 ? String(possible) : null;
   const confirm = () => {
-    const isEmpty = action === 'edit' && Object.keys(namedEdits(edits)).length === 0;
+    const isEmpty = action === 'edit' && Object.keys(namedEdits(choice.edits)).length === 0;
     setNothing(isEmpty);
     if (isEmpty) return;
     const fits = typing === null || typed.value.trim() === typing;
@@ -92,22 +96,20 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   return (
     <>
       {starting.isError && <ProblemNotice problem={starting.error} />}
-      {action === 'extend' && (
-        <ExtendField value={until} timeZone={timeZone} error={wrongDay} onChange={setUntil} />
-      )}
-      {action === 'edit' && (
-        <EditManyFields
-          edits={edits}
-          missing={nothing}
-          problem={starting.error}
-          onChange={(changed) => {
-            setEdits(changed);
-            setNothing(false);
-          }}
-        />
-      )}
+      <BatchFields
+        action={action}
+        choice={choice}
+        wrong={wrong}
+        nothing={nothing}
+        problem={starting.error}
+        onChange={(changed) => {
+          setChoice(changed);
+          setNothing(false);
+        }}
+      />
       <div role="status" style={{ minBlockSize: 72 }}>
-        {data && !wrongDay ? (
+        {!isAsked && action === 'correct' && <Text c="dimmed">{t('batch.correct.both')}</Text>}
+        {data ? (
           <BatchForecast action={action} forecast={data} />
         ) : (
           preview.isFetching && <Loader size="sm" aria-label={t('loading', { ns: 'ui' })} />
@@ -122,13 +124,13 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
         />
       )}
       <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" data-autofocus onClick={onClose}>
+        <Button variant="default" data-autofocus={action === 'correct' ? undefined : true} onClick={onClose}>
           {action === 'revoke' ? t('batch.revoke.keep') : t('cancel', { ns: 'ui' })}
         </Button>
-        {possible > 0 && !wrongDay && (
+        {possible > 0 && (
           <Button
             {...(action === 'revoke' ? { color: 'red' } : {})}
-            loading={starting.isPending || preview.isFetching}
+            loading={starting.isPending || preview.isFetching || settled !== choice}
             onClick={confirm}
           >
             {t(`batch.${action}.confirm`, { count: possible, number })}
@@ -139,7 +141,9 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   );
 }
 
-/** What speaks against the day that was chosen, in the server's words. */
-function dayProblem(problem: unknown): string | undefined {
-  return problem instanceof ApiProblem ? problem.problem.fields?.['until']?.[0]?.message : undefined;
+/** What speaks against the day or the domain that was chosen, in the server's words. */
+function wrongChoice(problem: unknown): string | undefined {
+  const fields = problem instanceof ApiProblem ? problem.problem.fields : undefined;
+  const found = fields?.['until'] ?? fields?.['domain.from'] ?? fields?.['domain.to'];
+  return found?.[0]?.message;
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { BodyOf } from '../../../contract/define-route.ts';
 import {
-  type BatchAction,
   getInvitationBatch,
   type InvitationBatch,
   listInvitationBatches,
@@ -13,11 +13,13 @@ import type { BatchSelection } from './batch-selection.ts';
 const pace = 700;
 
 /** What an act on many would come to. Never old: what is confirmed is what was said. */
-export function batchPreviewQuery(action: BatchAction, selection: BatchSelection, until?: string) {
+export function batchPreviewQuery(
+  selection: BatchSelection,
+  asked: Omit<BodyOf<typeof previewBatch>, 'ids' | 'filter'>,
+) {
   return queryOptions({
-    queryKey: ['invitation-batches', 'preview', action, selection, until],
-    queryFn: () =>
-      call(previewBatch, { body: { action, ...selection, ...(action === 'extend' ? { until } : {}) } }),
+    queryKey: ['invitation-batches', 'preview', selection, asked],
+    queryFn: () => call(previewBatch, { body: { ...asked, ...selection } }),
     staleTime: 0,
     gcTime: 0,
     retry: false,

@@ -7,6 +7,7 @@ import { languages } from '../../texts.ts';
 import { Field } from '../../ui/field.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { GrantsField } from './grants-field.tsx';
+import { WithdrawField } from './withdraw-field.tsx';
 import { editProblem, type ManyEdits } from './many-edits.ts';
 
 interface EditManyFieldsProps {
@@ -55,12 +56,20 @@ export function EditManyFields({ edits, missing, problem, onChange }: EditManyFi
         />
       </Group>
       {may(session, 'permissions:can_grant') && (
-        <GrantsField
-          hint={t('batch.edit.grantsHint')}
-          grants={edits.grants}
-          error={editProblem(problem, 'grants')}
-          onChange={(grants) => onChange({ ...edits, grants })}
-        />
+        <>
+          <GrantsField
+            hint={t('batch.edit.grantsHint')}
+            grants={edits.grants}
+            error={editProblem(problem, 'grants')}
+            onChange={(grants) => onChange({ ...edits, grants })}
+          />
+          <WithdrawField
+            withdraw={edits.withdraw}
+            added={edits.grants}
+            error={editProblem(problem, 'withdraw')}
+            onChange={(withdraw) => onChange({ ...edits, withdraw })}
+          />
+        </>
       )}
     </Stack>
   );

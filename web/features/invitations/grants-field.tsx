@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
 import { useSession } from '../../shell/session.ts';
 import { Field } from '../../ui/field.tsx';
-import { useApplicationWords } from '../../ui/use-application-words.ts';
 import classes from './grants-field.module.css';
+import { usePermissionTitle } from './use-permission-title.ts';
 
 type Grant = InvitationDetail['grants'][number];
 
@@ -24,12 +24,7 @@ const nameOf = ({ application, permission }: Grant) => `${application}:${permiss
 export function GrantsField({ grants, error, hint, onChange }: GrantsFieldProps) {
   const { t } = useTranslation('invitations');
   const { permissions } = useSession();
-  const words = useApplicationWords();
-  const titleOf = (name: string) => {
-    const [application = '', permission = ''] = name.split(':');
-    const { title } = words.permission(application, permission);
-    return `${words.application(application).title}: ${title}`;
-  };
+  const titleOf = usePermissionTitle();
   const given = new Set(grants.map(nameOf));
   // Nobody grants what they don't hold (P20).
   const free = permissions.filter((name) => !given.has(name));

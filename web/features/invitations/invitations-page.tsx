@@ -11,7 +11,7 @@ import { batchesQuery } from './batch-queries.ts';
 import { InvitationBatchPanel } from './invitation-batch-panel.tsx';
 import { InvitationFilters } from './invitation-filters.tsx';
 import { InvitationPanel } from './invitation-panel.tsx';
-import { invitationsQuery } from './invitation-queries.ts';
+import { invitationsQuery, refreshInvitations } from './invitation-queries.ts';
 import { InvitationTable } from './invitation-table.tsx';
 import { filterOf } from './parse-invitations-search.ts';
 import { ResendProblem } from './resend-problem.tsx';
@@ -76,7 +76,11 @@ export function InvitationsPage() {
         search={search}
         total={list.data?.total}
         more={Boolean(list.data?.nextCursor ?? search.after)}
-        onStarted={follow}
+        onStarted={(batch) => {
+          follow(batch);
+          // A few are done when the answer comes: nobody waits for their end.
+          void refreshInvitations();
+        }}
       />
       {chosen && <InvitationPanel id={chosen} actions={actions} onClose={() => void close()} />}
       {actions.dialogs}

@@ -9,20 +9,29 @@ export interface ManyEdits {
   readonly population: Population | '';
   readonly language: string;
   readonly grants: InvitationDetail['grants'];
+  /** `application:permission` of each that is taken away. */
+  readonly withdraw: readonly string[];
 }
 
-export const noEdits: ManyEdits = { population: '', language: '', grants: [] };
+export const noEdits: ManyEdits = { population: '', language: '', grants: [], withdraw: [] };
 
 /** What the request names of it; nothing where nothing was chosen. */
 export function namedEdits({
   population,
   language,
   grants,
+  withdraw,
 }: ManyEdits): Pick<BodyOf<typeof actOnInvitations>, keyof ManyEdits> {
   return {
     ...(population && { population }),
     ...(language && { language }),
     ...(grants.length > 0 && { grants }),
+    ...(withdraw.length > 0 && {
+      withdraw: withdraw.map((name) => {
+        const [application = '', permission = ''] = name.split(':');
+        return { application, permission } as InvitationDetail['grants'][number];
+      }),
+    }),
   };
 }
 
