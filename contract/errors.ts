@@ -79,6 +79,8 @@ export const problemSchema = z
     requestId: z.string(),
     /** Per field of the request, by its dotted path. */
     fields: z.record(z.string(), z.array(problemField)).optional(),
+    /** Whose link has ended, told to who held it. */
+    organization: z.object({ name: z.string(), slug: z.string() }).optional(),
     /** With `forbidden`: the permission that is missing, and why it does not help if it is granted. */
     permission: z.string().optional(),
     reason: z.enum(['not_granted', 'identity_not_validated']).optional(),

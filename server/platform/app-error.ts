@@ -11,6 +11,8 @@ export interface AppErrorData {
   readonly fields?: Readonly<Record<string, readonly FieldProblem[]>>;
   /** Filled into the text of `detail`. */
   readonly values?: Readonly<Record<string, string | number>>;
+  /** For whoever shows that they dealt with it: a link of it that ended. */
+  readonly organization?: { readonly name: string; readonly slug: string };
   readonly permission?: string;
   readonly reason?: 'not_granted' | 'identity_not_validated';
   /** Whole seconds, for 429 and 503. */

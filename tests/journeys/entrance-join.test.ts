@@ -103,6 +103,7 @@ describe('joining by an invitation', () => {
     await founder.call(revokeInvitation, { params: { id: revoked.id } });
     await page.goto(revoked.link);
     await page.getByRole('heading', { name: 'This invitation was withdrawn' }).waitFor();
+    await page.getByRole('banner').getByText('Alder Institute').waitFor();
     await checkLooks(page, 'join, revoked');
 
     const used = await invite('used');
@@ -111,12 +112,14 @@ describe('joining by an invitation', () => {
       .call(joinOrganization, { body: { token: tokenOf(used.link), password: goodPassword } });
     await reopen(page, used.link);
     await page.getByRole('heading', { name: 'You are in already' }).waitFor();
+    await page.getByRole('banner').getByText('Alder Institute').waitFor();
     await checkLooks(page, 'join, used');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.waitForURL('**/sign-in');
 
     await reopen(page, `${used.link.slice(0, -4)}AAAA`);
     await page.getByRole('heading', { name: 'This link is not valid' }).waitFor();
+    expect(await page.getByText('Alder Institute').count()).toBe(0);
     await checkLooks(page, 'join, unknown');
 
     await reopen(page, '/join');

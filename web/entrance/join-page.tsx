@@ -34,12 +34,15 @@ export function JoinPage({ token }: { token: string }) {
   const door = t('signIn.door');
   if (link.state === 'waiting') return <WaitingPage doorTitle={door} />;
   if (link.state === 'failed') {
-    const code = link.problem instanceof ApiProblem ? link.problem.problem.code : '';
+    const problem = link.problem instanceof ApiProblem ? link.problem.problem : undefined;
+    const code = problem?.code ?? '';
+    const organization = problem?.organization?.name;
     const title = code in titles ? t(titles[code as keyof typeof titles]) : undefined;
     return (
       <RefusedPage
         problem={link.problem}
         doorTitle={door}
+        place={organization}
         signIn={code === 'invitation_used'}
         {...(title ? { title } : {})}
       />

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { LinkTarget, Links } from '../../platform/links.ts';
+import { organizationSettings } from '../organizations/organization-settings.ts';
 import { invitationLinkRow } from './invitation-link.ts';
 
 /** Where a link of an invitation points. @throws {AppError} link_unknown */
@@ -20,10 +21,19 @@ export async function inspectLink(tx: Tx, links: Links, { recordId }: LinkTarget
   if (!row) throw new AppError('link_unknown');
   const isCurrent = links.verify(token, invitationLinkRow(row));
   if (!isCurrent && !isEarlier(links, token, row)) throw new AppError('link_unknown');
-  if (row.state === 'accepted' || row.accountState === 'active') throw new AppError('invitation_used');
-  if (!isCurrent || row.state === 'revoked' || row.accountState !== 'invited')
-    throw new AppError('invitation_revoked');
-  return row;
+  const ended = endOf(row, isCurrent);
+  if (!ended) return row;
+  // Told to who held the link, and read of whom: a forged one never comes this far.
+  const { name, slug } = await organizationSettings(tx);
+  throw new AppError(ended, { organization: { name, slug } });
+}
+
+function endOf(
+  { state, accountState }: { readonly state: string; readonly accountState: string },
+  isCurrent: boolean,
+): 'invitation_used' | 'invitation_revoked' | undefined {
+  if (state === 'accepted' || accountState === 'active') return 'invitation_used';
+  return !isCurrent || state === 'revoked' || accountState !== 'invited' ? 'invitation_revoked' : undefined;
 }
 
 /**

@@ -170,6 +170,22 @@ describe('what a link is worth (P7)', () => {
     },
   );
 
+  it('names its organization to who held it, and to nobody else, once it has ended', async () => {
+    const look = (token: string) => send(server.visitor(), join.inspectInvitation, { body: { token } });
+    const { slug } = founder;
+    for (const change of [`state = 'revoked'`, 'generation = generation + 1', `state = 'accepted'`]) {
+      const { id, token } = await invite();
+      await askDatabase(server, `update invitation set ${change} where id = $1`, [id]);
+      const told = await look(token);
+      expect([told.status, told.body['organization']]).toEqual([410, { name: 'Alder Institute', slug }]);
+      const forged = await look(`${token.slice(0, -4)}AAAA`);
+      expect([forged.status, forged.text.includes('Alder')]).toEqual([404, false]);
+    }
+    const ended = await invite(foreign);
+    await askDatabase(server, `update invitation set state = 'revoked' where id = $1`, [ended.id]);
+    expect((await look(ended.token)).body).toMatchObject({ organization: { slug: 'zebra-harbour' } });
+  });
+
   it('ends to the second by the database’s clock (P8)', async () => {
     const { id, token } = await invite();
     const [life] = await askDatabase(

@@ -10,7 +10,7 @@ export function textOf(t: Text, key: string, values?: FieldProblem['values']): s
 
 /** A refusal as RFC 9457 problem details, in the reader's language. */
 export function problemOf(error: AppError, t: Text, requestId: string): Problem {
-  const { fields, values, permission, reason } = error.data;
+  const { fields, values, organization, permission, reason } = error.data;
   const name = textName(error);
   const known = { ...(permission && { permission }), ...values };
   return {
@@ -21,6 +21,7 @@ export function problemOf(error: AppError, t: Text, requestId: string): Problem 
     detail: textOf(t, `problems.${name}.detail`, known),
     requestId,
     ...(fields && { fields: fieldsOf(fields, t) }),
+    ...(organization && { organization }),
     ...(permission && { permission }),
     ...(reason && { reason }),
   };
