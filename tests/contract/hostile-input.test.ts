@@ -56,6 +56,10 @@ function ask(
   });
 }
 
+/** All at once, as many callers would: so the one side of a request need not wait for the other. */
+const each = <Item>(items: readonly Item[], attempt: (item: Item) => Promise<void>) =>
+  Promise.all(items.map(attempt));
+
 const leaks =
   /select |insert into|update "|node_modules|\.ts:\d|syntax error|relation "|pg_|stack|ECONN|kysely|fastify/i;
 
@@ -85,18 +89,12 @@ describe('unknown keys (P21)', () => {
   it.each(routes.filter((route) => route.method !== 'GET' && !route.upload))(
     '$name refuses them in its body',
     async (route) => {
-      for (const key of [
-        'unheard',
-        'constructor',
-        'toString',
-        'hasOwnProperty',
-        'organization_id',
-        'isFounder',
-      ]) {
+      const keys = ['unheard', 'constructor', 'toString', 'hasOwnProperty', 'organization_id', 'isFounder'];
+      await each(keys, async (key) => {
         const answer = await ask(route, { body: { ...sample(route), [key]: 'x' } });
         expect([answer.status, answer.body['code']], key).toEqual([400, 'malformed_request']);
         expect(Object.keys(answer.body['fields'] ?? {})).toContain(key);
-      }
+      });
     },
   );
 
@@ -137,11 +135,11 @@ describe('what is no JSON of ours (T31, T42)', () => {
   ];
 
   it.each(withBody)('$name refuses it', async (route) => {
-    for (const body of bodies) {
+    await each(bodies, async (body) => {
       const answer = await ask(route, { body, headers: { 'content-type': 'application/json' } });
       expect(answer.status, `${body.slice(0, 60)} → ${answer.text}`).toBe(400);
       expectSane(answer, body);
-    }
+    });
   });
 
   it('leaves every object of the program as it was', () => {
@@ -239,7 +237,7 @@ describe('values that are not what they seem (P29)', () => {
     const tried = async (hostile: object) =>
       expectSane(await ask(route, { body: hostile }), JSON.stringify(hostile));
     for (const path of leaves(body)) {
-      await Promise.all([...wrongTypes, ...texts].map((value) => tried(put(body, path, value))));
+      await each([...wrongTypes, ...texts], (value) => tried(put(body, path, value)));
     }
     await fc.assert(fc.asyncProperty(spoiled(body), tried), { numRuns: 30, seed: 20_261_122 });
   });
@@ -249,11 +247,11 @@ describe('values that are not what they seem (P29)', () => {
     expect.hasAssertions();
     const names = Object.keys(route.query?.shape ?? {});
     for (const name of names) {
-      for (const text of [...texts, '-1', '1.5', '1e300', 'null', '[]']) {
+      await each([...texts, '-1', '1.5', '1e300', 'null', '[]'], async (text) => {
         const pair = `${name}=${encodeURIComponent(text.toWellFormed())}`;
         expectSane(await ask(route, { query: `?${pair}` }), pair);
         if (text !== '') expectRefusal(await ask(route, { query: `?${pair}&${pair}` }), pair);
-      }
+      });
     }
   });
 
@@ -274,7 +272,7 @@ describe('values that are not what they seem (P29)', () => {
       'constructor',
       `${ids.invitations}%00`,
     ];
-    for (const id of hostile) expectRefusal(await ask(route, { id, body: sample(route) }), id);
+    await each(hostile, async (id) => expectRefusal(await ask(route, { id, body: sample(route) }), id));
   });
 
   it('headers neither', async () => {
