@@ -14,6 +14,7 @@ const wellKnown = [
 ].flatMap((line) => line.split(' '));
 
 const known: ReadonlySet<string> = new Set(wellKnown);
+const wellKnownParts = wellKnown.map((domain) => ({ domain, parts: splitAtDot(domain) }));
 
 /**
  * The well-known domain that an address's domain looks like a slip of (`anna@gmial.com` → `gmail.com`), or undefined.
@@ -23,10 +24,11 @@ export function suggestDomain(address: string): string | undefined {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   if (domain.length < 5 || domain.length > 24 || known.has(domain)) return undefined;
   let nearest: { domain: string; distance: number } | undefined;
-  for (const candidate of wellKnown) {
-    const distance = distanceOf(domain, candidate);
+  const typed = splitAtDot(domain);
+  for (const candidate of wellKnownParts) {
+    const distance = distanceOf(typed, candidate.parts);
     if (distance !== undefined && distance < (nearest?.distance ?? Infinity)) {
-      nearest = { domain: candidate, distance };
+      nearest = { domain: candidate.domain, distance };
     }
   }
   return nearest?.domain;
@@ -36,9 +38,7 @@ export function suggestDomain(address: string): string | undefined {
  * The slips between a domain and a well-known one, or undefined where it may as well be another: the name before the
  * first dot and the rest are judged apart, since `yahoo.ca` and `yahoo.co` are as near to each other as typos are.
  */
-function distanceOf(domain: string, candidate: string): number | undefined {
-  const [name, ending] = splitAtDot(domain);
-  const [knownName, knownEnding] = splitAtDot(candidate);
+function distanceOf([name, ending]: Parts, [knownName, knownEnding]: Parts): number | undefined {
   if (ending !== knownEnding && !(knownEnding === 'com' && slipsOfCom.has(ending))) return undefined;
   const distance = name === knownName ? 0 : slips(name, knownName);
   if (distance > slipsAllowed(knownName)) return undefined;
@@ -57,7 +57,9 @@ function slipsAllowed(knownName: string): number {
   return knownName.length < 7 ? 1 : 2;
 }
 
-function splitAtDot(domain: string): [string, string] {
+type Parts = readonly [name: string, ending: string];
+
+function splitAtDot(domain: string): Parts {
   const dot = domain.indexOf('.');
   return dot < 0 ? [domain, ''] : [domain.slice(0, dot), domain.slice(dot + 1)];
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
-import { pino, stdTimeFunctions } from 'pino';
+import { destination, pino, stdTimeFunctions } from 'pino';
 
 /** What the program says to its operator: a line of JSON for each event, never an address, a name or a secret. */
 export type Log = FastifyBaseLogger;
@@ -35,5 +35,23 @@ export function createLog({ logLevel, logTo }: LogOptions): Log {
     redact: ['authorization', 'cookie', 'headers', 'password', 'token', 'email', 'body'],
     serializers: { err: causeOf, req: requestOf },
   };
-  return logTo ? pino(options, logTo) : pino(options);
+  return pino(options, logTo ?? gathered());
+}
+
+/** Lines of one moment leave together: under load each of its own took a tenth of what a small request costs. */
+function gathered(): { write(line: string): void } {
+  const output = destination({ sync: true, minLength: 8192 });
+  let isGathering = false;
+  process.on('exit', () => output.flushSync());
+  return {
+    write(line) {
+      output.write(line);
+      if (isGathering) return;
+      isGathering = true;
+      setImmediate(() => {
+        isGathering = false;
+        output.flushSync();
+      });
+    },
+  };
 }

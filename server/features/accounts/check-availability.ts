@@ -35,24 +35,28 @@ export interface Asked {
 }
 
 /**
- * Advice while people type, for each of what is asked, in its order: two look-ups for all of them, a third one
- * only where a name is taken. The registration and its constraints decide.
+ * Advice while people type, for each of what is asked, in its order: two look-ups for all of them, asked at once, a third
+ * one only where a name is taken. The registration and its constraints decide.
  */
 export async function checkAvailability(tx: Tx, asked: readonly Asked[]): Promise<Availability[]> {
   const parsed = asked.map(parse);
   const names = new Set(
     parsed.flatMap(({ username, derived }) => [username?.ok ? username.canonical : [], derived ?? []].flat()),
   );
-  const taken = await findTaken(
-    tx,
-    parsed.flatMap(({ email }) => (email?.ok ? [email.canonical] : [])),
-    [...names],
-  );
+  const [taken, alike] = await Promise.all([
+    findTaken(
+      tx,
+      parsed.flatMap(({ email }) => (email?.ok ? [email.canonical] : [])),
+      [...names],
+    ),
+    findAlike(
+      tx,
+      parsed.flatMap(({ username, derived }) =>
+        [username?.ok ? username.username : [], derived ?? []].flat(),
+      ),
+    ),
+  ]);
   const free = await freeUsernames(tx, names.intersection(taken.usernames), suggestions);
-  const alike = await findAlike(
-    tx,
-    parsed.flatMap(({ username, derived }) => [username?.ok ? username.username : [], derived ?? []].flat()),
-  );
   return parsed.map(({ email, username, derived }) => ({
     ...(email && { email: emailVerdict(email, taken.emails) }),
     ...(username && { username: usernameVerdict(username, { taken: taken.usernames, free, alike }) }),
