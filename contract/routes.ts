@@ -7,6 +7,7 @@ import * as grants from './grants.ts';
 import * as identities from './identities.ts';
 import * as identityCandidates from './identity-candidates.ts';
 import * as identityForm from './identity-form.ts';
+import * as identityFormVersions from './identity-form-versions.ts';
 import * as identityReviews from './identity-reviews.ts';
 import * as importPlan from './import-plan.ts';
 import * as imports from './imports.ts';
@@ -99,7 +100,7 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'Digital identities',
     about: 'The form of the organization, and what people fill in: drafts, submissions, what is in force.',
-    routes: routesOf({ ...identityForm, ...identities, ...identityCandidates }),
+    routes: routesOf({ ...identityForm, ...identityFormVersions, ...identities, ...identityCandidates }),
   },
   {
     name: 'Identity reviews',

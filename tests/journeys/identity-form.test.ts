@@ -108,6 +108,33 @@ test('it is in the preview in Italian, filled in by an Italian person, and revie
   await page.getByRole('listitem').filter({ hasText: 'Badge colour' }).getByText('Blue').waitFor();
 });
 
+test('every version says when, by whom and what changed, and an older one is opened to be read', async () => {
+  const { version, sections } = await founder.call(getIdentityForm);
+  const [first, ...rest] = sections;
+  if (!first) throw new Error('a form has steps');
+  const fields = first.fields.filter(({ key }) => key !== 'gender');
+  await founder.call(changeIdentityForm, { body: { version, sections: [{ ...first, fields }, ...rest] } });
+  const page = await open(founder, '/settings/identity-form');
+  await page.getByRole('button', { name: 'Versions' }).click();
+  const versions = page.getByRole('list', { name: 'Versions of the form' }).getByRole('listitem');
+  await versions.filter({ hasText: 'In use' }).getByText('Removed: “Gender”.').waitFor();
+  expect(await versions.count()).toBe(version + 1);
+  await versions.filter({ hasText: 'Added: “Badge colour”' }).waitFor();
+  await versions.last().getByText('The form that every organization begins with').waitFor();
+  expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
+  await checkLooks(page, 'versions of the form');
+  await page.getByRole('button', { name: `Open version ${version}`, exact: true }).press('Enter');
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(`Version ${version}`);
+  await page.getByText('Gender', { exact: true }).waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
+  await checkLooks(page, 'an older version of the form');
+  await page.getByRole('button', { name: 'All versions' }).press('Enter');
+  await versions.first().waitFor();
+  await page.setViewportSize(phone);
+  await checkLooks(page, 'versions of the form, on a phone');
+  await founder.call(changeIdentityForm, { body: { version: version + 1, sections } });
+});
+
 test('what is typed outlives a reload and a form that someone else saved; a field goes after it is said what goes', async () => {
   const page = await open(founder, '/settings/identity-form');
   await page.getByRole('button', { name: 'Remove Place of birth' }).click();

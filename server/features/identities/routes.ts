@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/identities.ts';
 import * as form from '../../../contract/identity-form.ts';
+import * as formVersions from '../../../contract/identity-form-versions.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import * as candidates from '../../../contract/identity-candidates.ts';
 import * as registry from '../../../contract/registry.ts';
@@ -14,6 +15,7 @@ import { describeReview } from './describe-review.ts';
 import { draftIdentity } from './draft-identity.ts';
 import { findForm } from './find-form.ts';
 import { findCandidate, listCandidates } from './list-candidates.ts';
+import { findFormVersion, listFormVersions } from './list-form-versions.ts';
 import { listPeople } from './list-people.ts';
 import { countAllReviews, listReviews } from './list-reviews.ts';
 import { registerIdentity } from './register-identity.ts';
@@ -30,6 +32,14 @@ export function identityRoutes(door: Door<Actor>, parts: Parts): void {
   door.handle(form.getIdentityForm, ({ tx }) => findForm(tx, parts.texts));
 
   door.handle(form.changeIdentityForm, ({ tx, actor, body }) => changeForm(tx, parts.texts, actor, body));
+
+  door.handle(formVersions.listIdentityFormVersions, async ({ tx }) => ({
+    items: await listFormVersions(tx, parts.texts),
+  }));
+
+  door.handle(formVersions.getIdentityFormVersion, ({ tx, params }) =>
+    findFormVersion(tx, parts.texts, params.version),
+  );
 
   ownRoutes(door, parts);
   operatorRoutes(door, parts);

@@ -11,6 +11,7 @@ import { UnsavedGuard } from '../settings/unsaved-guard.tsx';
 import { FormOutline } from './form-outline.tsx';
 import { FormPreview } from './form-preview.tsx';
 import { formRequest } from './form-request.ts';
+import { FormVersions } from './form-versions.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { OpenedPart } from './opened-part.tsx';
 import { wholeForm } from './place-problems.ts';
@@ -29,7 +30,7 @@ export function IdentityFormEditor({ given, language, languages }: IdentityFormE
   const { t, i18n } = useTranslation('identity-form');
   const editor = useFormEditor(given, language);
   const { form, problems, problem, update } = editor;
-  const [view, setView] = useState<'fields' | 'preview'>('fields');
+  const [view, setView] = useState<'fields' | 'preview' | 'versions'>('fields');
   const [opened, setOpened] = useState<string | null>(null);
   const [spoken, setSpoken] = useState(languages.includes(i18n.language) ? i18n.language : language);
   const isStale = problem instanceof ApiProblem && problem.problem.code === 'stale_version';
@@ -66,13 +67,16 @@ export function IdentityFormEditor({ given, language, languages }: IdentityFormE
           label={t('view.title')}
           value={view}
           onChange={setView}
-          chips={(['fields', 'preview'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+          chips={(['fields', 'preview', 'versions'] as const).map((value) => ({
+            value,
+            label: t(`view.${value}`),
+          }))}
         />
         <LanguageSwitch name="language" languages={languages} value={spoken} onChange={setSpoken} />
       </Group>
-      {view === 'preview' ? (
-        <FormPreview form={formRequest(form, language)} language={spoken} />
-      ) : (
+      {view === 'preview' && <FormPreview form={formRequest(form, language)} language={spoken} />}
+      {view === 'versions' && <FormVersions language={spoken} />}
+      {view === 'fields' && (
         <>
           <Switch
             mb="lg"
@@ -93,7 +97,7 @@ export function IdentityFormEditor({ given, language, languages }: IdentityFormE
           />
         </>
       )}
-      <SaveBar editor={editor} language={spoken} onProblems={showProblems} />
+      {view !== 'versions' && <SaveBar editor={editor} language={spoken} onProblems={showProblems} />}
       <OpenedPart
         id={opened}
         editor={editor}
