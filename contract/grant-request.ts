@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { allPermissions, applicationSlugs } from './permissions.ts';
 import { dateSchema } from './shared-schemas.ts';
 
-const permissionNames = [...new Set(allPermissions.map((permission) => permission.split(':')[1] ?? ''))];
+/** As they are called inside their applications. */
+export const permissionNames = [
+  ...new Set(allPermissions.map((permission) => permission.split(':')[1] ?? '')),
+];
 
 /** One right of a person who was invited, effective once their identity is validated. */
 export const grantRequestSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { grantRequestSchema, permissionNames } from './grant-request.ts';
 import { applicationSlugs } from './permissions.ts';
-import { grantRequestSchema } from './grant-request.ts';
 import {
   dateSchema,
   idParams,
@@ -70,7 +70,7 @@ export const listGrants = defineRoute({
     ...listQuery,
     account: idSchema.optional(),
     application: z.enum(applicationSlugs).optional(),
-    permission: z.string().max(64).optional(),
+    permission: z.enum(permissionNames).optional(),
   }),
   status: 200,
   answer: pageOf(grantSchema),
