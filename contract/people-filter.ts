@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { applicationSlugs } from './permissions.ts';
 import { accountStateSchema, identityStateSchema, listQuery, populationSchema } from './shared-schemas.ts';
 
 /** What the list of people is narrowed by; its file holds the same. */
@@ -10,9 +11,7 @@ export const peopleFilters = {
   identity: identityStateSchema.optional(),
   population: populationSchema.optional(),
   application: z
-    .string()
-    .max(64)
-    .regex(/^[a-z][a-z0-9-]*$/)
+    .enum(applicationSlugs)
     .optional()
     .describe('Who holds any permission of this application now.'),
 };

@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const unheard = 'no_such_value';
+// Of the form of a slug, a key and a word.
+const unheard = 'nosuchvalue';
 // What is free to hold any text; all else is a closed list, a number, a day, an id or a cursor of ours.
 const words = ['query', 'problem', 'email', 'username', 'filename'];
 const asked = allRoutes.flatMap((route) =>

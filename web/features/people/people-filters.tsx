@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleSortSchema } from '../../../contract/people-filter.ts';
+import { applicationSlugs } from '../../../contract/permissions.ts';
 import {
   accountStateSchema,
   identityStateSchema,
@@ -94,10 +95,9 @@ function FilterMenus({ search }: { readonly search: PeopleSearch }) {
         label={t('filter.application')}
         any={any}
         value={search.application}
-        choices={applications.map(({ slug }) => ({
-          value: slug,
-          label: words.application(slug).title,
-        }))}
+        choices={applicationSlugs
+          .filter((slug) => applications.some((one) => one.slug === slug))
+          .map((slug) => ({ value: slug, label: words.application(slug).title }))}
         onChange={(application) => change({ application })}
       />
       <FilterMenu
