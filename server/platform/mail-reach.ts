@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { connect, isIPv6 } from 'node:net';
 import type { Socket } from 'node:net';
@@ -12,6 +13,8 @@ export class OutOfReach extends Error {
   readonly code = 'EREACH';
 }
 
+type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
+
 /** Opens the connection to a mail server that Settings name. @throws {OutOfReach}, and what DNS and TCP throw */
 export type OpenConnection = (host: string, port: number) => Promise<Socket>;
 
@@ -20,28 +23,29 @@ export type OpenConnection = (host: string, port: number) => Promise<Socket>;
  * public addresses are reached, and every port within the networks that the server's operator lists. The name is
  * resolved once, each address judged, and the connection made to those alone: an answer of DNS that changes in
  * between changes nothing.
- * @param allowed `SMTP_NETWORKS` @param milliseconds until the connection stands
+ * @param allowed `SMTP_NETWORKS` @param resolve asks DNS for all addresses of a name
  */
-export function createMailReach(allowed: readonly string[], milliseconds = 10_000): OpenConnection {
+export function createMailReach(
+  allowed: readonly string[],
+  resolve: Resolve = (host) => lookup(host, { all: true }),
+): OpenConnection {
   const inside = networks(allowed);
   const mayReach = (address: string, port: number) =>
     inside.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') ||
     (isPublicAddress(address) && mailPorts.includes(port));
   return async (host, port) => {
-    const found = await lookup(host, { all: true });
+    const found = await resolve(host);
     const reachable = found.filter(({ address }) => mayReach(address, port));
     // One address inside among several outside is a trick, or a mistake worth telling.
     if (reachable.length === 0 || reachable.length < found.length) throw new OutOfReach('out of reach');
-    return open(host, port, { addresses: reachable, milliseconds });
+    return open(host, port, reachable);
   };
 }
 
-interface Found {
-  readonly addresses: readonly { readonly address: string; readonly family: number }[];
-  readonly milliseconds: number;
-}
+// Until the connection stands.
+const milliseconds = 10_000;
 
-function open(host: string, port: number, { addresses, milliseconds }: Found): Promise<Socket> {
+function open(host: string, port: number, addresses: readonly LookupAddress[]): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const socket = connect({
     host,

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { editInvitation, extendInvitation, remindInvitation } from '../../../contract/invitation-changes.ts';
 import { getInvitation, resendInvitation, revokeInvitation } from '../../../contract/invitations.ts';
@@ -143,6 +145,33 @@ describe('reminders', () => {
     );
     expect(row).toEqual({ n: 0 });
     expect(mailsTo(email)).toHaveLength(1);
+  });
+
+  it('are left to the server that holds their row, and come once when nobody does', async () => {
+    const [held, free] = [await sent(), await sent()];
+    for (const { id } of [held, free]) await letPass(id, '4 days');
+    const holder = new pg.Client(server.database.superuser);
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select from invitation where id = $1 for update', [held.id]);
+    const passed = minute();
+    const end = await Promise.race([passed.then(() => 'passed by'), sleep(5000, 'waited')]);
+    await holder.end();
+    await passed;
+    expect(end).toBe('passed by');
+    expect((await look(held.id)).reminders.sent).toBe(0);
+    await minute();
+    for (const { id } of [held, free]) {
+      // Put off for an hour would say that another server came as well.
+      const [row] = await askDatabase(
+        server,
+        `select reminders, next_reminder_at > now() + interval '2 days' as "inDays",
+           (select count(*)::int from mail where about_id = invitation.id and kind = 'reminder') as mails
+         from invitation where id = $1`,
+        [id],
+      );
+      expect(row).toEqual({ reminders: 1, inDays: true, mails: 1 });
+    }
   });
 
   it('can be sent by hand, a minute after the last mail', async () => {
