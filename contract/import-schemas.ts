@@ -78,10 +78,10 @@ export const importSchema = z
       warnings: count,
     }),
     planHash: z.string().nullable(),
-    /** While it works; `total` are the rows of this phase. */
+    /** While it works; `total` are the rows of this phase. `settling`: they become what the mapping says. */
     progress: z
       .object({
-        phase: z.enum(['planning', 'applying', 'undoing']),
+        phase: z.enum(['settling', 'planning', 'applying', 'undoing']),
         done: count,
         total: count,
         rowsPerSecond: z.number(),

@@ -341,6 +341,10 @@ export interface Import {
    * Counts up with every change of a row or the mapping; the plan's hash is made of it.
    */
   revision: Generated<number>;
+  /**
+   * The line up to which the rows are what the mapping says, while they become so; null: all of them are.
+   */
+  settledTo: number | null;
   skipped: Generated<number>;
   startedBy: string;
   /**

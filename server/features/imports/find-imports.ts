@@ -104,7 +104,7 @@ function described(tx: Tx) {
       'phaseTotal',
     ])
     .select(['startedBy', 'appliedBy', 'approvedBy', 'undoneBy', 'createdAt', 'changedAt', 'appliedAt'])
-    .select(['finishedAt', 'purgedAt', 'counts', 'total'])
+    .select(['finishedAt', 'purgedAt', 'counts', 'total', 'settledTo'])
     .select(sql<number | null>`extract(epoch from now() - phase_started_at)::float8`.as('seconds'))
     .select(
       sql<boolean>`coalesce(finished_at > now() - make_interval(days => ${undoDays}), false)`.as(
@@ -195,12 +195,14 @@ const phases = {
 } as const;
 
 /** By the database's clock. */
-export function progressOf(row: Pick<Row, 'state' | 'done' | 'phaseTotal' | 'seconds'>): Import['progress'] {
+export function progressOf(
+  row: Pick<Row, 'state' | 'done' | 'phaseTotal' | 'seconds' | 'settledTo'>,
+): Import['progress'] {
   const phase = new Map(Object.entries(phases)).get(row.state);
   if (!phase) return null;
   const rate = row.seconds !== null && row.seconds > 0 ? row.done / row.seconds : 0;
   return {
-    phase,
+    phase: row.settledTo === null ? phase : 'settling',
     done: row.done,
     total: row.phaseTotal,
     rowsPerSecond: Math.round(rate * 10) / 10,

@@ -56,7 +56,7 @@ export async function* followImport(db: Db, options: FollowOptions): AsyncGenera
 async function findProgress(tx: Tx, id: string) {
   return tx
     .selectFrom('import')
-    .select(['state', 'done', 'phaseTotal'])
+    .select(['state', 'done', 'phaseTotal', 'settledTo'])
     .select(sql<number | null>`extract(epoch from now() - phase_started_at)::float8`.as('seconds'))
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)

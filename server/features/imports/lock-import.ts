@@ -18,7 +18,18 @@ export async function lockImport(tx: Tx, id: string): Promise<LockedImport | und
 function selected(tx: Tx, id: string) {
   return tx
     .selectFrom('import')
-    .select(['id', 'state', 'columns', 'cursor', 'done', 'total', 'phaseTotal', 'revision', 'kind'])
+    .select([
+      'id',
+      'state',
+      'columns',
+      'cursor',
+      'done',
+      'total',
+      'phaseTotal',
+      'revision',
+      'kind',
+      'settledTo',
+    ])
     .select(['startedBy', 'startedKey', 'appliedBy', 'appliedKey', 'undoneBy', 'ip', 'requestId'])
     .select(['finishedAt', 'purgedAt', 'filename', 'appliedAt', 'hasHeader'])
     .where('organizationId', '=', tx.organizationId)

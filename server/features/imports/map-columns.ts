@@ -4,47 +4,37 @@ import type { mapImport } from '../../../contract/imports.ts';
 import { refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { keepCounts } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
 import { possibleIn } from './import-abilities.ts';
 import { headerKey } from './known-headers.ts';
 import { needImportIn } from './lock-import.ts';
 import type { Column } from './recognise-columns.ts';
-import { settleCells } from './settle-cells.ts';
 import type { Target } from './targets.ts';
 
 type Order = BodyOf<typeof mapImport>;
 
 /**
- * Settles what the columns are about, erases those about nothing, seals those about what is sensitive, and has the rows planned.
+ * Settles what the columns are about, and has the rows become so (`settle-rows.ts`) and planned.
  * @throws {AppError} not_found, not_possible_now, not_acceptable
  */
 export async function mapColumns(
   tx: Tx,
-  parts: { readonly jobs: Jobs; readonly seal: Seal; readonly texts: Texts },
+  parts: { readonly jobs: Jobs; readonly texts: Texts },
   actor: Actor,
   { id, order }: { readonly id: string; readonly order: Order },
 ): Promise<void> {
   const importing = await needImportIn(tx, id, possibleIn.map);
   const { targets } = await findRecognition(tx, parts.texts);
   const columns = mapped(importing.columns, order, targets);
-  await settleCells(tx, parts.seal, id, { columns, targets });
-  await tx
-    .updateTable('importRow')
-    .set({ outcome: null, problems: null, emailCanonical: null, usernameCanonical: null })
-    .where('organizationId', '=', tx.organizationId)
-    .where('importId', '=', id)
-    .where(sql<boolean>`(outcome is null or outcome not in ('left_out', 'done'))`)
-    .execute();
   await tx
     .updateTable('import')
     .set({
       columns: JSON.stringify(columns),
       state: 'planning',
+      settledTo: -1,
       cursor: -1,
       done: 0,
       phaseTotal: importing.total,
@@ -55,7 +45,6 @@ export async function mapColumns(
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .execute();
-  await keepCounts(tx, id);
   if (order.remember && importing.hasHeader) await remember(tx, told(importing.columns, columns));
   await parts.jobs.enqueue(tx, 'run-import', [id]);
   await recordActivity(tx, actor.origin, [

@@ -18,6 +18,7 @@ import type { LockedImport } from './lock-import.ts';
 import { moveOn } from './move-on.ts';
 import { planRows } from './plan-rows.ts';
 import { restFromApplying, restImport } from './rest-import.ts';
+import { settleRows } from './settle-rows.ts';
 import { countedAsPlanned, storePlans } from './store-plans.ts';
 import { undoChunk } from './undo-import.ts';
 
@@ -116,6 +117,8 @@ function isOfRows(error: unknown): boolean {
 async function runChunk(tx: Tx, parts: RunParts, id: string): Promise<boolean> {
   const importing = await lockImport(tx, id);
   if (!importing) return false;
+  // Whatever came of it meanwhile: what is about nothing must not stay.
+  if (importing.settledTo !== null) return settleRows(tx, parts, importing);
   switch (importing.state) {
     case 'planning':
       return planChunk(tx, parts, importing);

@@ -129,6 +129,24 @@ describe('what is sensitive', () => {
     expect(await whereIs(server, ['KENN-5'])).toEqual(['public.import_row: KENN-5']);
   });
 
+  it('and is about nothing goes, though the import is given up before its rows are planned', async () => {
+    const rows = Array.from(
+      { length: 4500 },
+      (_, index) => `f${index}@people.example,old${index}@gone.example`,
+    );
+    const id = await start(`email,Früher\n${rows.join('\n')}\n`);
+    await until(id, 'mapping');
+    await map(id, ['email', null]);
+    await founder.call(plan.cancelImport, { params: { id } });
+    await vi.waitUntil(async () => (await whereIs(server, ['gone.example'])).length === 0, {
+      timeout: 15_000,
+      interval: 200,
+    });
+    expect(await rowsOf(id)).toMatchObject({
+      99: { outcome: null, values: { email: 'f99@people.example' } },
+    });
+  });
+
   it('hides nobody from their erasure, though nobody said yet where their address stands', async () => {
     const { account } = await founder.call(registerPerson, {
       body: { account: { email: 'c1@people.example' }, delivery: { channel: 'none' } },

@@ -15,17 +15,19 @@ import { ProgressFigures } from './progress-figures.tsx';
 import { useDayWords } from './use-day-words.ts';
 import { useImportActs } from './use-import-acts.ts';
 
+type Titled = 'settling' | 'planning' | 'applying' | 'paused' | 'undoing';
+
+function titleOf({ state, progress }: ImportDetail): `progress.title.${Titled}` {
+  return `progress.title.${progress?.phase === 'settling' ? 'settling' : (state as Titled)}`;
+}
+
 /** An import at work, or paused: how far, how fast, how long yet. It goes on without the page. */
 export function ImportProgress({ one }: { one: ImportDetail }) {
   const { t } = useTranslation('imports');
   const sending = one.state === 'applying' || one.state === 'paused';
   return (
     <>
-      <ImportHeader
-        one={one}
-        title={t(`progress.title.${one.state as 'applying'}`)}
-        step={sending ? 'send' : 'check'}
-      />
+      <ImportHeader one={one} title={t(titleOf(one))} step={sending ? 'send' : 'check'} />
       {one.state === 'paused' && (
         <div className={classes.notice}>
           <Notice tone="attention" title={one.failure?.message ?? t('progress.paused')}>
@@ -78,7 +80,7 @@ function HowFar({ one }: { one: ImportDetail }) {
           )}
         </div>
       </div>
-      <Progress value={part * 100} size={10} aria-label={t(`progress.title.${one.state as 'applying'}`)} />
+      <Progress value={part * 100} size={10} aria-label={t(titleOf(one))} />
       <VisuallyHidden role="status">{t('progress.percent', { percent })}</VisuallyHidden>
     </>
   );
