@@ -51,6 +51,7 @@ export const activityActions = [
   'import.resumed',
   'import.cancelled',
   'import.undone',
+  'import.revealed',
   'grant.granted',
   'grant.changed',
   'grant.revoked',

@@ -76,6 +76,19 @@ export const changeImportRow = defineRoute({
   errors: ['not_found', 'not_acceptable', 'not_possible_now'],
 });
 
+export const revealImportCell = defineRoute({
+  name: 'revealImportCell',
+  method: 'POST',
+  path: '/imports/{id}/rows/{line}/reveal',
+  permission,
+  summary: 'Shows a hidden cell of a list that somebody else brought; the activity notes who looked.',
+  params: lineParams,
+  body: z.strictObject({ target: targetSchema }),
+  status: 200,
+  answer: z.object({ value: z.string() }),
+  errors: ['not_found'],
+});
+
 export const fixImportRows = defineRoute({
   name: 'fixImportRows',
   method: 'POST',

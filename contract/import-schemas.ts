@@ -153,6 +153,8 @@ export const importRowSchema = z
     /** By the target of the column, as text; edited values in the place of the file's. */
     values: z.record(z.string(), z.string()),
     edited: z.array(z.string()),
+    /** Targets whose text is not among the values: sensitive, and brought by somebody else (`/reveal`). */
+    hidden: z.array(z.string()),
     /** The username as the plan has it, given or derived. */
     username: z.string().nullable(),
     /** Null: not planned yet. */

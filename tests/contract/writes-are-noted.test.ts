@@ -62,6 +62,7 @@ const shownElsewhere = [
   'mapImport',
   'changeImportRow',
   'fixImportRows',
+  'revealImportCell',
   'applyImport',
   'approveImport',
   'pauseImport',

@@ -119,6 +119,38 @@ it('waits for a second person where the organization wants one', async () => {
   await page.getByRole('heading', { level: 1, name: /1 person registered/ }).waitFor({ timeout: 30_000 });
 });
 
+it('hides what is sensitive from others than who brought it, and shows a cell on purpose, by keyboard too', async () => {
+  const karim = await makeMember(server, {
+    slug: 'alder-institute',
+    username: 'karim.haddad',
+    permissions: [
+      'user-registration:access',
+      'user-registration:can_bulk_invite',
+      'user-management:can_register_identity',
+    ],
+  });
+  const file =
+    'email,First name,Last name,Tax code\nh1@alder.example,Hana,Seidl,AAAA-1\nh2@alder.example,Hugo,Seidl,BBBB-2\n';
+  const { id } = await karim.call(startImport, { file: new Blob([file], { type: 'text/csv' }) });
+  const own = await openAs({ browser, server }, karim, `${start}/${id}?show=all`);
+  await own.getByText('AAAA-1').waitFor();
+  const page = await openAs({ browser, server }, founder, `${start}/${id}?show=all`);
+  await page.getByText('Hidden', { exact: true }).first().waitFor();
+  expect(await page.getByText('AAAA-1').count()).toBe(0);
+  await checkLooks(page, 'cells that somebody else brought');
+  await page.getByRole('button', { name: 'Show Tax code; it is noted' }).first().click();
+  await page.getByRole('gridcell', { name: 'AAAA-1' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('gridcell', { name: 'BBBB-2' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'BBBB-2' }).waitFor({ state: 'attached' });
+  await page.evaluate(`dispatchEvent(new Event('blur'))`);
+  await expect.poll(() => page.getByText('BBBB-2').count()).toBe(0);
+  expect(await page.getByText('Hidden', { exact: true }).count()).toBe(2);
+  await page.goto(new URL('../../activity', page.url()).href);
+  await page.getByText('looked at hidden cells of a bulk invite').first().waitFor();
+});
+
 it('stands there in Italian, and is locked for who may not', async () => {
   await askDatabase(server, 'update organization_settings set import_approval_rows = null');
   const { call } = founder;

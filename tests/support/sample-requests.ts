@@ -57,6 +57,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   }),
   startImport: () => ({ rows: [{ email: `p${randomUUIDv7()}@people.example` }] }),
   mapImport: () => ({ columns: [{ index: 0, target: 'email' }] }),
+  revealImportCell: () => ({ target: 'email' }),
   changeImportRow: () => ({ values: { email: `p${randomUUIDv7()}@people.example` } }),
   fixImportRows: () => ({ fix: 'suggestion' }),
   applyImport: ({ planHash = 'none' }) => ({ planHash }),

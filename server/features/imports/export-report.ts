@@ -23,6 +23,9 @@ export interface ReportOrder {
 export interface ReportLayout {
   readonly filename: string;
   readonly columns: readonly Column[];
+  /** What the columns are about, and those that were added. */
+  readonly targets: readonly string[];
+  readonly startedBy: string;
   /** What had its turn never is not done either. */
   readonly isGivenUp: boolean;
   /** Targets that an operator filled in and the file has no column for. */
@@ -37,7 +40,7 @@ const ownHeaders = ['foyer_line', 'foyer_outcome', 'foyer_reason'];
 export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): Promise<ReportLayout> {
   const row = await tx
     .selectFrom('import')
-    .select(['filename', 'columns', 'state', 'purgedAt', 'total'])
+    .select(['filename', 'columns', 'state', 'purgedAt', 'total', 'startedBy'])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -53,6 +56,8 @@ export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): 
   return {
     filename: row.filename ?? 'import',
     columns,
+    targets: [...columns.flatMap(({ target }) => target ?? []), ...added],
+    startedBy: row.startedBy,
     isGivenUp: row.state === 'cancelled',
     added: added.toSorted(),
   };

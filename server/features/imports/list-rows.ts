@@ -9,22 +9,28 @@ import { textOf } from '../../platform/http/problem.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Text, Texts } from '../../platform/texts.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { hiddenFrom } from './hidden-cells.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
 import { openRow } from './sealed-rows.ts';
-import type { Edits } from './sealed-rows.ts';
+import type { RowAtRest } from './sealed-rows.ts';
 import { valuesOfRow } from './values-of-row.ts';
+
+interface ReadingParts {
+  readonly texts: Texts;
+  readonly seal: Seal;
+}
 
 export type RowAnswer = AnswerOf<typeof listImportRows>['items'][number];
 
 /** A page of rows in the order of the file. @throws {AppError} not_found */
 export async function listRows(
   tx: Tx,
-  { texts, seal }: { readonly texts: Texts; readonly seal: Seal },
+  parts: ReadingParts,
   actor: Actor,
   { id, ...query }: { readonly id: string } & QueryOf<typeof listImportRows>,
 ): Promise<AnswerOf<typeof listImportRows>> {
-  const columns = await needColumns(tx, id);
+  const describe = await needDescriber(tx, parts, actor, id);
   const wanted = filtered(tx, id, query);
   const leaps = query.offset > 0 && query.sort === 'line' && query.cursor === undefined;
   const rows = await wanted
@@ -42,13 +48,8 @@ export async function listRows(
     .limit(query.limit + 1)
     .execute();
   const page = rows.slice(0, query.limit);
-  const t = texts(actor.language);
-  const place = { organizationId: tx.organizationId, importId: id };
   return {
-    items: await withCodes(
-      tx,
-      page.map((row) => describeRow(openRow(seal, place, row), columns, t)),
-    ),
+    items: await withCodes(tx, page.map(describe)),
     nextCursor: rows.length > query.limit && query.sort === 'line' ? (page.at(-1)?.line ?? null) : null,
     total: await countUpTo(tx, wanted.select('line')),
   };
@@ -57,21 +58,18 @@ export async function listRows(
 /** Single rows by their lines. */
 export async function describeRows(
   tx: Tx,
-  { seal, t }: { readonly seal: Seal; readonly t: Text },
+  parts: ReadingParts,
+  actor: Actor,
   { id, lines }: { readonly id: string; readonly lines: readonly number[] },
 ): Promise<RowAnswer[]> {
   if (lines.length === 0) return [];
-  const columns = await needColumns(tx, id);
-  const place = { organizationId: tx.organizationId, importId: id };
+  const describe = await needDescriber(tx, parts, actor, id);
   const rows = await ofImport(tx, id)
     .select(rowFields)
     .where(sql<boolean>`line = any(${lines}::int[])`)
     .orderBy('line')
     .execute();
-  return withCodes(
-    tx,
-    rows.map((row) => describeRow(openRow(seal, place, row), columns, t)),
-  );
+  return withCodes(tx, rows.map(describe));
 }
 
 const rowFields = [
@@ -122,21 +120,43 @@ function filtered(tx: Tx, id: string, { outcome, problem, query }: QueryOf<typeo
     .$if(text !== '', (rows) => rows.where(beginsWith(['emailCanonical', 'usernameCanonical'], text)));
 }
 
-async function needColumns(tx: Tx, id: string): Promise<readonly Column[]> {
-  const row = await tx
+type StoredRow = StoredFields & RowAtRest & { readonly edits: unknown };
+
+/** How rows of this import are told to this reader. @throws {AppError} not_found */
+async function needDescriber(
+  tx: Tx,
+  { seal, texts }: ReadingParts,
+  actor: Actor,
+  id: string,
+): Promise<(row: StoredRow) => RowAnswer> {
+  const importing = await tx
     .selectFrom('import')
-    .select('columns')
+    .select(['columns', 'startedBy'])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw new AppError('not_found');
-  return row.columns as unknown as Column[];
+  if (!importing) throw new AppError('not_found');
+  const columns = importing.columns as unknown as Column[];
+  const isHidden = await hiddenFrom(tx, texts, actor, importing);
+  const place = { organizationId: tx.organizationId, importId: id };
+  const t = texts(actor.language);
+  return (row) => {
+    const { cells, edits } = openRow(seal, place, row);
+    const values = [...valuesOfRow(cells, edits, columns)];
+    const hidden = values
+      .filter(([target, text]) => text !== '' && isHidden(target))
+      .map(([target]) => target);
+    return {
+      ...describeRow(row, t),
+      values: Object.fromEntries(values.filter(([target]) => !hidden.includes(target))),
+      edited: Object.keys(edits ?? {}),
+      hidden,
+    };
+  };
 }
 
 interface StoredFields {
   readonly line: number;
-  readonly cells: readonly string[];
-  readonly edits: Edits | null;
   readonly outcome: string | null;
   readonly act: string | null;
   readonly problems: unknown;
@@ -146,11 +166,9 @@ interface StoredFields {
   readonly at: Date | null;
 }
 
-function describeRow(row: StoredFields, columns: readonly Column[], t: Text): RowAnswer {
+function describeRow(row: StoredFields, t: Text): Omit<RowAnswer, 'values' | 'edited' | 'hidden'> {
   return {
     line: row.line,
-    values: Object.fromEntries(valuesOfRow(row.cells, row.edits, columns)),
-    edited: Object.keys(row.edits ?? {}),
     username: row.usernameCanonical,
     outcome: row.outcome as RowAnswer['outcome'],
     act: row.act as RowAnswer['act'],

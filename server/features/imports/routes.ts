@@ -20,10 +20,12 @@ import { findImports, needImport } from './find-imports.ts';
 import { findRecognition } from './find-recognition.ts';
 import { fixRows } from './fix-rows.ts';
 import { followImport } from './follow-import.ts';
+import { hiddenFrom, noteLook } from './hidden-cells.ts';
 import { limits, undoDays } from './limits.ts';
 import { describeRows, listRows } from './list-rows.ts';
 import { mapColumns } from './map-columns.ts';
 import type { PlanRowsParts } from './plan-rows.ts';
+import { revealCell } from './reveal-cell.ts';
 import { startImport } from './start-import.ts';
 import type { StartParts } from './start-import.ts';
 import { templateAsCsv, templateAsXlsx } from './template.ts';
@@ -38,7 +40,7 @@ export type ImportParts = Omit<StartParts, 'turns'> &
 const readAtOnce = 2;
 
 export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
-  const { db, jobs, seal, texts } = parts;
+  const { db, jobs, texts } = parts;
   const turns = createTurnstile({
     places: readAtOnce,
     maxWaitMs: 60_000,
@@ -95,15 +97,18 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
 
   door.handle(planContract.changeImportRow, async ({ tx, actor, params: { id, line }, body }) => {
     const others = await changeRow(tx, parts, actor, { id, line, changes: body });
-    const reading = { seal, t: texts(actor.language) };
-    const [row] = await describeRows(tx, reading, { id, lines: [line] });
+    const [row] = await describeRows(tx, parts, actor, { id, lines: [line] });
     if (!row) throw new AppError('not_found');
     return {
       row,
-      others: await describeRows(tx, reading, { id, lines: others }),
+      others: await describeRows(tx, parts, actor, { id, lines: others }),
       import: await need(tx, actor, id),
     };
   });
+
+  door.handle(planContract.revealImportCell, ({ tx, actor, params: { id, line }, body }) =>
+    revealCell(tx, parts, actor, { id, line, ...body }),
+  );
 
   door.handle(planContract.fixImportRows, async ({ tx, actor, params: { id }, body }) => {
     const fixed = await fixRows(tx, parts, actor, { id, order: body });
@@ -187,7 +192,12 @@ async function report(
   { actor, params: { id }, query }: CallApart<typeof contract.importReport, Actor>,
 ) {
   const { organizationId, language, timeZone } = actor;
-  const layout = await withOrganization(db, organizationId, (tx) => reportLayout(tx, id, query.format));
+  const layout = await withOrganization(db, organizationId, async (tx) => {
+    const found = await reportLayout(tx, id, query.format);
+    const isHidden = await hiddenFrom(tx, texts, actor, found);
+    await noteLook(tx, actor, { id, targets: found.targets.filter(isHidden) });
+    return found;
+  });
   const reading = { db, seal, t: texts(language) };
   const rows = reportRows(reading, layout, { organizationId, id, outcome: query.outcome });
   const filename = `import-${todayIn(timeZone)}.${query.format}`;

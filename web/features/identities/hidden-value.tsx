@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { revealField } from '../../../contract/identity-reviews.ts';
 import { call } from '../../api.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
+import { shownFor } from '../../ui/shown-for.ts';
 
 interface HiddenValueProps {
   readonly identityId: string;
@@ -12,9 +13,6 @@ interface HiddenValueProps {
   readonly field: string;
   readonly label: string;
 }
-
-/** How long it stays on screen, in ms (ui.md, 4). */
-const shownFor = 60_000;
 
 /** A sensitive value: shown on purpose, which the activity notes, and hidden again by itself. */
 export function HiddenValue({ identityId, version, field, label }: HiddenValueProps) {

@@ -26,6 +26,7 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
   const { index, at, row, column, waiting, isActive, editing, acts, fixed } = props;
   const { target, label, ltr } = column;
   const value = valueOf(row, target, waiting);
+  const isHidden = waiting === undefined && row?.hidden.includes(target) === true;
   const [problem] =
     waiting === undefined ? (row?.problems.filter(({ field }) => field === target) ?? []) : [];
   return (
@@ -38,7 +39,7 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
       tabIndex={isActive && editing === null ? 0 : -1}
       data-column={at}
       data-label={label}
-      data-filled={value !== '' || problem || at < 5 ? true : undefined}
+      data-filled={value !== '' || isHidden || problem || at < 5 ? true : undefined}
       data-severity={problem && tone(problem)}
       onMouseDown={(event) => {
         // The field and the buttons inside have their own presses.
@@ -50,7 +51,8 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
         if ((nativeEvent as PointerEvent).pointerType === 'touch' && editing === null) acts.edit(index, at);
       }}
     >
-      {editing === null ? (
+      {editing === null && isHidden && <Hidden label={label} onShow={() => acts.reveal(index, at)} />}
+      {editing === null && !isHidden && (
         <bdi
           className={classes.value}
           dir={ltr ? 'ltr' : undefined}
@@ -58,7 +60,8 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
         >
           {row ? value : <span className={classes.waiting} />}
         </bdi>
-      ) : (
+      )}
+      {editing !== null && (
         <CellEditor
           label={label}
           line={row?.line}
@@ -79,6 +82,25 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
     </div>
   );
 });
+
+/** Shown on purpose: by Enter in the grid, and by pointers. */
+function Hidden({ label, onShow }: { label: string; onShow: () => void }) {
+  const { t } = useTranslation('imports');
+  return (
+    <span className={classes.kept}>
+      <span>{t('grid.hidden')}</span>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes.remedy}
+        aria-label={t('grid.showField', { label })}
+        onClick={onShow}
+      >
+        {t('grid.show')}
+      </button>
+    </span>
+  );
+}
 
 /** The cell's own text; of a username that nobody gave, the one that was made from the email. */
 function valueOf(row: ImportRow | undefined, target: string, waiting: string | undefined): string {

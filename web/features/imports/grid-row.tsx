@@ -16,6 +16,8 @@ export interface GridActs {
   write(index: number, column: number, text: string, move: 'stay' | 'down' | 'on' | 'back' | 'leave'): void;
   suggest(index: number, target: string): void;
   accept(index: number, code: string): void;
+  /** Shows a hidden cell. */
+  reveal(index: number, column: number): void;
   toggle(index: number): void;
 }
 

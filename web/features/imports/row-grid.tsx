@@ -8,6 +8,7 @@ import { GridRow, ownColumns } from './grid-row.tsx';
 import classes from './row-grid.module.css';
 import type { RowEdits } from './row-edits.ts';
 import { knownRow, pageSize, rowPageQuery, type RowQuery } from './row-pages.ts';
+import { revealCell } from './reveal-cell.ts';
 import { useGrid } from './use-grid.ts';
 import type { GridColumn } from './use-grid-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -68,6 +69,7 @@ export function RowGrid({
     count,
     rowAt: (index) => knownRow(id, filter, index),
     root,
+    reveal: (cell) => revealCell(id, cell),
     show: (index) => showRow.current(index),
     fixed,
   });

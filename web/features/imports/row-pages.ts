@@ -86,6 +86,15 @@ export function putRows(id: string, rows: readonly ImportRow[]): void {
   );
 }
 
+/** One row, in every page that shows it. */
+export function changeKnownRow(id: string, line: number, change: (row: ImportRow) => ImportRow): void {
+  queryClient.setQueriesData<RowPage>({ queryKey: ['imports', 'rows', id] }, (page) =>
+    page?.rows.some((row) => row.line === line)
+      ? { ...page, rows: page.rows.map((row) => (row.line === line ? change(row) : row)) }
+      : page,
+  );
+}
+
 /** The rows are asked for anew: another filter, or many of them changed. */
 export function forgetRows(id: string): void {
   void queryClient.resetQueries({ queryKey: ['imports', 'rows', id] });

@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRow } from '../../../contract/import-schemas.ts';
+import { describeProblem } from '../../ui/describe-problem.ts';
 import { type GridActs, ownColumns } from './grid-row.tsx';
+import type { CellToReveal } from './reveal-cell.ts';
 import type { RowChange, RowEdits } from './row-edits.ts';
 import { rowState } from './row-state.ts';
 import type { GridColumn } from './use-grid-columns.ts';
@@ -17,6 +19,8 @@ interface GridGiven {
   readonly count: number;
   readonly rowAt: (index: number) => ImportRow | undefined;
   readonly root: RefObject<HTMLElement | null>;
+  /** Shows a hidden cell. */
+  readonly reveal: (cell: CellToReveal) => Promise<void>;
   /** Scrolls so far that a row is in sight. */
   readonly show: (index: number) => void;
   readonly fixed: boolean;
@@ -42,7 +46,7 @@ export function useGrid(given: GridGiven) {
     setActive(place);
   };
   // oxlint-disable-next-line react/refs -- acts happen after the render, and find there what is latest
-  const [acts] = useState(() => createActs({ latest, focus, setActive, setEditing }));
+  const [acts] = useState(() => createActs({ latest, focus, setActive, setEditing, say }));
 
   const { root, edits } = given;
   useLayoutEffect(() => {
@@ -75,9 +79,10 @@ interface ActsGiven {
   readonly focus: (place: GridPlace) => void;
   readonly setActive: (place: GridPlace) => void;
   readonly setEditing: (text: string | null) => void;
+  readonly say: (text: string) => void;
 }
 
-function createActs({ latest, focus, setActive, setEditing }: ActsGiven): GridActs {
+function createActs({ latest, focus, setActive, setEditing, say }: ActsGiven): GridActs {
   const at = (index: number) => latest.current.rowAt(index);
   const columnAt = (column: number) => latest.current.columns[column - ownColumns];
   const isFixed = (row: ImportRow | undefined) =>
@@ -88,14 +93,29 @@ function createActs({ latest, focus, setActive, setEditing }: ActsGiven): GridAc
     const before = textOf(row, target);
     if (text === before || isFixed(row)) return;
     const to: RowChange = { line: row.line, values: { [target]: text } };
-    latest.current.edits.change([to], [{ line: row.line, values: { [target]: before } }]);
+    const back: RowChange = { line: row.line, values: { [target]: before } };
+    // What nobody saw can't be written back.
+    latest.current.edits.change([to], row.hidden.includes(target) ? [] : [back]);
+  };
+  const reveal = (row: ImportRow, target: string) => {
+    latest.current
+      .reveal({ line: row.line, target, say })
+      .catch((error: unknown) => say(describeProblem(error).detail));
   };
   return {
     go: (index, column) => focus(within(latest.current, { index, column })),
+    reveal(index, column) {
+      const row = at(index);
+      const target = columnAt(column)?.target;
+      focus(within(latest.current, { index, column }));
+      if (row && target !== undefined) reveal(row, target);
+    },
     edit(index, column, text) {
       const row = at(index);
       const target = columnAt(column)?.target;
-      if (!row || target === undefined || isFixed(row)) return;
+      if (!row || target === undefined) return;
+      if (text === undefined && row.hidden.includes(target)) return reveal(row, target);
+      if (isFixed(row)) return;
       setActive({ index, column });
       setEditing(text ?? (textOf(row, target) || (target === 'username' ? (row.username ?? '') : '')));
     },
