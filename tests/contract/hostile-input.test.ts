@@ -272,7 +272,9 @@ describe('values that are not what they seem (P29)', () => {
       'constructor',
       `${ids.invitations}%00`,
     ];
-    await each(hostile, async (id) => expectRefusal(await ask(route, { id, body: sample(route) }), id));
+    // Whatever its address calls it: a version is none of the names that are filled in for a test.
+    const named = { ...route, path: route.path.replace(/\{\w+\}/, '{id}') };
+    await each(hostile, async (id) => expectRefusal(await ask(named, { id, body: sample(route) }), id));
   });
 
   it('headers neither', async () => {
