@@ -471,11 +471,11 @@ export interface InvitationBatch {
   action: string;
   createdAt: Generated<Timestamp>;
   days: number | null;
-  done: Generated<number>;
   /**
    * Of a correction: from and to. No address of a person.
    */
   domain: Json | null;
+  done: Generated<number>;
   /**
    * Of an edit: population, language and the permissions that are added. Nothing about a person.
    */

@@ -25,6 +25,9 @@ function requestOf({ method, routeOptions }: FastifyRequest) {
   return { method, route: routeOptions?.url ?? 'none' };
 }
 
+/** One for the whole process: its end writes what is gathered. */
+let standardOutput: { write(line: string): void } | undefined;
+
 /** One for the whole program, made before anything that may fail. docs/operating.md says what each level holds. */
 export function createLog({ logLevel, logTo }: LogOptions): Log {
   const options = {
@@ -35,7 +38,7 @@ export function createLog({ logLevel, logTo }: LogOptions): Log {
     redact: ['authorization', 'cookie', 'headers', 'password', 'token', 'email', 'body'],
     serializers: { err: causeOf, req: requestOf },
   };
-  return pino(options, logTo ?? gathered());
+  return pino(options, logTo ?? (standardOutput ??= gathered()));
 }
 
 /** Lines of one moment leave together: under load each of its own took a tenth of what a small request costs. */

@@ -10,6 +10,7 @@ import { changeIdentityForm, getIdentityForm } from '../../contract/identity-for
 import * as importPlan from '../../contract/import-plan.ts';
 import * as imports from '../../contract/imports.ts';
 import * as grants from '../../contract/grants.ts';
+import * as batches from '../../contract/invitation-batches.ts';
 import * as changes from '../../contract/invitation-changes.ts';
 import * as invitations from '../../contract/invitations.ts';
 import * as join from '../../contract/join.ts';
@@ -182,6 +183,11 @@ describe('is noted once', () => {
       expectTrace(await traceOf(founder, route, { id }), []);
     }
     expectTrace(await traceOf(visitor, join.inspectInvitation, { body: { token } }), []);
+
+    const silent = await invite('none');
+    const order = { action: 'send', ids: [silent.invitation] };
+    const many = await traceOf(founder, batches.actOnInvitations, { body: order });
+    expectTrace(many, [entry('invitation.sent', founderId, 'invitation_batch', many.answer.body['id'])]);
 
     const edited = await invite('none');
     const { id: at } = { id: edited.invitation };
@@ -536,7 +542,12 @@ describe('is noted once', () => {
       permissions: ['user-registration:can_bulk_invite'],
     });
     await askDatabase(server, 'update organization_settings set import_approval_rows = 1');
-    const rows = [{ email: 'many1@people.example' }, { email: 'many2@people.example' }];
+    const identity = {
+      'identity.given_name': 'Anna',
+      'identity.family_name': 'Rossi',
+      'identity.tax_code': 'CODE-1',
+    };
+    const rows = [{ email: 'many1@people.example', ...identity }, { email: 'many2@people.example' }];
     const started = await traceOf(founder, imports.startImport, { body: { rows } });
     const id = String(started.answer.body['id']);
     const noted = (act: string, actor = founderId) => [entry(`import.${act}`, actor, 'import', id)];
@@ -562,6 +573,10 @@ describe('is noted once', () => {
     expectTrace(await traceOf(founder, importPlan.pauseImport, { id }), noted('paused'));
     expectTrace(await traceOf(founder, importPlan.resumeImport, { id }), noted('resumed'));
     await until('done');
+    const look = { id, body: { target: 'identity.tax_code' } };
+    expectTrace(await traceOf(founder, importPlan.revealImportCell, look), []);
+    const looked = await traceOf(second, importPlan.revealImportCell, look);
+    expectTrace(looked, [entry('import.revealed', second.accountId, 'import', id, 'tax_code')]);
     await put('paused');
     expectTrace(await traceOf(founder, importPlan.cancelImport, { id }), noted('cancelled'));
     expectTrace(await traceOf(founder, importPlan.undoImport, { id, body: {} }), noted('undone'));
@@ -599,7 +614,7 @@ describe('names no field that its page has no words for', () => {
   it.each(languages)('in "%s"', async (language) => {
     const noted = await askDatabase<{ name: string }>(
       server,
-      `select unnest(fields) as name from activity where action not like 'identity.%'
+      `select unnest(fields) as name from activity where action not like 'identity.%' and action <> 'import.revealed'
        union select jsonb_object_keys(before) from activity_detail
        union select jsonb_object_keys(after) from activity_detail`,
     );

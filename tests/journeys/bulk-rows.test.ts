@@ -148,7 +148,8 @@ it('hides what is sensitive from others than who brought it, and shows a cell on
   await expect.poll(() => page.getByText('BBBB-2').count()).toBe(0);
   expect(await page.getByText('Hidden', { exact: true }).count()).toBe(2);
   await page.goto(new URL('../../activity', page.url()).href);
-  await page.getByText('looked at hidden cells of a bulk invite').first().waitFor();
+  const entry = page.getByRole('listitem').filter({ hasText: 'looked at hidden cells of a bulk invite' });
+  await entry.filter({ hasText: 'Tax code' }).first().waitFor();
 });
 
 it('stands there in Italian, and is locked for who may not', async () => {

@@ -103,7 +103,7 @@ describe('editing many invitations', () => {
     expect(ended).toHaveLength(2);
     const [told] = await askDatabase(
       server,
-      `select fields, after from activity join activity_detail on activity_id = activity.id where subject_id = $1`,
+      `select fields, after from activity join activity_detail on activity_id = activity.id where activity.subject_id = $1`,
       [batch.id],
     );
     expect(told).toEqual({

@@ -18,7 +18,8 @@ export function useActWords() {
     act: (action: string) => t(`act.${action}` as 'act.session.started', { defaultValue: action }),
     /** `action`: the act that names it; not needed for the values of one, which hold nothing of an identity. */
     field: (name: string, action = '') => {
-      const ofForm = action.startsWith('identity.') ? formField(name) : undefined;
+      const isOfForm = action.startsWith('identity.') || action === 'import.revealed';
+      const ofForm = isOfForm ? formField(name) : undefined;
       if (ofForm) return textIn(ofForm.label, i18n.language);
       return t(`field.${name}` as 'field.from', { defaultValue: name });
     },
