@@ -155,6 +155,9 @@ describe('one thing for many', () => {
       422,
       ['until'],
     ]);
+    const past = { action: 'extend', ids: [await invite()], until: '2020-01-01' };
+    const told = await send(founder, previewBatch, { body: past });
+    expect([told.status, Object.keys(told.body['fields'] ?? {})]).toEqual([422, ['until']]);
   });
 
   it('ends with the right of who started it', async () => {

@@ -15,6 +15,7 @@ import { apartSeconds } from '../mails/mail-wait.ts';
 import { stoppedUntil } from '../mails/sending-limits.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { checkDomain } from './check-domain.ts';
+import { checkExtension } from './extend.ts';
 import { stateNow } from './filter-invitations.ts';
 import { refusalOf, sendsMail } from './policy.ts';
 import { checkSelection, selectedIds } from './select-invitations.ts';
@@ -37,6 +38,8 @@ export async function previewBatch(
 ): Promise<AnswerOf<typeof previewBatchRoute>> {
   checkSelection(body);
   checkDomain(body);
+  // A day that is not chosen yet comes to the same.
+  if (body.action === 'extend' && body.until !== undefined) await checkExtension(tx, body);
   await planByValues(tx);
   const groups = await groupAlike(tx, body, actor.timeZone);
   const isStopped = sendsMail(body.action) && (await stoppedUntil(tx)) !== null;
