@@ -29,8 +29,8 @@ let bare: Visitor;
 const exactly = new Map<Permission, Visitor>();
 const everythingBut = new Map<Permission, Visitor>();
 
-/** In every name, address and text of the other organization. */
-const planted = /zebra/i;
+/** In every name, address and text of the other organization, and no word of the suggested passphrases. */
+const planted = /quagga/i;
 
 const needed = [...new Set(allRoutes.map((route) => route.permission))].filter((permission) =>
   allPermissions.includes(permission as Permission),
@@ -39,7 +39,7 @@ const needed = [...new Set(allRoutes.map((route) => route.permission))].filter((
 beforeAll(async () => {
   server = await startTestFoyer();
   ours = await server.found('Alder Institute');
-  theirs = await server.found('Zebra Harbour');
+  theirs = await server.found('Quagga Harbour');
   await makeThings(theirs);
   const { slug } = ours;
   withoutIdentity = await makeMember(server, {
@@ -65,13 +65,13 @@ afterAll(() => server.stop());
 
 /** One person, invited by mail, with a grant; a mail in the outbox. All of it is new. */
 async function makeThings(founder: Founder): Promise<Things> {
-  const name = `zebra${randomUUIDv7().slice(-8)}`;
+  const name = `quagga${randomUUIDv7().slice(-8)}`;
   const isTheirs = founder === theirs;
   const { account, invitation } = await founder.call(registerPerson, {
     body: {
-      account: { email: `${isTheirs ? name : name.replace('zebra', 'alder')}@${founder.slug}.example` },
+      account: { email: `${isTheirs ? name : name.replace('quagga', 'alder')}@${founder.slug}.example` },
       grants: [{ application: 'permissions', permission: 'can_grant' }],
-      delivery: { channel: 'email', ...(isTheirs && { message: 'The zebra is in the harbour.' }) },
+      delivery: { channel: 'email', ...(isTheirs && { message: 'The quagga is in the harbour.' }) },
     },
   });
   const [found] = await askDatabase<{ grant: string; mail: string; entry: string }>(
@@ -93,7 +93,7 @@ async function makeThings(founder: Founder): Promise<Things> {
     `insert into api_key (organization_id, id, account_id, name, permissions, secret_hash, expires_at)
      select organization_id, gen_random_uuid(), founder_id, $2, '{settings:access}', sha256('x'), now() + interval '1 day'
      from organization_settings join organization on organization_id = id where slug = $1 returning id`,
-    [founder.slug, isTheirs ? 'Key of zebra' : 'Key of alder'],
+    [founder.slug, isTheirs ? 'Key of quagga' : 'Key of alder'],
   );
   await askDatabase(server, `update invitation set state = 'sent' where id = $1`, [invitation.id]);
   const [batch] = await askDatabase<{ id: string }>(
@@ -333,7 +333,7 @@ describe('lists, figures and look-ups', () => {
     const foreign = await makeThings(theirs);
     const keys = Object.keys(route.query?.shape ?? {});
     const tries = keys.flatMap((key) =>
-      [foreign.account, foreign.invitations, foreign.outbox, 'zebra', 'founder@zebra-harbour.example'].map(
+      [foreign.account, foreign.invitations, foreign.outbox, 'quagga', 'founder@quagga-harbour.example'].map(
         (value) => `?${key}=${value}`,
       ),
     );
@@ -351,7 +351,7 @@ describe('lists, figures and look-ups', () => {
   it('says of a name that another organization has that it is free', async () => {
     const route = allRoutes.find(({ name }) => name === 'checkAvailability');
     if (!route) throw new Error('no such route');
-    const answer = await send(ours, route, { query: '?email=founder@zebra-harbour.example' });
+    const answer = await send(ours, route, { query: '?email=founder@quagga-harbour.example' });
     expect(answer.body).toMatchObject({ email: { state: 'available' } });
   });
 

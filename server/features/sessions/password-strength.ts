@@ -24,14 +24,14 @@ export interface StrengthAnswer {
   readonly score: StrengthScore;
 }
 
-/** Scoring takes up to a second at this length, and grows with it. What is longer is not weaker. */
-const longestInput = 128;
+/** Scoring takes up to half a second at this length, and grows faster than it. What is longer is not weaker. */
+const longestInput = 64;
 
 const limits = { waiting: 20, idleMs: 60_000, answerMs: 10_000 } as const;
 
 /**
  * Scores passwords in a thread of its own: the dictionaries take a quarter of a second to load, some 100 MB while
- * loaded, and a score up to a second. The thread starts with the first question and ends after a minute without one.
+ * loaded, and a score up to half a second. The thread starts with the first question and ends after a minute without one.
  */
 export function createStrengthMeter(options: { readonly idleMs?: number } = {}): StrengthMeter {
   const idleMs = options.idleMs ?? limits.idleMs;
