@@ -22,10 +22,10 @@ export const listImportRows = defineRoute({
   params: idParams,
   query: z.strictObject({
     outcome: z
-      .enum([...rowOutcomeSchema.options, 'waiting', 'ready', 'not_done'])
+      .enum([...rowOutcomeSchema.options, 'waiting', 'ready', 'invited_again', 'not_done'])
       .optional()
       .describe(
-        'What the plan says, or what became of it. `ready`: to create or update; `not_done`: blocked, moved and failed.',
+        'What the plan says, or what became of it. `ready`: to create or update; `invited_again`: of those to update, whose person is asked again after their invitation was revoked or declined; `not_done`: blocked, moved and failed.',
       ),
     problem: z.string().max(100).optional().describe('The code of a problem.'),
     query: listQuery.query.describe('The beginning of an email address or a username.'),
@@ -94,15 +94,18 @@ export const fixImportRows = defineRoute({
   method: 'POST',
   path: '/imports/{id}/fixes',
   permission,
-  summary: 'One fix for all rows with the same problem; without a problem, for all that have a suggestion.',
+  summary:
+    'One fix for all rows with the same problem; without a problem, for all that have a suggestion, or for all that ask somebody again.',
   params: idParams,
   body: z.strictObject({
     problem: z.string().max(100).optional(),
     /** The column, where the same problem stands in several. */
     field: z.string().max(100).optional(),
-    /** Takes each row's suggestion, leaves the rows out, accepts the warning, empties the cell, or writes one text in all. */
+    /** In the place of a problem: all rows whose `invitedAgain` is not null; they are left out, or taken in again. */
+    rows: z.literal('invited_again').optional(),
+    /** Takes each row's suggestion, leaves the rows out, takes them in again, accepts the warning, empties the cell, or writes one text in all. */
     fix: z.union([
-      z.enum(['suggestion', 'leave_out', 'accept', 'empty']),
+      z.enum(['suggestion', 'leave_out', 'take_in', 'accept', 'empty']),
       z.strictObject({ value: z.string().max(8000) }),
     ]),
   }),

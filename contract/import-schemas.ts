@@ -74,6 +74,8 @@ export const importSchema = z
       undone: count,
       /** Of the rows to create or update, and done: with a digital identity. */
       identities: count,
+      /** Of the rows to update: ask people again whose invitation was revoked, or who declined it. */
+      invitedAgain: count,
       /** Of the blocked ones: can be accepted as they are. */
       warnings: count,
     }),
@@ -161,6 +163,11 @@ export const importRowSchema = z
     outcome: rowOutcomeSchema.nullable(),
     /** Of a row that was done: whether an account was made or changed. */
     act: z.enum(['create', 'update']).nullable(),
+    /**
+     * The person is asked again: their invitation was revoked by an operator, or declined by themselves, at that moment.
+     * Of a row that is left out: would be. One that expired is not sent again by an import.
+     */
+    invitedAgain: z.object({ reason: z.enum(['revoked', 'declined']), since: instantSchema }).nullable(),
     /** With a digital identity. */
     identity: z.boolean(),
     personalCode: z.string().nullable(),

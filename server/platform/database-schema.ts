@@ -379,6 +379,11 @@ export interface ImportRow {
    */
   act: string | null;
   /**
+   * Of a row to update: how the invitation ended, without which the person is asked again; a row planned before this is not marked, and moves.
+   */
+  againReason: string | null;
+  againSince: Timestamp | null;
+  /**
    * The outcome of a row that is not among those that are carried out: what a filter looks for, and applying leaves as it is.
    */
   aside: Generated<string | null>;

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startImport } from '../../contract/imports.ts';
+import { revokeInvitation } from '../../contract/invitations.ts';
+import { registerPerson } from '../../contract/registration.ts';
 import { signIn } from '../../contract/sessions.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { phone, startBrowser } from '../support/browser.ts';
@@ -96,6 +98,38 @@ it('reads the template of Microsoft Entra as it is, shown as cards on a phone', 
   await page.setViewportSize(phone);
   await checkFits(page, 'cards of the rows');
   await page.getByRole('gridcell', { name: 'kim.abeles@alder.example' }).first().waitFor();
+});
+
+it('says before it happens who would be invited again after a revocation, and leaves them out by one press', async () => {
+  const { call } = founder;
+  for (const name of ['rhea', 'rolf']) {
+    const { invitation } = await call(registerPerson, {
+      body: { account: { email: `${name}@alder.example` }, delivery: { channel: 'none' } },
+    });
+    await call(revokeInvitation, { params: { id: invitation?.id ?? '' } });
+  }
+  const rows = ['rhea', 'rolf', 'runa'].map((name) => ({ email: `${name}@alder.example` }));
+  const { id } = await call(startImport, { body: { rows } });
+  const page = await openAs({ browser, server }, founder, `${start}/${id}`);
+  await page.getByText('2 people would be invited again').waitFor();
+  await page
+    .getByText(/^Invited again: revoked on/)
+    .nth(1)
+    .waitFor();
+  await checkLooks(page, 'rows that ask somebody again');
+  await page.setViewportSize(phone);
+  await checkFits(page, 'cards of rows that ask somebody again');
+  await page.getByRole('button', { name: 'Invited again 2' }).click();
+  await page.getByRole('button', { name: 'Leave these 2 out' }).click();
+  await page.getByText('2 rows are left out.').waitFor();
+  await expect.poll(() => focused(page)).toBe('Check typed rows');
+  await page.getByRole('button', { name: 'Ready 1' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('2 rows are taken in again.').waitFor();
+  await page.getByRole('button', { name: 'Leave these 2 out' }).click();
+  await page.getByRole('button', { name: 'Continue with 1 ready row' }).click();
+  await page.getByRole('button', { name: 'Send 1 invitation' }).click();
+  await page.getByRole('heading', { level: 1, name: '1 person registered' }).waitFor({ timeout: 30_000 });
 });
 
 it('waits for a second person where the organization wants one', async () => {

@@ -11,10 +11,11 @@ import type { LockedImport } from './lock-import.ts';
 import { planRows } from './plan-rows.ts';
 import type { PlannedRow, StoredRow } from './plan-rows.ts';
 import type { RowProblem } from './row-problem.ts';
+import { againOf } from './store-plans.ts';
 
 /**
  * Registers these rows. Each is planned again in this transaction: one of which the plan would now say something else
- * is left untouched, and named (ruling 23). What becomes of a row is written with what it does.
+ * is left untouched, and named (ruling 23): also where it would ask somebody again, and the plan didn't say so. What becomes of a row is written with what it does.
  * @returns what it comes to in the import's counts
  * @throws {AppError} what speaks against sending
  */
@@ -32,11 +33,15 @@ export async function applyChunk(
     isAgain: true,
   });
   const before = new Map(rows.map((row) => [row.line, row]));
-  const same = planned.filter(({ line, outcome }) => outcome === before.get(line)?.outcome);
-  const moved = planned.filter(({ line, outcome }) => outcome !== before.get(line)?.outcome);
+  const isSame = (row: PlannedRow) => {
+    const was = before.get(row.line);
+    return row.outcome === was?.outcome && (againOf(row)?.reason ?? null) === was.againReason;
+  };
+  const same = planned.filter(isSame);
+  const moved = planned.filter((row) => !isSame(row));
   // The rows first: the day's mails are counted last, while others wait for them.
   await markDone(tx, importing.id, same);
-  await markMoved(tx, importing.id, moved);
+  await markMoved(tx, importing.id, { rows: moved, before });
   const part = { ...actor, origin: { ...actor.origin, partOf: importing.id } };
   await applyPeople(tx, parts, part, { plan, people: same.map((row) => row.planned) });
   const become = (of: readonly PlannedRow[], outcome: 'done' | 'moved') =>
@@ -66,10 +71,16 @@ async function markDone(tx: Tx, id: string, rows: readonly PlannedRow[]): Promis
       and outcome in ('create', 'update')`.execute(tx);
 }
 
-async function markMoved(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
+async function markMoved(
+  tx: Tx,
+  id: string,
+  { rows, before }: { readonly rows: readonly PlannedRow[]; readonly before: ReadonlyMap<number, Counted> },
+): Promise<void> {
   if (rows.length === 0) return;
   const lines = rows.map(({ line }) => line);
-  const problems = rows.map((row) => JSON.stringify([...row.problems, ...movedTo(row)]));
+  const problems = rows.map((row) =>
+    JSON.stringify([...row.problems, ...movedTo(row, before.get(row.line))]),
+  );
   await sql`
     update import_row as r set act = r.outcome, outcome = 'moved', problems = m.problems, at = now()
     from unnest(${lines}::int[], ${problems}::jsonb[]) as m (line, problems)
@@ -77,9 +88,11 @@ async function markMoved(tx: Tx, id: string, rows: readonly PlannedRow[]): Promi
 }
 
 /** What the world has come to, where no problem tells it. */
-function movedTo({ outcome, problems }: PlannedRow): RowProblem[] {
-  if (problems.length > 0) return [];
-  return [{ field: 'row', code: `import.now_${outcome}`, severity: 'error' }];
+function movedTo(row: PlannedRow, before: Counted | undefined): RowProblem[] {
+  if (row.problems.length > 0) return [];
+  const become =
+    row.outcome !== before?.outcome ? row.outcome : againOf(row) ? 'invited_again' : 'invited_already';
+  return [{ field: 'row', code: `import.now_${become}`, severity: 'error' }];
 }
 
 /** A row that alone can't be done, for a reason that nobody foresaw, stops no other. */

@@ -22,10 +22,11 @@ export async function countRows(tx: Tx, importId: string, lines?: readonly numbe
     identities: number;
     warnings: number;
     mailed: number;
+    again: number;
   }>`
     select outcome, count(*) as count, count(*) filter (where has_identity) as identities,
       count(*) filter (where outcome = 'blocked' and not problems @> '[{"severity": "error"}]') as warnings,
-      count(*) filter (where is_mailed) as mailed
+      count(*) filter (where is_mailed) as mailed, count(again_reason) as again
     from import_row where organization_id = ${tx.organizationId} and import_id = ${importId} ${only}
     group by outcome`.execute(tx);
   const of = (outcome: string | null) => rows.find((row) => row.outcome === outcome);
@@ -33,11 +34,15 @@ export async function countRows(tx: Tx, importId: string, lines?: readonly numbe
     outcomes.reduce((sum, outcome) => sum + (of(outcome)?.[name] ?? 0), 0);
   const byOutcome = Object.fromEntries(rowOutcomes.map((outcome) => [outcome, of(outcome)?.count ?? 0]));
   return {
-    ...(byOutcome as Omit<Counts, 'total' | 'waiting' | 'identities' | 'warnings' | 'mailed'>),
+    ...(byOutcome as Omit<
+      Counts,
+      'total' | 'waiting' | 'identities' | 'invitedAgain' | 'warnings' | 'mailed'
+    >),
     total: rows.reduce((sum, { count }) => sum + count, 0),
     waiting: of(null)?.count ?? 0,
     identities: sumOf([...toDo, 'done'], 'identities'),
     mailed: sumOf(toDo, 'mailed'),
+    invitedAgain: of('update')?.again ?? 0,
     warnings: of('blocked')?.warnings ?? 0,
   };
 }
@@ -47,6 +52,7 @@ export interface Counted {
   readonly outcome: string | null;
   readonly hasIdentity: boolean;
   readonly isMailed: boolean;
+  readonly againReason: string | null;
   /** Blocked, by nothing but warnings. */
   readonly isWarning?: boolean;
 }
@@ -62,12 +68,19 @@ export function changeOf(before: readonly Counted[], after: readonly Counted[]):
   return change;
 }
 
-function namesOf({ outcome, hasIdentity, isMailed, isWarning = false }: Counted): (keyof Counts)[] {
+function namesOf({
+  outcome,
+  hasIdentity,
+  isMailed,
+  againReason,
+  isWarning = false,
+}: Counted): (keyof Counts)[] {
   const isToDo = outcome !== null && toDo.includes(outcome);
   return [
     (outcome ?? 'waiting') as keyof Counts,
     ...(hasIdentity && (isToDo || outcome === 'done') ? (['identities'] as const) : []),
     ...(isMailed && isToDo ? (['mailed'] as const) : []),
+    ...(againReason !== null && outcome === 'update' ? (['invitedAgain'] as const) : []),
     ...(isWarning ? (['warnings'] as const) : []),
   ];
 }
@@ -123,5 +136,6 @@ export const noCounts: Counts = {
   undone: 0,
   identities: 0,
   mailed: 0,
+  invitedAgain: 0,
   warnings: 0,
 };

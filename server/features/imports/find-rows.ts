@@ -13,7 +13,17 @@ export async function nextRows(
     ask.wanting === 'plan' ? sql<boolean>`outcome is null` : sql<boolean>`outcome in ('create', 'update')`;
   return tx
     .selectFrom('importRow')
-    .select(['line', 'cells', 'sealed', 'edits', 'accepted', 'outcome', 'hasIdentity', 'isMailed'])
+    .select([
+      'line',
+      'cells',
+      'sealed',
+      'edits',
+      'accepted',
+      'outcome',
+      'hasIdentity',
+      'isMailed',
+      'againReason',
+    ])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', importId)
     .where('line', '>', ask.after)

@@ -33,16 +33,16 @@ export async function fixRows(
 ): Promise<number> {
   const importing = await needImportIn(tx, id, possibleIn.edit);
   const { targets } = await findRecognition(tx, parts.texts);
-  if (order.fix !== 'suggestion' && order.problem === undefined)
-    throw refuseField('problem', 'request.required');
-  if (order.fix === 'accept' && !warnings.has(order.problem ?? ''))
-    throw refuseField('fix', 'import.not_a_warning');
+  needsSense(order);
   const place = { organizationId: tx.organizationId, importId: id };
   const text = typeof order.fix === 'object' ? order.fix.value : '';
   const sealed = [...targets.keys()]
     .filter((target) => isSensitive(targets, target))
     .map((target): [string, unknown] => [target, sealEdit(parts.seal, place, target, text)]);
-  const changed = await mendRows(tx, id, { ...order, sealed: Object.fromEntries(sealed) });
+  const changed =
+    order.rows === undefined
+      ? await mendRows(tx, id, { ...order, sealed: Object.fromEntries(sealed) })
+      : await turnThoseAskedAgain(tx, id, order.fix === 'take_in');
   const lines = changed.map(({ line }) => line);
   if (lines.length === 0) return 0;
   const isLeftOut = order.fix === 'leave_out';
@@ -76,6 +76,26 @@ export async function fixRows(
     if (!isLeftOut) await parts.jobs.enqueue(tx, 'run-import', [id]);
   }
   return lines.length;
+}
+
+/** @throws {AppError} not_acceptable */
+function needsSense({ rows, problem, fix }: Order): void {
+  const isWhole = fix === 'leave_out' || fix === 'take_in';
+  if (rows !== undefined && !isWhole) throw refuseField('fix', 'import.not_for_whole_rows');
+  if (rows === undefined && fix === 'take_in') throw refuseField('rows', 'request.required');
+  if (rows === undefined && fix !== 'suggestion' && problem === undefined)
+    throw refuseField('problem', 'request.required');
+  if (fix === 'accept' && !warnings.has(problem ?? '')) throw refuseField('fix', 'import.not_a_warning');
+}
+
+/** Leaves out the rows that ask somebody again, or takes in those that were left out; these wait for their plan then. */
+async function turnThoseAskedAgain(tx: Tx, id: string, isIn: boolean): Promise<readonly MendedRow[]> {
+  const { rows } = await sql<MendedRow>`
+    update import_row set outcome = ${isIn ? null : 'left_out'}::text
+    where organization_id = ${tx.organizationId} and import_id = ${id} and again_reason is not null
+      and outcome = ${isIn ? 'left_out' : 'update'}
+    returning line, email_canonical as email, username_canonical as username`.execute(tx);
+  return rows;
 }
 
 interface MendedRow {

@@ -84,6 +84,8 @@ const rowFields = [
   'hasIdentity',
   'accountId',
   'at',
+  'againReason',
+  'againSince',
 ] as const;
 
 const troubles = ['failed', 'moved', 'blocked'];
@@ -91,6 +93,8 @@ const groups: ReadonlyMap<string, readonly string[]> = new Map([
   ['ready', ['create', 'update']],
   ['not_done', troubles],
 ]);
+
+const filtersOfTheirOwn: ReadonlySet<string> = new Set(['waiting', 'invited_again']);
 
 const carriedOut: ReadonlySet<string> = new Set(['create', 'update', 'done']);
 
@@ -104,7 +108,10 @@ function ofImport(tx: Tx, id: string) {
 function filtered(tx: Tx, id: string, { outcome, problem, query }: QueryOf<typeof listImportRows>) {
   const text = query?.trim().toLowerCase() ?? '';
   return ofImport(tx, id)
-    .$if(outcome !== undefined && outcome !== 'waiting', (rows) => {
+    .$if(outcome === 'invited_again', (rows) =>
+      rows.where('againReason', 'is not', null).where('outcome', '=', 'update'),
+    )
+    .$if(outcome !== undefined && !filtersOfTheirOwn.has(outcome), (rows) => {
       const wanted = groups.get(outcome ?? '') ?? [outcome ?? ''];
       // Rows that are carried out are most of a file, and stand in no index for it.
       return wanted.some((one) => carriedOut.has(one))
@@ -164,6 +171,8 @@ interface StoredFields {
   readonly hasIdentity: boolean;
   readonly accountId: string | null;
   readonly at: Date | null;
+  readonly againReason: string | null;
+  readonly againSince: Date | null;
 }
 
 function describeRow(row: StoredFields, t: Text): Omit<RowAnswer, 'values' | 'edited' | 'hidden'> {
@@ -183,6 +192,17 @@ function describeRow(row: StoredFields, t: Text): Omit<RowAnswer, 'values' | 'ed
     })),
     accountId: row.accountId,
     at: row.at?.toISOString() ?? null,
+    invitedAgain: againOf(row),
+  };
+}
+
+/** Also of a row that is left out: what taking it in would do. */
+function againOf({ outcome, againReason, againSince }: StoredFields): RowAnswer['invitedAgain'] {
+  if (againReason === null || againSince === null || !['update', 'left_out', 'done'].includes(outcome ?? ''))
+    return null;
+  return {
+    reason: againReason as NonNullable<RowAnswer['invitedAgain']>['reason'],
+    since: againSince.toISOString(),
   };
 }
 

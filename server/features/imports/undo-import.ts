@@ -150,7 +150,7 @@ async function doneRows(
 ): Promise<DoneRow[]> {
   const rows = await tx
     .selectFrom('importRow')
-    .select(['line', 'act', 'accountId', 'outcome', 'hasIdentity', 'isMailed'])
+    .select(['line', 'act', 'accountId', 'outcome', 'hasIdentity', 'isMailed', 'againReason'])
     .where('organizationId', '=', tx.organizationId)
     .where('importId', '=', id)
     .where('outcome', '=', 'done')

@@ -8,6 +8,7 @@ import { findTaken } from '../accounts/find-taken.ts';
 import { planIdentities } from '../identities/plan-identities.ts';
 import type { IdentityPlan, PlannedIdentity } from '../identities/plan-identities.ts';
 import { findUninvited } from '../invitations/find-uninvited.ts';
+import type { EndedInvitation } from '../invitations/find-uninvited.ts';
 import { resolveSendAt } from '../invitations/resolve-send-at.ts';
 import type { ResolvedMoment } from '../invitations/resolve-send-at.ts';
 import { findHeld } from '../permissions/find-held.ts';
@@ -38,6 +39,8 @@ export interface PlannedUpdate extends KnownPerson {
   readonly identity: PlannedIdentity | undefined;
   /** Nobody waits for them any more, by the link that they were given: they are asked again. */
   readonly isInvitedAgain: boolean;
+  /** How their last invitation ended, if they are asked again. */
+  readonly ended: EndedInvitation | undefined;
   readonly sendAt: ResolvedMoment | undefined;
 }
 
@@ -78,7 +81,16 @@ export async function planUpdates(
     );
     const identity = identities?.people[index];
     const isInvitedAgain = account.state === 'invited' && uninvited.has(account.id);
-    const plan = { ...one, changes: change, grants, identity, isInvitedAgain, sendAt: sent.get(index) };
+    const ended = isInvitedAgain ? uninvited.get(account.id) : undefined;
+    const plan = {
+      ...one,
+      changes: change,
+      grants,
+      identity,
+      isInvitedAgain,
+      ended,
+      sendAt: sent.get(index),
+    };
     if (isMember(account)) return { ...plan, outcome: 'member', problems: {} };
     const name = change.username?.toLowerCase();
     const problems = {

@@ -8,6 +8,7 @@ import {
   IconCircleMinus,
   IconDots,
   IconDownload,
+  IconMailForward,
   IconRefresh,
   IconTableColumn,
   IconUserCheck,
@@ -30,6 +31,9 @@ import { useImportActs } from './use-import-acts.ts';
 const icons: Readonly<Record<RowFilter, React.ReactNode>> = {
   all: null,
   ready: <IconCircleCheck size={16} stroke={1.7} color="var(--foyer-ok)" aria-hidden />,
+  invited_again: (
+    <IconMailForward size={16} stroke={1.7} color="var(--foyer-warn)" className="flip" aria-hidden />
+  ),
   not_done: <IconAlertTriangleFilled size={16} color="var(--foyer-warn)" aria-hidden />,
   member: <IconUserCheck size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,
   unchanged: <IconCircleDashed size={16} stroke={1.7} color="var(--foyer-mute)" aria-hidden />,

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { formatCount } from '../../ui/format-count.ts';
+import { AskedAgain } from './asked-again.tsx';
 import { CheckFilters } from './check-filters.tsx';
 import { CheckFooter } from './check-footer.tsx';
 import classes from './check-page.module.css';
@@ -43,6 +44,7 @@ export function CheckPage({ one, search }: { one: ImportDetail; search: ImportSe
       <DroppedColumns one={one} />
       <UnsavedEdits edits={edits} />
       <CheckFilters one={one} search={search} />
+      {problem === undefined && query === undefined && <AskedAgain one={one} show={show} />}
       {(show === 'not_done' || problem !== undefined) && (
         <ProblemGroups one={one} chosen={problem} about={about?.columns ?? []} />
       )}

@@ -6,6 +6,7 @@ import { FieldCell } from './field-cell.tsx';
 import classes from './row-grid.module.css';
 import { type RowEdits, useWaiting } from './row-edits.ts';
 import { rowState } from './row-state.ts';
+import { useAgainWords } from './use-again-words.ts';
 import type { GridColumn } from './use-grid-columns.ts';
 
 /** What a row or a cell asks of the grid; stays the same, so that rows draw again only for their own sake. */
@@ -49,6 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const isOut = waiting?.leftOut ?? row?.outcome === 'left_out';
   const tab = (column: number) => (active === column ? 0 : -1);
   const troubled = state === 'attention' || state === 'unusable' || state === 'failed';
+  const again = useAgainWords()(row ?? { outcome: null, invitedAgain: null });
   const ofRow = row?.problems.filter(({ field }) => field === 'row') ?? [];
   return (
     <div
@@ -101,6 +103,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         onMouseDown={() => acts.go(index, 2)}
       >
         {state && <StateBadge of="importRow" state={waiting ? 'checking' : isOut ? 'left_out' : state} />}
+        {again !== null && !waiting && (
+          <span className={classes.message} title={again}>
+            {again}
+          </span>
+        )}
         {ofRow.map(({ code, message }) => (
           <span key={code} className={classes.message} data-severity="error" title={message}>
             {message}

@@ -2,6 +2,7 @@
 export const rowFilters = [
   'all',
   'ready',
+  'invited_again',
   'not_done',
   'member',
   'unchanged',

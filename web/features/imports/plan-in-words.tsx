@@ -3,6 +3,7 @@ import {
   IconAlertTriangleFilled,
   IconCircleCheckFilled,
   IconCircleMinus,
+  IconMailForward,
   IconMailOff,
   IconUserCheck,
 } from '@tabler/icons-react';
@@ -33,6 +34,11 @@ export function PlanInWords({ one }: { one: ImportDetail }) {
     of('create', counts.create, good),
     of('mails', sent, good),
     of('update', counts.update, good),
+    of(
+      'again',
+      counts.invitedAgain,
+      <IconMailForward size={18} color="var(--foyer-warn)" className="flip" aria-hidden />,
+    ),
     of('identities', counts.identities, good),
     of(
       'silent',

@@ -44,6 +44,7 @@ export function rowState({
 
 const outcomesOf: Readonly<Record<Exclude<RowFilter, 'all'>, readonly (keyof Import['counts'])[]>> = {
   ready: ['create', 'update'],
+  invited_again: ['invitedAgain'],
   not_done: ['blocked', 'moved', 'failed'],
   member: ['member'],
   unchanged: ['unchanged'],
@@ -59,6 +60,10 @@ export function countOf(counts: Import['counts'], show: RowFilter): number {
 }
 
 /** Whether a row is still one that the filter shows. */
-export function isShown({ outcome }: Pick<ImportRow, 'outcome'>, show: RowFilter): boolean {
+export function isShown(
+  { outcome, invitedAgain }: Pick<ImportRow, 'outcome' | 'invitedAgain'>,
+  show: RowFilter,
+): boolean {
+  if (show === 'invited_again') return outcome === 'update' && invitedAgain !== null;
   return show === 'all' || (outcome !== null && (outcomesOf[show] as readonly string[]).includes(outcome));
 }

@@ -6,6 +6,7 @@ import { type GridActs, ownColumns } from './grid-row.tsx';
 import type { CellToReveal } from './reveal-cell.ts';
 import type { RowChange, RowEdits } from './row-edits.ts';
 import { rowState } from './row-state.ts';
+import { useAgainWords } from './use-again-words.ts';
 import type { GridColumn } from './use-grid-columns.ts';
 
 export interface GridPlace {
@@ -49,6 +50,7 @@ export function useGrid(given: GridGiven) {
   const [acts] = useState(() => createActs({ latest, focus, setActive, setEditing, say }));
 
   const { root, edits } = given;
+  const againWords = useRef(useAgainWords());
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
@@ -65,7 +67,9 @@ export function useGrid(given: GridGiven) {
     () =>
       edits.onAnswer((row) => {
         const state = t(`state.importRow.${rowState(row)}`, { ns: 'ui' });
-        const messages = row.problems.map(({ message }) => message).join(' ');
+        const messages = [againWords.current(row) ?? '', ...row.problems.map(({ message }) => message)]
+          .join(' ')
+          .trim();
         say(t('grid.said', { line: row.line, state, messages }));
       }),
     [edits, t],

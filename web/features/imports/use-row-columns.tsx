@@ -11,10 +11,11 @@ export function useRowColumns({ state }: Pick<Import, 'state'>): readonly Column
   const isGivenUp = state === 'cancelled';
   const outcomeOf = (row: ImportRow) =>
     isGivenUp && isPlanned(row.outcome) ? 'kept_back' : outcomeState(row);
-  const detail = ({ outcome, act, identity, personalCode, problems }: ImportRow) => {
+  const detail = ({ outcome, act, identity, personalCode, problems, invitedAgain }: ImportRow) => {
     if (problems.length > 0) return problems.map(({ message }) => message).join(' ');
     if (isGivenUp && isPlanned(outcome)) return t('report.notBegun');
     if (outcome !== 'done') return '';
+    if (invitedAgain !== null) return t('report.invitedAgain');
     if (act === 'update') return t('report.updated');
     if (personalCode !== null) return t('report.withCode', { code: personalCode });
     return t(identity ? 'report.withIdentity' : 'report.accountOnly');
