@@ -66,7 +66,10 @@ export const domainChangeSchema = z.strictObject({ from: emailDomainSchema, to: 
 export type DomainChange = z.output<typeof domainChangeSchema>;
 
 const correction = {
-  /** In which addresses what is put right. Corrected and sent again, or neither; what was never sent stays silent. */
+  /**
+   * In which addresses what is put right. Corrected and sent again, or neither; what is silent stays silent, and what
+   * waits for its day leaves on it.
+   */
   domain: domainChangeSchema.optional(),
 };
 

@@ -199,7 +199,10 @@ export const resendInvitation = defineRoute({
   summary: 'Sends the invitation by email with a new link, also a silent one; the old link ends.',
   params: idParams,
   body: z.strictObject({
-    /** The right address, where the one before was wrong. The account stays the same. */
+    /**
+     * The right address, where the one before was wrong. The account stays the same. What is silent stays silent then,
+     * and what waits for its day leaves on it.
+     */
     email: emailAddressSchema.optional(),
   }),
   status: 200,

@@ -199,6 +199,13 @@ describe('is noted once', () => {
     expectTrace(await traceOf(founder, changes.editInvitation, edit), [
       entry('invitation.edited', founderId, 'invitation', at, 'population', 'message'),
     ]);
+    const whileSilent = { id: at, body: { email: 'silent@people.example' } };
+    expectTrace(await traceOf(founder, invitations.resendInvitation, whileSilent), [
+      entry('invitation.address_corrected', founderId, 'account', edited.account, 'email'),
+    ]);
+    await askDatabase(server, `update invitation set state = 'bounced', channel = 'email' where id = $1`, [
+      at,
+    ]);
     const correction = { id: at, body: { email: 'corrected@people.example' } };
     expectTrace(await traceOf(founder, invitations.resendInvitation, correction), [
       entry('invitation.address_corrected', founderId, 'account', edited.account, 'email'),

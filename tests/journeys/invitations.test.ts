@@ -258,6 +258,42 @@ it('puts the right domain for many who were typed wrong, and says whom it leaves
   await page.getByText('wrong.one@example.org').waitFor();
 });
 
+it('sends the silent ones among the chosen, after one was corrected without a mail, and tells the first sending', async () => {
+  for (const name of ['quiet.one', 'quiet.two']) {
+    await founder.call(registerPerson, {
+      body: { account: { email: `${name}@alder.example` }, delivery: { channel: 'none' } },
+    });
+  }
+  const page = await openAs({ browser, server }, founder, '/invitations?sort=email');
+  await page.getByRole('button', { name: 'More for quiet.two' }).click();
+  await page.getByRole('menuitem', { name: 'Correct the address…' }).click();
+  const correction = page.getByRole('dialog', { name: 'Correct the address of quiet.two' });
+  await correction.getByText('No email is sent').waitFor();
+  await checkLooks(page, 'a silent address to correct');
+  await correction.getByLabel('Correct address').fill('quiet.three@alder.example');
+  await correction.getByRole('button', { name: 'Correct the address' }).click();
+  await page.getByText('The address is quiet.three@alder.example now.').waitFor();
+
+  for (const name of ['quiet.one', 'quiet.three', 'anna.rossi']) {
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('checkbox')
+      .check();
+  }
+  await page.getByRole('button', { name: 'Send now…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send these invitations now?' });
+  await dialog.getByText('2 people who were registered without an email').waitFor();
+  await dialog.getByText('1 has left or was handed over already').waitFor();
+  await checkLooks(page, 'whom a first mail goes to');
+  await dialog.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await page.getByRole('heading', { name: '2 of 3 invitations are on their way' }).waitFor();
+  await expect.poll(() => mail.mails.filter(({ to }) => to.startsWith('quiet')).length).toBe(2);
+  await page.getByRole('table').getByRole('link', { name: 'quiet.two' }).click();
+  await page.getByText('Sent by founder').waitFor();
+  await page.getByText('Address corrected by founder').waitFor();
+  expect(await page.getByText('Sent again').count()).toBe(0);
+});
+
 it('asks for the number before the links of many end, and shows them page by page', async () => {
   await invite(...Array.from({ length: 52 }, (_, index) => `person.${index + 100}`));
   const page = await openAs({ browser, server }, founder, '/invitations?query=person&sort=oldest');

@@ -25,6 +25,8 @@ export interface OneAct {
   readonly action: Exclude<BatchAction, 'send' | 'correct' | 'edit'>;
   readonly extension?: Extension;
   readonly isCorrection?: boolean;
+  /** How the activity calls it, where it is called something else; null: it is part of what was told already. */
+  readonly noted?: ActivityAction | null;
 }
 
 /**
@@ -32,11 +34,11 @@ export interface OneAct {
  * @throws {AppError} not_found, not_possible_now, too_many_requests, sending_stopped, inviter_limit, daily_limit
  */
 export async function actOnOne(tx: Tx, parts: SendAgainParts, actor: Actor, act: OneAct) {
-  const { id, action, extension = {}, isCorrection = false } = act;
+  const { id, action, extension = {}, isCorrection = false, noted = activityOf[action] } = act;
   const order = { action, asker: askerOf(actor), origin: actor.origin, extension, isCorrection };
   const outcomes = await actOnInvitations(tx, parts, order, [id]);
   needDone(outcomes.get(id), actor.timeZone);
   const subject = { type: 'invitation', id } as const;
-  await recordActivity(tx, actor.origin, [{ action: activityOf[action], actorId: actor.accountId, subject }]);
+  if (noted) await recordActivity(tx, actor.origin, [{ action: noted, actorId: actor.accountId, subject }]);
   return needInvitation(tx, actor, id);
 }

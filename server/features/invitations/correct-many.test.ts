@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { actOnInvitations, getInvitationBatch, previewBatch } from '../../../contract/invitation-batches.ts';
-import { getInvitation, revokeInvitation } from '../../../contract/invitations.ts';
+import { getInvitation, resendInvitation, revokeInvitation } from '../../../contract/invitations.ts';
 import { inspectInvitation } from '../../../contract/join.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
@@ -23,10 +23,15 @@ afterAll(() => server.stop());
 
 const domain = { from: 'exmaple.org', to: 'example.org' };
 let people = 0;
-async function invite(channel: 'email' | 'none' = 'none', email = `c${(people += 1)}@${domain.from}`) {
-  const body = { account: { email }, delivery: { channel } };
+async function invite(
+  channel: 'email' | 'none' = 'none',
+  email = `c${(people += 1)}@${domain.from}`,
+  sendAt?: string,
+) {
+  const body = { account: { email }, delivery: { channel, ...(sendAt && { sendAt }) } };
   return (await founder.call(registerPerson, { body })).invitation.id;
 }
+const matchesNew = expect.stringContaining(`@${domain.to}`) as string;
 const look = (id: string) => founder.call(getInvitation, { params: { id } });
 const emailOf = async (id: string) => (await look(id)).account.email;
 const order = (ids: readonly string[], changed: object = domain) =>
@@ -63,6 +68,52 @@ describe('correcting the addresses of many', () => {
       ['address_corrected', 'address_corrected', 'resent'].map((kind) => ({ kind, same: true })),
     );
   });
+
+  it.each(['one', 'many'])(
+    'of %s: what is silent stays silent, what waits for its day leaves then',
+    async (how) => {
+      const sendAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+      const silent = await invite();
+      const later = await invite('email', undefined, sendAt);
+      const old = await invitationTokenOf(server, later);
+      const before = await look(later);
+      const ids = [silent, later];
+      const correctOne = async (id: string) => {
+        const body = { email: (await emailOf(id)).replace(domain.from, domain.to) };
+        await founder.call(resendInvitation, { params: { id }, body });
+        // The same address once more changes nothing, least of all the moment.
+        await founder.call(resendInvitation, { params: { id }, body });
+      };
+      if (how === 'many') await correct(ids);
+      else await Promise.all(ids.map(correctOne));
+      expect(await look(silent)).toMatchObject({ state: 'unsent', account: { email: matchesNew } });
+      expect(await look(later)).toMatchObject({
+        state: 'scheduled',
+        sendAt,
+        expiresAt: before.expiresAt,
+        account: { email: matchesNew },
+      });
+      expect((await look(later)).timeline.map(({ kind }) => kind)).toEqual([
+        'scheduled',
+        'address_corrected',
+        'scheduled',
+        'invited',
+      ]);
+      expect(await state(old)).toBe('invitation_revoked');
+      const mails = await askDatabase(
+        server,
+        `select about_id, state, send_at from mail where about_id = any($1) and state <> 'dropped'`,
+        [ids],
+      );
+      expect(mails).toEqual([{ about_id: later, state: 'queued', send_at: new Date(sendAt) }]);
+      const acts = await askDatabase<{ action: string }>(
+        server,
+        `select action from activity where subject_id = any($1) and action in ('invitation.sent', 'invitation.resent')`,
+        [ids],
+      );
+      expect(acts).toEqual([]);
+    },
+  );
 
   it('is one entry of the activity that tells both domains', async () => {
     const { id } = await correct([await invite(), await invite()]);

@@ -16,7 +16,7 @@ type By = Pick<SendAgainRules, 'asker' | 'batchId'>;
 
 /**
  * Puts the right domain in the addresses of many and sends them again, as it is done to one: corrected and mailed, or
- * neither. What was never sent stays silent. The caller has locked the invitations.
+ * neither. What is silent stays silent. The caller has locked the invitations.
  */
 export async function correctMany(
   tx: Tx,

@@ -61,9 +61,10 @@ export async function previewBatch(
   return { total: sum(judged), possible, refused, postponed };
 }
 
-/** A reminder never waits for another day, and a correction leaves the silent ones silent. */
+/** A reminder never waits for another day, and a correction leaves the silent silent and the moment of what waits. */
 function mails(action: BatchAction, { state }: Alike): boolean {
-  return action === 'send' || action === 'resend' || (action === 'correct' && state !== 'unsent');
+  if (action === 'correct') return state !== 'unsent' && state !== 'scheduled';
+  return action === 'send' || action === 'resend';
 }
 
 function judge(

@@ -5,6 +5,8 @@ import type { Actor } from '../sessions/actor.ts';
 import { actOnOne } from './act-on-one.ts';
 import { correctAddresses } from './correct-addresses.ts';
 import { lockInvitations } from './lock-invitations.ts';
+import type { LockedInvitation } from './lock-invitations.ts';
+import { needInvitation } from './need-invitation.ts';
 import { refusalOf } from './policy.ts';
 import type { SendAgainParts } from './send-again.ts';
 
@@ -15,20 +17,30 @@ export interface Resend {
 }
 
 /**
- * With an address it is corrected first: the old link ends with its generation, whoever holds it (T28).
+ * With an address it is corrected first: the old link ends with its generation, whoever holds it (T28). What is silent
+ * stays silent then, and what waits for its day leaves on it.
  * @throws {AppError} not_found, not_possible_now, not_acceptable, and what speaks against sending
  */
 export async function resendInvitation(tx: Tx, parts: SendAgainParts, actor: Actor, { id, email }: Resend) {
-  const isCorrection = email !== undefined && (await correctAddress(tx, actor, id, email));
-  return actOnOne(tx, parts, actor, { id, action: 'resend', isCorrection });
-}
-
-/** @returns false when it is the address already */
-async function correctAddress(tx: Tx, actor: Actor, id: string, email: string): Promise<boolean> {
   const [invitation] = await lockInvitations(tx, [id]);
   if (!invitation) throw new AppError('not_found');
+  const { state, neverLeft, waitsForItsDay } = invitation;
+  const isCorrection = email !== undefined && email !== invitation.email;
+  if (isCorrection) await correctAddress(tx, actor, invitation, email);
+  const isLeft = state === 'unsent' || (waitsForItsDay && !isCorrection);
+  if (email !== undefined && isLeft) return needInvitation(tx, actor, id);
+  const noted = isCorrection && waitsForItsDay ? null : neverLeft ? 'invitation.sent' : 'invitation.resent';
+  return actOnOne(tx, parts, actor, { id, action: 'resend', isCorrection, noted });
+}
+
+async function correctAddress(
+  tx: Tx,
+  actor: Actor,
+  invitation: LockedInvitation,
+  email: string,
+): Promise<void> {
+  const { id, accountId } = invitation;
   if (refusalOf('resend', invitation)) throw new AppError('not_possible_now');
-  if (invitation.email === email) return false;
   const left = await correctAddresses(tx, [{ invitation, email }], { actorId: actor.accountId });
   if (left.get(id) === 'email_taken') throw refuseField('email', 'account.email_taken');
   if (left.size > 0) throw new AppError('not_possible_now');
@@ -36,11 +48,10 @@ async function correctAddress(tx: Tx, actor: Actor, id: string, email: string): 
     {
       action: 'invitation.address_corrected',
       actorId: actor.accountId,
-      subject: { type: 'account', id: invitation.accountId },
+      subject: { type: 'account', id: accountId },
       fields: ['email'],
       before: { email: invitation.email },
       after: { email },
     },
   ]);
-  return true;
 }

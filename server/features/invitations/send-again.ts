@@ -22,7 +22,8 @@ export type SendAgainRules = SendRules & { readonly batchId?: string | undefined
 
 /**
  * A new generation of each link, by mail to the stored address; the old link ends at commit (P9). Also for what was
- * revoked, bounced, expired or never sent: none of these is final, only `accepted` is. The caller has locked them.
+ * revoked, bounced, expired or never sent: none of these is final, only `accepted` is. To a corrected address it leaves
+ * at the moment for which it waits. The caller has locked them.
  */
 export async function sendAgain(
   tx: Tx,
@@ -32,7 +33,10 @@ export async function sendAgain(
 ): Promise<Map<string, ActOutcome>> {
   const outcomes = await refuseTooSoon(tx, invitations);
   const waiting = invitations.filter(({ id }) => !outcomes.has(id));
-  const recipients = waiting.map(({ accountId }) => ({ accountId, sendAt: null }));
+  const recipients = waiting.map((invitation) => ({
+    accountId: invitation.accountId,
+    sendAt: momentOf(invitation, rules),
+  }));
   const { sendAt, refusal } = await clearToSend(tx, recipients, rules);
   const cleared = waiting.filter(({ accountId }) => sendAt.has(accountId));
   for (const { id } of waiting) outcomes.set(id, refusal);
@@ -45,18 +49,46 @@ export async function sendAgain(
   const mails: NewMail[] = renewed.map((mail) => ({ ...mail, kind: 'invitation', aboutId: mail.id }));
   if (mails.length > 1) await queueMailsOfMany(tx, { jobs, act: batchId }, mails);
   else await queueMails(tx, jobs, mails);
+  const sendings = sendingsOf(renewed, cleared, rules);
   await recordEvents(
     tx,
-    renewed.flatMap(({ id, sendAt: leavesAt }): TimelineEvent[] => {
-      const resent = { invitationId: id, kind: 'resent', actorId: asker.accountId, batchId } as const;
-      return leavesAt ? [resent, { invitationId: id, kind: 'postponed', batchId }] : [resent];
+    sendings.flatMap(({ id, kind, isPostponed }): TimelineEvent[] => {
+      const sending = { invitationId: id, kind, actorId: asker.accountId, batchId };
+      return isPostponed ? [sending, { invitationId: id, kind: 'postponed', batchId }] : [sending];
     }),
   );
   for (const { id } of cleared) outcomes.set(id, { kind: 'refused', reason: 'no_longer' });
-  for (const { id, sendAt: leavesAt } of renewed) {
-    outcomes.set(id, { kind: 'done', isPostponed: leavesAt !== null });
-  }
+  for (const { id, isPostponed } of sendings) outcomes.set(id, { kind: 'done', isPostponed });
   return outcomes;
+}
+
+/** A correction leaves what waits for its day where it is. */
+function momentOf(
+  { waitsForItsDay, sendAt }: LockedInvitation,
+  { isCorrection = false }: SendRules,
+): Date | null {
+  return isCorrection && waitsForItsDay ? sendAt : null;
+}
+
+/** What never left is not sent again: its timeline tells the first sending. */
+function sendingsOf(
+  renewed: readonly RenewedLink[],
+  invitations: readonly LockedInvitation[],
+  rules: SendRules,
+): { id: string; kind: TimelineEvent['kind']; isPostponed: boolean }[] {
+  const byId = new Map(renewed.map((link) => [link.id, link]));
+  return invitations.flatMap((invitation) => {
+    const { id, neverLeft } = invitation;
+    const link = byId.get(id);
+    if (!link) return [];
+    const wanted = momentOf(invitation, rules);
+    const first = link.sendAt ? 'scheduled' : 'queued';
+    return {
+      id,
+      kind: neverLeft || wanted ? first : 'resent',
+      isPostponed: link.sendAt?.getTime() !== wanted?.getTime(),
+    };
+  });
 }
 
 /** P9: a minute apart, five an hour. */

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { actOnInvitations, getInvitationBatch, previewBatch } from '../../../contract/invitation-batches.ts';
-import { getInvitation, handOverLink, revokeInvitation } from '../../../contract/invitations.ts';
+import {
+  getInvitation,
+  handOverLink,
+  resendInvitation,
+  revokeInvitation,
+} from '../../../contract/invitations.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { seedInvitations } from '../../../tests/support/seed-invitations.ts';
@@ -22,6 +27,10 @@ async function invite(delivery: object = { channel: 'none' }) {
   const body = { account: { email: `s${people}@silent.example` }, delivery } as never;
   return (await founder.call(registerPerson, { body })).invitation.id;
 }
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+/** Nobody was mailed a moment ago. */
+const letTimePass = () =>
+  askDatabase(server, `update mail set created_at = created_at - interval '2 minutes'`);
 const look = (id: string) => founder.call(getInvitation, { params: { id } });
 const mailsOf = (ids: readonly string[]) =>
   askDatabase<{ id: string }>(server, 'select about_id as id from mail where about_id = any($1)', [ids]);
@@ -29,8 +38,7 @@ const mailsOf = (ids: readonly string[]) =>
 describe('sending the silent ones', () => {
   it('mails those alone that were never sent, and says for each of the others why not', async () => {
     const silent = [await invite(), await invite()];
-    const later = new Date(Date.now() + 86_400_000).toISOString();
-    const scheduled = await invite({ channel: 'email', sendAt: later });
+    const scheduled = await invite({ channel: 'email', sendAt: tomorrow() });
     const sent = await invite({ channel: 'email' });
     await vi.waitUntil(async () => (await look(sent)).state === 'sent', { timeout: 10_000 });
     const handed = await invite();
@@ -58,6 +66,35 @@ describe('sending the silent ones', () => {
       batch.id,
     ]);
     expect(acts).toEqual([{ action: 'invitation.sent', count: 6 }]);
+  });
+
+  it('is told as the first sending: of one, of many, and of what waited for its day', async () => {
+    const one = await invite();
+    await founder.call(resendInvitation, { params: { id: one }, body: {} });
+    const many = await invite();
+    await founder.call(actOnInvitations, { body: { action: 'send', ids: [many] } });
+    const revived = await invite();
+    await founder.call(revokeInvitation, { params: { id: revived } });
+    await founder.call(resendInvitation, { params: { id: revived }, body: {} });
+    const early = await invite({ channel: 'email', sendAt: tomorrow() });
+    await letTimePass();
+    await founder.call(resendInvitation, { params: { id: early }, body: {} });
+    for (const id of [one, many, revived, early]) {
+      await vi.waitUntil(async () => (await look(id)).state === 'sent', { timeout: 10_000 });
+      const told = (await look(id)).timeline.map(({ kind, by }) => [kind, by]);
+      expect(told).toContainEqual(['queued', 'founder']);
+      expect(told.flat()).not.toContain('resent');
+    }
+    const acts = await askDatabase(
+      server,
+      `select distinct action from activity where subject_id = any($1) and action in ('invitation.sent', 'invitation.resent')`,
+      [[one, revived, early]],
+    );
+    expect(acts).toEqual([{ action: 'invitation.sent' }]);
+
+    await letTimePass();
+    await founder.call(resendInvitation, { params: { id: one }, body: {} });
+    expect((await look(one)).timeline.map(({ kind }) => kind)).toContain('resent');
   });
 
   it('mails each once, whoever sends at the same time', async () => {

@@ -11,19 +11,21 @@ import { useRequestForm } from '../../ui/use-request-form.ts';
 import { EmailField } from '../registration/email-field.tsx';
 import { useAvailability } from '../registration/use-availability.ts';
 import { refreshInvitations } from './invitation-queries.ts';
+import { sendWord } from './send-word.ts';
 
 interface CorrectAddressFormProps {
-  readonly invitation: Pick<Invitation, 'id' | 'account'>;
+  readonly invitation: Pick<Invitation, 'id' | 'account' | 'state'>;
   readonly autoFocus?: boolean;
   readonly onDone?: () => void;
 }
 
 const schema = z.strictObject({ email: emailAddressSchema });
 
-/** The right address of someone who could not be reached, and the mail again, in one press. */
+/** The right address of someone, and the mail again in the same press where one has left. */
 export function CorrectAddressForm({ invitation, autoFocus = false, onDone }: CorrectAddressFormProps) {
   const { t } = useTranslation('invitations');
   const { id, account } = invitation;
+  const isAlone = sendWord(invitation) === 'act.sendNow';
   const check = useAvailability('email');
   const keyFor = useIdempotencyKey();
   const form = useRequestForm({
@@ -31,7 +33,7 @@ export function CorrectAddressForm({ invitation, autoFocus = false, onDone }: Co
     start: { email: account.email },
     send: async (body) => {
       await call(resendInvitation, { params: { id }, body }, { idempotencyKey: keyFor(body) });
-      showToast(t('done.resent', { email: body.email }));
+      showToast(t(isAlone ? 'done.corrected' : 'done.resent', { email: body.email }));
       onDone?.();
       await refreshInvitations();
     },
@@ -46,7 +48,7 @@ export function CorrectAddressForm({ invitation, autoFocus = false, onDone }: Co
         autoFocus={autoFocus}
       />
       <Button type="submit" mt="sm" loading={form.sending}>
-        {t('correct.action')}
+        {t(isAlone ? 'correct.actionAlone' : 'correct.action')}
       </Button>
     </RequestForm>
   );

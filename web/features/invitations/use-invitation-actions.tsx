@@ -12,8 +12,9 @@ import { ExtendDialog } from './extend-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { refreshInvitations } from './invitation-queries.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { sendWord } from './send-word.ts';
 
-export type Subject = Pick<Invitation, 'id' | 'account' | 'state' | 'abilities' | 'expiresAt'>;
+export type Subject = Pick<Invitation, 'id' | 'account' | 'state' | 'abilities' | 'sendAt' | 'expiresAt'>;
 type Mailing = 'resend' | 'remind';
 type Question = 'handOver' | 'extend' | 'edit' | 'correct' | 'revoke';
 type Start = (invitation: Subject) => void;
@@ -52,8 +53,10 @@ export function useInvitationActions(): InvitationActions {
         ? call(mails.resend, { params: { id }, body: {} }, options)
         : call(mails.remind, { params: { id } }, options);
     },
-    onSuccess: ({ account }, { act }) =>
-      showToast(t(act === 'resend' ? 'done.resent' : 'done.reminded', { email: account.email })),
+    onSuccess: ({ account: { email } }, { act, invitation }) => {
+      const resent = sendWord(invitation) === 'act.sendNow' ? 'done.sent' : 'done.resent';
+      showToast(t(act === 'resend' ? resent : 'done.reminded', { email }));
+    },
     onSettled: refreshInvitations,
   });
   const { variables } = mail;
