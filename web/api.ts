@@ -17,11 +17,15 @@ function clientBy(send: typeof fetch): ReturnType<typeof createClient> {
   );
 }
 
-/**
- * What stands between a call and its failure: may wait, ask the person for something, and try again.
- * @param idempotencyKey of the call; one that has it may be sent again though nobody answered.
- */
-export type Steady = <T>(attempt: () => Promise<T>, idempotencyKey: string | undefined) => Promise<T>;
+interface Sending {
+  /** One that has it may be sent again though nobody answered. */
+  readonly idempotencyKey: string | undefined;
+  /** Of a file: it takes as long as it takes, and says how far it is. */
+  readonly isUpload: boolean;
+}
+
+/** What stands between a call and its failure: may wait, ask the person for something, and try again. */
+export type Steady = <T>(attempt: () => Promise<T>, sending: Sending) => Promise<T>;
 
 let steady: Steady = (attempt) => attempt();
 
@@ -31,11 +35,13 @@ export function callBy(way: Steady): void {
 }
 
 /** Calls a route of the contract on the page's own origin. */
-export const call = steadied(callOnce);
+export const call = steadied(callOnce, { isUpload: false });
 
 /** The same, sent in another way than by `fetch`: an upload says how far it is. */
-export const callBySending = (send: typeof fetch): typeof callOnce => steadied(clientBy(send));
+export const callBySending = (send: typeof fetch): typeof callOnce =>
+  steadied(clientBy(send), { isUpload: true });
 
-function steadied(once: typeof callOnce): typeof callOnce {
-  return (route, ...given) => steady(() => once(route, ...given), given[1]?.idempotencyKey);
+function steadied(once: typeof callOnce, { isUpload }: Pick<Sending, 'isUpload'>): typeof callOnce {
+  return (route, ...given) =>
+    steady(() => once(route, ...given), { idempotencyKey: given[1]?.idempotencyKey, isUpload });
 }

@@ -81,6 +81,38 @@ it('a server that stops and starts while a form is sent is waited for, and it is
   expect(await registered('ines@alder.example')).toHaveLength(1);
 });
 
+it('a server that hangs is said to be lost, and what was sent to it goes on when it answers', async () => {
+  const page = await open(form);
+  await fillIn(page, 'hana@alder.example');
+  let hangs = true;
+  await page.route(/\/api\/v1\/registrations$|\/readyz$/, (route) => hangs || route.fallback());
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Create account and link' }).click();
+  await page.clock.fastForward(11_000);
+  await page.getByText('The server does not answer.').waitFor();
+  hangs = false;
+  await page.getByRole('heading', { level: 1, name: 'The link is ready to hand over' }).waitFor();
+  expect(await registered('hana@alder.example')).toHaveLength(1);
+});
+
+it('what is on its way has its place, and what could not be had says so', async () => {
+  const page = await open('/my-data');
+  const begun = Promise.withResolvers<void>();
+  await page.route('**/api/v1/me/identity', async (route) => {
+    await begun.promise;
+    const problem = { type: 'about:blank', code: 'too_many_requests', status: 429, requestId: 'a reference' };
+    await route.fulfill({ status: 429, json: { ...problem, title: 'Too many', detail: 'Wait a little.' } });
+  });
+  await page.reload();
+  await page.getByRole('status', { name: 'Loading' }).waitFor();
+  await checkLooks(page, 'one’s own identity on its way');
+  begun.resolve();
+  await page.getByText('Your digital identity could not be loaded').waitFor();
+  await page.unroute('**/api/v1/me/identity');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('region', { name: 'Digital identity' }).getByText('Personal code').waitFor();
+});
+
 it('what was typed is kept as a draft: over a reload, and over a sign-in on the page for it', async () => {
   const page = await open(form);
   await fillIn(page, 'kept@alder.example');

@@ -1,10 +1,17 @@
 import { useSyncExternalStore } from 'react';
+import { NoAnswer } from '../../contract/client.ts';
 
 /** Waits before each look, in ms: soon at first, then ever longer. */
 const waits = [250, 1000, 2000, 4000, 8000, 15_000];
 
 /** A loss so soon after the last one, in ms, is the same trouble: the waits go on where they were. */
 const sameTrouble = 30_000;
+
+/** A call that takes longer, in ms, makes one look whether anybody is there at all. */
+const patience = 10_000;
+
+/** Nobody who is there takes longer, in ms, to say so. */
+const lookLasts = 5000;
 
 const listeners = new Set<() => void>();
 let back: PromiseWithResolvers<void> | null = null;
@@ -24,6 +31,27 @@ export function untilServerIsBack(): Promise<void> {
     void look();
   }
   return back.promise;
+}
+
+/**
+ * Waits for an answer as long as the server is there: one that is busy is waited for.
+ * @throws {NoAnswer} where it takes what it is sent and says nothing, not even that it is there
+ */
+export async function unlessServerHangs<T>(answer: Promise<T>): Promise<T> {
+  const answered = answer.then(
+    () => true,
+    () => true,
+  );
+  while (!(await Promise.race([answered, after(patience)]))) {
+    if (!(await Promise.race([answered, answers()]))) throw new NoAnswer('the server hangs');
+  }
+  return answer;
+}
+
+function after(ms: number): Promise<false> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(false), ms);
+  });
 }
 
 /** Whether nobody answers at present. */
@@ -59,7 +87,7 @@ async function look(): Promise<void> {
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch('/readyz', { cache: 'no-store' })).ok;
+    return (await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(lookLasts) })).ok;
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { Steady } from '../api.ts';
 import { freshSignIn } from './questions.ts';
 import { isStillSignedIn } from './is-still-signed-in.ts';
-import { untilServerIsBack } from './server-watch.ts';
+import { unlessServerHangs, untilServerIsBack } from './server-watch.ts';
 
 /** A call that still fails after so many remedies is told as it failed. */
 const mostTries = 20;
@@ -12,11 +12,11 @@ const mostTries = 20;
  * Goes on where a page would otherwise lose what was typed: asks for the password where an act needs it fresh, for
  * a new sign-in where the session ended, waits where the server is gone, and then sends the same request again.
  */
-export const steadyCall: Steady = async (attempt, idempotencyKey) => {
+export const steadyCall: Steady = async (attempt, { idempotencyKey, isUpload }) => {
   const { pathname } = location;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt();
+      return await (isUpload ? attempt() : unlessServerHangs(attempt()));
     } catch (error) {
       if (tries === mostTries || !(await isRemedied(error, idempotencyKey))) throw error;
       // Whoever left the page meanwhile does not wait for it any more.

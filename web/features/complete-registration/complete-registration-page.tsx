@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { registerPerson } from '../../../contract/registration.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { identityFormQuery } from '../identities/identity-queries.ts';
 import { RegisteredPage } from '../registration/registered-page.tsx';
@@ -47,7 +48,8 @@ export function CompleteRegistrationPage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      {error && <ErrorState problem={error} onRetry={() => void refetch()} />}
+      <LateSkeleton waiting={!error} heights={[88, 56, 56, 56]} />
+      {error && <ErrorState problem={error} title={t('notLoaded')} onRetry={() => void refetch()} />}
     </>
   );
 }

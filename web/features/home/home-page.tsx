@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { ApplicationTiles } from './application-tiles.tsx';
@@ -20,7 +21,7 @@ export function HomePage() {
   const { t } = useTranslation('home');
   const session = useSession();
   const { account, identity, organization } = session;
-  const { data: home, error, refetch } = useQuery(homeQuery);
+  const { data: home, error, refetch, isPending } = useQuery(homeQuery);
   const { longDay } = useWhen();
   const [now] = useState(() => new Date());
   const complete = identity.state === 'validated';
@@ -41,7 +42,10 @@ export function HomePage() {
         <div className={classes.main}>
           {!complete && <IdentityCard />}
           {home && <Figures home={home} />}
-          {error && !home && <ErrorState problem={error} onRetry={() => void refetch()} />}
+          <LateSkeleton waiting={isPending} heights={[128]} />
+          {error && !home && (
+            <ErrorState problem={error} title={t('notLoaded')} onRetry={() => void refetch()} />
+          )}
           <ApplicationTiles waiting={!inside} />
           {home?.arrivals && <Arrivals arrivals={home.arrivals} />}
         </div>

@@ -7,6 +7,7 @@ import { useSession } from '../../shell/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { identityLeaf } from '../../ui/identity-leaf.ts';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { Leaves } from '../../ui/leaves.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -19,8 +20,11 @@ export function IdentityPanel() {
   const identity = useQuery(myIdentityQuery);
   const form = useQuery(identityFormQuery);
   const state = useSession().identity.state;
+  const error = form.error ?? identity.error;
+  const isHere = identity.data !== undefined && form.data !== undefined;
+  const isAwaited = !isHere && !error;
   return (
-    <Panel role="region" aria-labelledby="identity" aria-busy={identity.isPending}>
+    <Panel role="region" aria-labelledby="identity" aria-busy={isAwaited}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Title order={2} id="identity">
@@ -32,8 +36,16 @@ export function IdentityPanel() {
         </div>
         <Leaves account="done" identity={identityLeaf[identity.data?.state ?? state]} size={44} />
       </Group>
-      {identity.error && !identity.data && (
-        <ErrorState problem={identity.error} onRetry={() => void identity.refetch()} />
+      <LateSkeleton waiting={isAwaited} heights={[22, 22, 36]} />
+      {error && !isHere && (
+        <ErrorState
+          problem={error}
+          title={t('identity.notLoaded')}
+          onRetry={() => {
+            void form.refetch();
+            void identity.refetch();
+          }}
+        />
       )}
       {identity.data && form.data && (
         <>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { identityFormQuery, myIdentityQuery } from '../identities/identity-queries.ts';
 import { MyIdentitySteps } from './my-identity-steps.tsx';
@@ -31,9 +32,11 @@ export function MyIdentityPage() {
   return (
     <>
       <PageHeader title={t('identity.title')} />
+      <LateSkeleton waiting={!error} heights={[88, 56, 56, 56]} />
       {error && (
         <ErrorState
           problem={error}
+          title={t('identity.notLoaded')}
           onRetry={() => {
             void form.refetch();
             void identity.refetch();

@@ -1,12 +1,12 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../contract/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useLate } from '../../ui/use-late.ts';
 import { useWhen } from '../../ui/use-when.ts';
 import { MailLink } from './mail-link.tsx';
 import { MailView } from './mail-view.tsx';
@@ -18,7 +18,6 @@ export function KeptMailPage() {
   const { dayAndTime } = useWhen();
   const { id } = useParams({ from: '/outbox/$id' });
   const { data: mail, error, refetch, isPending } = useQuery(keptMailQuery(id));
-  const late = useLate(isPending);
   const parents = [{ label: t('title'), to: '/outbox' }];
   if (error) {
     return (
@@ -39,7 +38,7 @@ export function KeptMailPage() {
         parents={parents}
         intro={mail && t('mail.to', { address: mail.to, when: dayAndTime(mail.createdAt) })}
       />
-      {late && <Skeleton height={420} maw={720} />}
+      <LateSkeleton waiting={isPending} heights={[420]} />
       {mail && (
         <>
           <MailLink html={mail.html} />

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,9 +9,9 @@ import { startDownload } from '../../steady/start-download.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { accountLeaf, identityLeaf } from '../../ui/identity-leaf.ts';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { Leaves } from '../../ui/leaves.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useLate } from '../../ui/use-late.ts';
 import { ExportPerson } from './export-person.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { PersonNotice } from './person-notice.tsx';
@@ -23,14 +23,18 @@ export function PersonPage() {
   const { t } = useTranslation('person');
   const { id } = useParams({ from: '/people/$id' });
   const { data: person, error, refetch, isPending } = useQuery(personQuery(id));
-  const late = useLate(isPending);
   const parents = [{ label: t('parent'), to: '/people' }];
   if (!person) {
     return (
       <>
         <PageHeader title={t('title')} parents={parents} />
-        {late && <Skeleton height={320} />}
-        {error && (isGone(error) ? <Gone /> : <ErrorState problem={error} onRetry={() => void refetch()} />)}
+        <LateSkeleton waiting={isPending} heights={[320]} />
+        {error &&
+          (isGone(error) ? (
+            <Gone />
+          ) : (
+            <ErrorState problem={error} title={t('notLoaded')} onRetry={() => void refetch()} />
+          ))}
       </>
     );
   }

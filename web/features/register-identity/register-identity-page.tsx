@@ -7,6 +7,7 @@ import type { Identity } from '../../../contract/identities.ts';
 import { sessionQuery, useSession } from '../../shell/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { identityFormQuery, identityQuery } from '../identities/identity-queries.ts';
 import { CandidateAction } from './candidate-action.tsx';
@@ -53,9 +54,11 @@ export function RegisterIdentityPage() {
   return (
     <>
       <PageHeader title={t('title')} parents={parents} />
+      <LateSkeleton waiting={!error && !person} heights={[88, 56, 56, 56]} />
       {error && (
         <ErrorState
           problem={error}
+          title={t('notLoaded')}
           onRetry={() => {
             void form.refetch();
             void identity.refetch();

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { initials } from '../../ui/initials.ts';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { ReviewPosition } from './review-position.tsx';
@@ -24,7 +25,8 @@ export function ReviewPage() {
     return (
       <>
         <PageHeader title={t('title')} parents={parents} />
-        {error && <ErrorState problem={error} onRetry={() => void refetch()} />}
+        <LateSkeleton waiting={!error} heights={[44, 44, 44, 44]} />
+        {error && <ErrorState problem={error} title={t('oneNotLoaded')} onRetry={() => void refetch()} />}
       </>
     );
   }
