@@ -9,7 +9,7 @@ create temporary table identified on commit drop as
   from moved m where identity is not null;
 
 insert into identity (organization_id, account_id, state, personal_code, display_name, validated_at, version,
-    version_in_force, pending_state, pending_name, submitted_at)
+    version_in_force, pending_state, pending_news, pending_name, submitted_at)
   select current_organization(), id, identity,
     case when identity = 'validated'
       then ((select next_code from personal_code_counter)
@@ -18,7 +18,8 @@ insert into identity (organization_id, account_id, state, personal_code, display
     case when identity = 'validated' then changed_at + interval '40 minutes' end,
     case when identity = 'validated' and pending is not null then 2 else 1 end,
     case when identity = 'validated' then 1 end,
-    pending, case when pending is not null then name end,
+    pending, case when pending is not null then case identity when 'validated' then 'changed' else 'first' end end,
+    case when pending is not null then name end,
     case when pending is distinct from 'draft' then
       case when pending is null then changed_at + interval '20 minutes' else handed_in end end
   from identified;

@@ -227,6 +227,10 @@ export interface Identity {
    */
   pendingName: string | null;
   /**
+   * What is new in the version under way: nothing was validated before; it was returned and comes again; something validated was changed.
+   */
+  pendingNews: string | null;
+  /**
    * Of the newest version while it is not the one in force; null: nothing is under way.
    */
   pendingState: string | null;
@@ -862,6 +866,10 @@ export interface PersonSearch {
   organizationId: string;
   population: string;
   state: string;
+  /**
+   * Of who has something under way: words, with the name that was handed in; of a draft that is its person's.
+   */
+  waitingWords: string | null;
   /**
    * Name, email, username and code, lower case and without accents, a blank before each word.
    */

@@ -505,7 +505,11 @@ describe('is noted once', () => {
     const whole = { id, body: { fields: { family_name: 'Rossi' } } };
     const registered = await traceOf(founder, identities.registerIdentity, whole);
     expectTrace(registered, noted('registered', 'given_name', 'family_name', 'tax_code'));
-    await askDatabase(server, `update identity set pending_state = 'submitted' where account_id = $1`, [id]);
+    await askDatabase(
+      server,
+      `update identity set pending_state = 'submitted', pending_news = 'first' where account_id = $1`,
+      [id],
+    );
     expectTrace(
       await traceOf(founder, reviews.revealField, { id, body: { field: 'tax_code' } }),
       noted('revealed', 'tax_code'),

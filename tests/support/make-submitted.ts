@@ -5,8 +5,8 @@ import type { TestFoyer } from './test-foyer.ts';
 export async function makeSubmitted(server: Pick<TestFoyer, 'database'>, accountId: string): Promise<void> {
   await askDatabase(
     server,
-    `insert into identity (organization_id, account_id, state, version, pending_state, submitted_at, pending_name)
-     select organization_id, id, 'submitted', 1, 'submitted', now(), 'Anna Rossi' from account where id = $1`,
+    `insert into identity (organization_id, account_id, state, version, pending_state, pending_news, submitted_at, pending_name)
+     select organization_id, id, 'submitted', 1, 'submitted', 'first', now(), 'Anna Rossi' from account where id = $1`,
     [accountId],
   );
   await askDatabase(

@@ -2,7 +2,7 @@ import { getHome } from '../../../contract/organizations.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
-import { countPending } from '../identities/list-reviews.ts';
+import { countPending } from '../identities/count-reviews.ts';
 import { countWaiting, hasInvited } from '../invitations/count-invitations.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import { can } from '../permissions/can.ts';

@@ -35,6 +35,7 @@ export async function acceptVersion(
       state: 'validated',
       versionInForce: version,
       pendingState: null,
+      pendingNews: null,
       pendingName: null,
       personalCode: code,
       displayName: displayName(content),

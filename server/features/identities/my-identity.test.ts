@@ -180,7 +180,7 @@ describe('one’s own identity', () => {
     await submit(anna, names);
     await askDatabase(
       server,
-      `update identity set pending_state = null, version_in_force = version where account_id = $1`,
+      `update identity set pending_state = null, pending_news = null, version_in_force = version where account_id = $1`,
       [anna.accountId],
     );
     const title = await submit(anna, { title: 'Librarian' });

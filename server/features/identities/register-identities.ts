@@ -52,7 +52,7 @@ export async function registerIdentities(
         submittedAt: sql<Date>`now()`,
         ...(state === 'validated'
           ? { versionInForce: 1, displayName: name, validatedAt: sql<Date>`now()` }
-          : { pendingState: 'submitted', pendingName: name }),
+          : { pendingState: 'submitted', pendingNews: 'first', pendingName: name }),
       })),
     )
     .execute();

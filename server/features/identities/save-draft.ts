@@ -132,12 +132,16 @@ export async function writeDraft(
   const state = identity.state === 'validated' ? identity.state : 'draft';
   await tx
     .updateTable('identity')
-    .set({ version, state, pendingState: 'draft', pendingName: displayName(content) })
+    .set({ version, state, pendingState: 'draft', pendingNews, pendingName: displayName(content) })
     .where('organizationId', '=', tx.organizationId)
     .where('accountId', '=', accountId)
     .execute();
   return { ...draft, identity: { ...identity, version, state, pendingState: 'draft' } };
 }
+
+/** What is under way stays what it was, until it comes again after it was returned. */
+const pendingNews = sql<string>`case when pending_state = 'returned' then 'corrected'
+  else coalesce(pending_news, case when state = 'validated' then 'changed' else 'first' end) end`;
 
 /** To go on is no change of what it holds: the version stays, and whoever saw it may save. */
 async function noteStep(tx: Tx, identity: LockedIdentity, { step }: DraftChanges): Promise<void> {

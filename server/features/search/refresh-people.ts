@@ -38,26 +38,42 @@ export async function refreshFewPeople(tx: Tx): Promise<void> {
 
 async function sortIn(tx: Tx, ids: readonly string[]): Promise<void> {
   const people = await tx
-    .selectFrom('person')
-    .select(['id', 'name', 'email', 'username', 'personalCode', 'state', 'identityState', 'population'])
-    .where('organizationId', '=', tx.organizationId)
-    .where('id', 'in', ids)
+    .selectFrom('person as p')
+    .leftJoin('identity as i', (join) =>
+      join.onRef('i.organizationId', '=', 'p.organizationId').onRef('i.accountId', '=', 'p.id'),
+    )
+    .select(['p.id', 'p.name', 'p.email', 'p.username', 'p.personalCode', 'p.state', 'p.identityState'])
+    .select(['p.population', 'i.pendingState', 'i.pendingName'])
+    .where('p.organizationId', '=', tx.organizationId)
+    .where('p.id', 'in', ids)
     .execute();
   const rows = people.map((person) => ({
     ...{ accountId: person.id, state: person.state, identityState: person.identityState },
     ...{ population: person.population, name: plainOf(person.name), code: person.personalCode ?? '' },
     words: searchWords(person),
+    waiting: person.pendingState === null ? null : searchWords({ ...person, name: namesOf(person) }),
   }));
   await sql`
-    insert into person_search (organization_id, account_id, state, identity_state, population, name, code, words)
-    select ${tx.organizationId}, "accountId", state, "identityState", population, name, code, words
+    insert into person_search (organization_id, account_id, state, identity_state, population, name, code, words, waiting_words)
+    select ${tx.organizationId}, "accountId", state, "identityState", population, name, code, words, waiting
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (
-      "accountId" uuid, state text, "identityState" text, population text, name text, code text, words text)
+      "accountId" uuid, state text, "identityState" text, population text, name text, code text, words text, waiting text)
     on conflict (organization_id, account_id) do update set state = excluded.state, population = excluded.population,
-      identity_state = excluded.identity_state, name = excluded.name, code = excluded.code, words = excluded.words
+      identity_state = excluded.identity_state, name = excluded.name, code = excluded.code, words = excluded.words, waiting_words = excluded.waiting_words
     where (person_search.state, person_search.population, person_search.identity_state, person_search.name,
-      person_search.code, person_search.words) is distinct from
-      (excluded.state, excluded.population, excluded.identity_state, excluded.name, excluded.code, excluded.words)`.execute(
+      person_search.code, person_search.words, person_search.waiting_words) is distinct from
+      (excluded.state, excluded.population, excluded.identity_state, excluded.name, excluded.code, excluded.words, excluded.waiting_words)`.execute(
     tx,
   );
+}
+
+interface Waiting {
+  readonly name: string;
+  readonly pendingState: string | null;
+  readonly pendingName: string | null;
+}
+
+/** As a reviewer knows them: by what was handed in, too. */
+function namesOf({ name, pendingState, pendingName }: Waiting): string {
+  return pendingState === 'draft' || pendingName === null ? name : `${pendingName} ${name}`;
 }
