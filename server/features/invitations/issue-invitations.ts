@@ -1,8 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Channel } from '../../../contract/invitation-filter.ts';
 import type { Tx } from '../../platform/database.ts';
-import { jsonRows } from '../../platform/json-rows.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Links } from '../../platform/links.ts';
 import { RunAgain } from '../../platform/retry-deadlocks.ts';
@@ -18,6 +16,7 @@ import type { LinkedInvitation } from './invitation-link.ts';
 import { errorOf } from './act-outcome.ts';
 import { askerOf } from './asker.ts';
 import { clearToSend, daysAhead } from './clear-to-send.ts';
+import { insertInvitations, timingOf } from './insert-invitations.ts';
 import { recordEvents } from './record-events.ts';
 import type { TimelineEvent } from './record-events.ts';
 
@@ -121,10 +120,9 @@ export async function issueInvitations(
     await turn?.();
     if ((await placed(tx, actor, asked)).some(({ isPostponed }) => isPostponed)) throw new RunAgain();
   }
-  const moments = new Map(stored.map((row) => [row.id, row]));
   return rows.flatMap((row) => {
-    const known = moments.get(row.id);
-    return known ? [{ ...row, ...known }] : [];
+    const moments = stored.get(timingOf(row));
+    return moments ? [{ ...row, ...moments }] : [];
   });
 }
 
@@ -140,34 +138,6 @@ function eventsOf(
   if (leaves === undefined) return [invited];
   if (partOf !== undefined) return [{ ...invited, followUp: leaves }, ...postponed];
   return [invited, { invitationId: id, kind: leaves }, ...postponed];
-}
-
-type StoredMoments = Pick<
-  IssuedInvitation,
-  'id' | 'createdAt' | 'changedAt' | 'sentAt' | 'expiresAt' | 'version'
->;
-
-/** The link stops working days after it goes out; a silent invitation has none yet. */
-async function insertInvitations(
-  tx: Tx,
-  rows: readonly Omit<IssuedInvitation, keyof StoredMoments>[],
-): Promise<readonly StoredMoments[]> {
-  const written = rows.map(({ nonce, ...row }) => ({ ...row, nonce: `\\x${nonce.toString('hex')}` }));
-  const { rows: stored } = await sql<StoredMoments>`
-    insert into invitation (organization_id, id, account_id, invited_by, state, channel, language, message, nonce, key_id,
-      generation, valid_days, send_at, sent_at, expires_at, population, email_canonical, username_canonical,
-      name_canonical)
-    select ${tx.organizationId}, new.id, "accountId", "invitedBy", new.state, channel, new.language, message, nonce,
-      "keyId", generation, "validDays", "sendAt", case when channel = 'link' then now() end,
-      case when channel <> 'none' then coalesce("sendAt", now()) + make_interval(days => "validDays") end,
-      account.population, account.email_canonical, account.username_canonical, lower(identity.display_name)
-    from json_to_recordset(${jsonRows(written)}::json) as new (id uuid, "accountId" uuid, "invitedBy" uuid,
-      state text, channel text, language text, message text, nonce bytea, "keyId" text, generation int, "validDays" int,
-      "sendAt" timestamptz)
-    join account on account.organization_id = ${tx.organizationId} and account.id = "accountId"
-    left join identity on identity.organization_id = ${tx.organizationId} and identity.account_id = "accountId"
-    returning id, created_at, changed_at, sent_at, expires_at, version`.execute(tx);
-  return stored;
 }
 
 const atItsTime = (one: NewInvitation) => ({ ...one, isPostponed: false });

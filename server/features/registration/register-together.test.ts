@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getInvitation } from '../../../contract/invitations.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
@@ -52,6 +53,43 @@ it('registers many who come at once in few transactions, each with an act of its
   expect(acts).toHaveLength(80);
   expect(new Set(acts.map((act) => act['request_id'])).size).toBe(40);
   expect(new Set(acts.map((act) => act['actor_id'])).size).toBe(2);
+});
+
+it('tells each of many what was stored for it: when it leaves and ends, and its message to the letter', async () => {
+  const inDays = (days: number) => `${Temporal.Now.plainDateISO('UTC').add({ days }).toString()}T12:00`;
+  const dayOf = (moment: unknown) => String(moment).slice(0, 10);
+  const deliveries = [
+    { channel: 'email' },
+    { channel: 'none' },
+    { channel: 'link' },
+    { channel: 'email', message: 'Line one\nline "two", {three}, \\x41 \\n and NULL' },
+    { channel: 'email', message: 'NULL', sendAt: inDays(5) },
+    { channel: 'email', message: '', sendAt: inDays(50) },
+    { channel: 'none', message: '\\' },
+  ];
+  const answers = await Promise.all(
+    deliveries.map((delivery, i) => register(`own${i}@moments.example`, { delivery })),
+  );
+  const told = answers.map(({ body }) => body['invitation'] as { id: string; [name: string]: unknown });
+  expect(answers.map(({ status }) => status)).toEqual(deliveries.map(() => 201));
+  const kept = await Promise.all(
+    told.map(({ id }) => founder.call(getInvitation, { params: { id } }) as Promise<Record<string, unknown>>),
+  );
+  for (const [place, invitation] of told.entries()) {
+    const { channel, message = null, sendAt = null } = deliveries[place] ?? {};
+    const { createdAt, expiresAt, version } = kept[place] ?? {};
+    expect(invitation).toMatchObject({
+      channel,
+      createdAt,
+      version,
+      sentAt: channel === 'link' ? createdAt : null,
+    });
+    // Its mail may have left meanwhile.
+    expect(dayOf(invitation['expiresAt'])).toBe(dayOf(expiresAt));
+    expect(kept[place]?.['message'] ?? '').toBe(message ?? '');
+    expect(dayOf(kept[place]?.['sendAt'])).toBe(dayOf(sendAt));
+  }
+  expect(new Set(told.map(({ expiresAt }) => dayOf(expiresAt))).size).toBe(4);
 });
 
 it('refuses one for itself, and the others are registered', async () => {
