@@ -4,8 +4,13 @@
  * a NUL, becomes the replacement character, as on its way through any other parameter.
  */
 export function jsonRows(rows: readonly object[]): string {
-  const text = JSON.stringify(rows);
-  return /\\u(?:d[89a-f]|0000)/.test(text) ? JSON.stringify(rows, storable) : text;
+  return jsonText(rows);
+}
+
+/** The same for one value. */
+export function jsonText(value: object): string {
+  const text = JSON.stringify(value);
+  return /\\u(?:d[89a-f]|0000)/.test(text) ? JSON.stringify(value, storable) : text;
 }
 
 function storable(_: string, value: unknown): unknown {
