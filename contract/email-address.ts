@@ -46,15 +46,17 @@ export type ParsedEmailAddress =
  */
 export function parseEmailAddress(input: string): ParsedEmailAddress {
   if (input.length > longestInput) return tooLong;
+  const isPlain = plain.test(input);
   // Asked of the input: trim takes line breaks and tabs away.
-  if (hasControlCharacter(input)) return { ok: false, reason: 'control_character' };
+  if (!isPlain && hasControlCharacter(input)) return { ok: false, reason: 'control_character' };
   const typed = input.trim();
   if (typed.length > emailLimits.whole) return tooLong;
-  const problem = findShapeProblem(typed);
+  const problem = isPlain ? undefined : findShapeProblem(typed);
   if (problem) return { ok: false, reason: problem };
   const at = typed.indexOf('@');
   const localPart = typed.slice(0, at);
-  const localProblem = findLocalPartProblem(localPart);
+  const localProblem =
+    isPlain && localPart.length <= emailLimits.localPart ? undefined : findLocalPartProblem(localPart);
   if (localProblem === 'local_part_too_long') {
     return { ok: false, reason: localProblem, values: { maximum: emailLimits.localPart } };
   }
@@ -79,6 +81,10 @@ export const emailDomainSchema = parsedText('email', (input) => {
 });
 
 const tooLong = { ok: false, reason: 'too_long', values: { maximum: emailLimits.whole } } as const;
+
+// Nearly all are: one look says that nothing is wrong with them but, maybe, a length or the domain. An import asks several
+// times of each row.
+const plain = /^[\w%+-]+(?:\.[\w%+-]+)*@[a-z\d.-]+$/i;
 
 /** Invisible characters (Cf) too: what can't be seen can't be compared by eye. */
 function hasControlCharacter(text: string): boolean {
