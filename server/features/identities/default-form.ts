@@ -57,8 +57,24 @@ const plan: Readonly<Record<string, readonly Plan[]>> = {
   ],
 };
 
-/** The form of an organization that never changed its own, with labels in every language that has a catalog. */
+const made = new WeakMap<Texts, IdentityForm>();
+
+/**
+ * The form of an organization that never changed its own, with labels in every language that has a catalog. All of them
+ * share one, made once of some hundred texts and frozen: each registration and each chunk of an import asks for it.
+ */
 export function defaultForm(texts: Texts): IdentityForm {
+  const form = made.get(texts) ?? frozen(makeForm(texts));
+  made.set(texts, form);
+  return form;
+}
+
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(value);
+}
+
+function makeForm(texts: Texts): IdentityForm {
   const say = (key: string) => textsOf(texts, key);
   const sections = Object.entries(plan).map(([key, fields]): FormSection => {
     const hint = say(`sections.${key}.hint`);
