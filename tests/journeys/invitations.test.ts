@@ -146,6 +146,8 @@ it('says what could not be loaded, and tries again', async () => {
 
   await page.goto('/invitations/01a20470-0000-7000-8000-000000000000');
   await page.getByText('This invitation could not be loaded').waitFor();
+  // What is not there is not there a moment later either.
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
 });
 
 it('chooses by the keyboard, says what happens to whom, does it, and says what became of it', async () => {

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCloudX, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../contract/client.ts';
 import { CopyButton } from './copy-button.tsx';
 import { describeProblem } from './describe-problem.ts';
 import { Panel } from './panel.tsx';
@@ -11,6 +12,9 @@ interface ErrorStateProps {
   readonly title?: string;
   readonly onRetry?: () => void;
 }
+
+/** What is not there is not there a moment later either. */
+const isGone = (problem: unknown) => problem instanceof ApiProblem && problem.problem.code === 'not_found';
 
 /** In place of content that could not be had. */
 export function ErrorState({ problem, title, onRetry }: ErrorStateProps) {
@@ -34,7 +38,7 @@ export function ErrorState({ problem, title, onRetry }: ErrorStateProps) {
         </Group>
         <Group gap="xs">
           <CopyButton value={details} label={t('copyDetails')} done={t('detailsCopied')} variant="subtle" />
-          {onRetry && (
+          {onRetry && !isGone(problem) && (
             <Button
               variant="default"
               leftSection={<IconRefresh size={18} stroke={1.7} aria-hidden />}
