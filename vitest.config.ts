@@ -47,7 +47,8 @@ export default defineConfig({
           ...shared,
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          fileParallelism: false,
+          // A journey waits in turn for the browser, the server and PostgreSQL: alone it leaves a core half idle.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // As long as the browser waits for what it looks for: a busy machine answers late, and is no fault.

@@ -15,6 +15,11 @@ export interface Browser {
    * addresses that `mayFail` fits may fail.
    */
   open(origin: string, options?: BrowserContextOptions & { readonly mayFail?: RegExp }): Promise<Page>;
+  /**
+   * The same, without cookies and storage as well, but it may be a page that a test before had: its scripts are
+   * compiled and its process runs, which is half of what a page costs. Not for a test of caches or of the history.
+   */
+  reopen(origin: string): Promise<Page>;
   stop(): Promise<void>;
 }
 
@@ -34,28 +39,61 @@ export async function startBrowser(): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error('no Chromium on the PATH: see scripts/ensure-chromium.mjs');
   const browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  const idle: Page[] = [];
+
+  async function openPage(origin: string, options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: origin,
+      viewport: desktop,
+      // Fixed, whatever the machine speaks; and nothing is caught in the middle of a fade.
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    return context.newPage();
+  }
+
   return {
     async open(origin, { mayFail, ...options } = {}) {
-      const context = await browser.newContext({
-        baseURL: origin,
-        viewport: desktop,
-        // Fixed, whatever the machine speaks; and nothing is caught in the middle of a fade.
-        locale: 'en-GB',
-        timezoneId: 'UTC',
-        reducedMotion: 'reduce',
-        ...options,
-      });
-      context.setDefaultTimeout(10_000);
-      const page = await context.newPage();
+      const page = await openPage(origin, options);
       const troubles = watch(page, origin, mayFail);
       onTestFinished(async () => {
-        await context.close();
+        await page.context().close();
+        expect(troubles, 'troubles of the page').toEqual([]);
+      });
+      return page;
+    },
+    async reopen(origin) {
+      const page = idle.pop() ?? (await openPage(origin, {}));
+      const troubles = watch(page, origin);
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail') await page.context().close();
+        else {
+          await forget(page, origin);
+          idle.push(page);
+        }
         expect(troubles, 'troubles of the page').toEqual([]);
       });
       return page;
     },
     stop: () => browser.close(),
   };
+}
+
+/** As new: nothing of the test before is on the page, in its storage, or listens to it. */
+async function forget(page: Page, origin: string): Promise<void> {
+  const context = page.context();
+  for (const other of context.pages()) if (other !== page) await other.close();
+  await context.clearCookies();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  // Of the same origin, and nothing of the product: an empty page would be another process.
+  await page.goto(`${origin}/healthz`);
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()');
+  page.removeAllListeners();
+  await page.emulateMedia({ media: null, colorScheme: null });
+  await page.setViewportSize(desktop);
 }
 
 /** What goes wrong on a page without anybody seeing it. A refusal of the API is an answer, no trouble. */

@@ -8,14 +8,16 @@ import { checkAxe, checkColors, desktop, phone } from './browser.ts';
  */
 export async function checkLooks(page: Page, state: string): Promise<void> {
   const before = page.viewportSize() ?? desktop;
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size);
-    await checkFits(page, `${state}, ${size.width} px`);
-    await checkAxe(page, `${state}, ${size.width} px`);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await checkColors(page, `${state}, dark, ${size.width} px`);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
+  await page.setViewportSize(desktop);
+  await checkFits(page, `${state}, ${desktop.width} px`);
+  await checkAxe(page, `${state}, ${desktop.width} px`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkColors(page, `${state}, dark, ${desktop.width} px`);
+  await page.setViewportSize(phone);
+  await checkFits(page, `${state}, ${phone.width} px`);
+  await checkColors(page, `${state}, dark, ${phone.width} px`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await checkAxe(page, `${state}, ${phone.width} px`);
   await page.setViewportSize(before);
 }
 

@@ -7,9 +7,9 @@ export async function openAs(
   { browser, server }: { readonly browser: Browser; readonly server: Pick<TestFoyer, 'origin'> },
   visitor: Visitor,
   path: string,
-  options: BrowserContextOptions & { readonly mayFail?: RegExp } = {},
+  options?: BrowserContextOptions & { readonly mayFail?: RegExp },
 ): Promise<Page> {
-  const page = await browser.open(server.origin, options);
+  const page = await (options ? browser.open(server.origin, options) : browser.reopen(server.origin));
   const [name = '', value = ''] = visitor.cookie().split('=', 2);
   await page.context().addCookies([{ name, value, url: server.origin }]);
   await page.goto(path);

@@ -1,30 +1,52 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../config-error.ts';
 import { findPostmaster } from './find-postmaster.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './start-embedded-database.ts';
 
+let made: string;
 let root: string;
 let directory: string;
 let started: EmbeddedDatabase[];
 
+beforeAll(async () => {
+  made = temporaryFolder();
+  await (await startEmbeddedDatabase(databaseIn(made))).stop();
+});
+afterAll(() => {
+  fs.rmSync(made, { recursive: true });
+});
 beforeEach(() => {
-  root = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer embedded '));
-  // A program that drops its rights must be able to pass through.
-  fs.chmodSync(root, 0o755);
-  directory = path.join(root, 'data', 'database');
+  root = temporaryFolder();
+  directory = databaseIn(root);
   started = [];
 });
 afterEach(async () => {
   for (const database of started) await database.stop();
   fs.rmSync(root, { recursive: true });
 });
+
+function temporaryFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer embedded '));
+  // A program that drops its rights must be able to pass through.
+  fs.chmodSync(folder, 0o755);
+  return folder;
+}
+
+function databaseIn(folder: string): string {
+  return path.join(folder, 'data', 'database');
+}
+
+/** As `start` left it the first time, with its owners and modes; making one takes seconds, a copy none. */
+function copyMade(): void {
+  execFileSync('cp', ['-a', path.join(made, 'data'), root]);
+}
 
 async function start(options: Parameters<typeof startEmbeddedDatabase>[1] = {}): Promise<EmbeddedDatabase> {
   const database = await startEmbeddedDatabase(directory, options);
@@ -67,7 +89,9 @@ async function startProgram(): Promise<{ pid: number; kill(): Promise<void> }> {
   };
 }
 
-describe('a new directory', () => {
+describe('a directory that was made', () => {
+  beforeEach(copyMade);
+
   test('becomes a database with an owner and a runtime role without any power', async () => {
     const database = await start();
     expect(database.adopted).toBe(false);
@@ -120,6 +144,7 @@ describe('a new directory', () => {
 });
 
 test('keeps what was written over a stop', async () => {
+  copyMade();
   const first = await start();
   await ask(first.owner, 'create table note (id int)');
   await first.stop();
@@ -131,6 +156,7 @@ test('keeps what was written over a stop', async () => {
 });
 
 test('takes back rights that the runtime role was given by hand', async () => {
+  copyMade();
   const first = await start();
   await ask(first.superuser, 'alter role foyer_app superuser bypassrls');
   await first.stop();
@@ -141,6 +167,8 @@ test('takes back rights that the runtime role was given by hand', async () => {
 });
 
 describe('when something was killed', () => {
+  beforeEach(copyMade);
+
   test('starts a killed server again, with all that was acknowledged', async () => {
     let restarts = 0;
     const database = await start({ onRestart: () => (restarts += 1) });
@@ -192,6 +220,7 @@ describe('when something was killed', () => {
 
 describe('beside another program on the same directory', () => {
   test('leaves the server to it', async () => {
+    copyMade();
     const program = await startProgram();
     try {
       const database = await start();
@@ -206,6 +235,7 @@ describe('beside another program on the same directory', () => {
   });
 
   test('starts once when both start at the same moment', async () => {
+    copyMade();
     const [one, two] = await Promise.all([start(), start()]);
     await one.stop();
     expect(await ask(two.runtime, 'select 1')).toEqual([1]);
@@ -224,6 +254,7 @@ describe('beside another program on the same directory', () => {
 
 describe('refuses with one sentence', () => {
   test("a socket's folder that others may open", async () => {
+    copyMade();
     const first = await start();
     await first.stop();
     fs.mkdirSync(String(first.runtime.host), { mode: 0o777 });
@@ -244,6 +275,7 @@ describe('refuses with one sentence', () => {
   });
 
   test('a damaged directory, with the reason', async () => {
+    copyMade();
     await (await start()).stop();
     fs.rmSync(path.join(directory, 'global', 'pg_control'));
     await expect(start()).rejects.toThrow(/^The embedded database did not start: [^\n]+ \(see .*\.log\)\.$/);
