@@ -51,6 +51,8 @@ export function invitationCountsQuery(search: InvitationsSearch = {}) {
     queryKey: ['invitations', 'counts', query],
     queryFn: () => call(countInvitations, { query }),
     placeholderData: keepPreviousData,
+    // As the list does: what leaves is sent or bounced a moment later.
+    refetchInterval: ({ state: { data } }) => (data && data.queued !== 0 ? nowAndThen : false),
   });
 }
 
