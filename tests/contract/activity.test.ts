@@ -166,7 +166,7 @@ describe('is noted once', () => {
     const { invitation: id, token } = await invite('none');
     const visitor = server.visitor();
     expectTrace(await traceOf(founder, invitations.resendInvitation, { id }), [
-      entry('invitation.resent', founderId, 'invitation', id),
+      entry('invitation.sent', founderId, 'invitation', id),
     ]);
     expectTrace(await traceOf(founder, invitations.handOverLink, { id }), [
       entry('invitation.handed_over', founderId, 'invitation', id),
