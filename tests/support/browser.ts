@@ -66,14 +66,13 @@ export async function startBrowser(): Promise<Browser> {
       return page;
     },
     async reopen(origin) {
-      const page = idle.pop() ?? (await openPage(origin, {}));
+      const place = idle.findIndex((waiting) => waiting.url().startsWith(`${origin}/`));
+      const page = idle.splice(place, place < 0 ? 0 : 1)[0] ?? (await openPage(origin, {}));
       const troubles = watch(page, origin);
       onTestFinished(async ({ task }) => {
-        if (task.result?.state === 'fail') await page.context().close();
-        else {
-          await forget(page, origin);
-          idle.push(page);
-        }
+        const isOver = page.isClosed() || task.result?.state === 'fail';
+        if (!isOver && (await forget(page, origin))) idle.push(page);
+        else await page.context().close();
         expect(troubles, 'troubles of the page').toEqual([]);
       });
       return page;
@@ -82,18 +81,23 @@ export async function startBrowser(): Promise<Browser> {
   };
 }
 
-/** As new: nothing of the test before is on the page, in its storage, or listens to it. */
-async function forget(page: Page, origin: string): Promise<void> {
+/**
+ * As new: nothing of the test before is on the page, in its storage, or listens to it.
+ * @returns false where the server is gone, and the page can't stay at its address
+ */
+async function forget(page: Page, origin: string): Promise<boolean> {
   const context = page.context();
   for (const other of context.pages()) if (other !== page) await other.close();
+  page.removeAllListeners();
   await context.clearCookies();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   // Of the same origin, and nothing of the product: an empty page would be another process.
-  await page.goto(`${origin}/healthz`);
+  const isThere = await page.goto(`${origin}/healthz`).then(Boolean, () => false);
+  if (!isThere) return false;
   await page.evaluate('localStorage.clear(), sessionStorage.clear()');
-  page.removeAllListeners();
   await page.emulateMedia({ media: null, colorScheme: null });
   await page.setViewportSize(desktop);
+  return true;
 }
 
 /** What goes wrong on a page without anybody seeing it. A refusal of the API is an answer, no trouble. */

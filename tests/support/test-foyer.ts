@@ -5,6 +5,7 @@ import { assembleFoyer } from '../../server/assemble.ts';
 import type { Foyer, FoyerOptions } from '../../server/assemble.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { openFounding } from '../../server/features/organizations/founding.ts';
+import { plainFetch } from './plain-fetch.ts';
 import { createTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
 
@@ -84,7 +85,7 @@ function visit(origin: string, given: string): Visitor {
     const headers = new Headers(init.headers);
     if (!headers.has('origin')) headers.set('origin', origin);
     if (cookie) headers.set('cookie', cookie);
-    const response = await fetch(address, { redirect: 'manual', ...init, headers });
+    const response = await plainFetch(address, { ...init, headers });
     const [set] = response.headers.getSetCookie();
     if (set !== undefined)
       cookie = set.includes('Expires=Thu, 01 Jan 1970') ? '' : (set.split(';', 1)[0] ?? '');
