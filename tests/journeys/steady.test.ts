@@ -82,7 +82,8 @@ it('a server that stops and starts while a form is sent is waited for, and it is
 });
 
 it('a server that hangs is said to be lost, and what was sent to it goes on when it answers', async () => {
-  const page = await open(form);
+  // Of its own, for its clock stays with it.
+  const page = await openAs({ browser, server }, founder, form, {});
   await fillIn(page, 'hana@alder.example');
   let hangs = true;
   await page.route(/\/api\/v1\/registrations$|\/readyz$/, (route) => hangs || route.fallback());

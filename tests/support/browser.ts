@@ -17,7 +17,8 @@ export interface Browser {
   open(origin: string, options?: BrowserContextOptions & { readonly mayFail?: RegExp }): Promise<Page>;
   /**
    * The same, without cookies and storage as well, but it may be a page that a test before had: its scripts are
-   * compiled and its process runs, which is half of what a page costs. Not for a test of caches or of the history.
+   * compiled and its process runs, which is half of what a page costs. Not for a test of caches, of the history, or with
+   * a clock of its own.
    */
   reopen(origin: string): Promise<Page>;
   stop(): Promise<void>;
