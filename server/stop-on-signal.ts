@@ -17,6 +17,8 @@ interface StopOptions {
 // In milliseconds. A stop that hangs is ended by us, before whoever asked for it loses patience (F9).
 const longestStop = 9500;
 const longestAfterDrain = 4500;
+/** Before that end our database is told to stop, so that it is not left behind: what is at work then it undoes. */
+const forDatabase = 1500;
 
 /** SIGTERM and Ctrl-C end the program when its start is over; a second one while it drains ends that at once. */
 export function stopOnSignal(starting: Promise<Running>, { log, drainSeconds }: StopOptions): void {
@@ -33,13 +35,17 @@ export function stopOnSignal(starting: Promise<Running>, { log, drainSeconds }: 
 
   async function stop(): Promise<void> {
     const drain = drainSeconds * 1000;
-    setTimeout(() => process.exit(1), Math.max(longestStop, drain + longestAfterDrain)).unref();
+    const longest = Math.max(longestStop, drain + longestAfterDrain);
+    const cut = sleep(longest - forDatabase, 'cut' as const, { ref: false });
+    setTimeout(() => process.exit(1), longest).unref();
     // A start that fails says so and exits by itself.
     const { foyer, database } = await starting;
     process.on('uncaughtException', note);
     foyer.announceStop();
     await sleep(drain, undefined, { signal: impatience.signal }).catch(() => undefined);
-    for (const part of [foyer, database]) await part.stop().catch(note);
+    if ((await Promise.race([foyer.stop().catch(note), cut])) === 'cut')
+      log.warn('what took too long was cut off, and is undone');
+    await database.stop().catch(note);
     process.exit(0);
   }
 

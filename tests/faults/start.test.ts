@@ -94,6 +94,22 @@ describe('a stop', () => {
     expect(program.output().stderr).toBe('');
   });
 
+  test('ends both in time though work is at hand that takes for ever', async () => {
+    const program = await startReady();
+    const { socketDirectory: host } = findPostmaster(databaseFolder()) ?? {};
+    const other = new pg.Client({ host, port: 5432, user: 'foyer_superuser', database: 'foyer' });
+    other.on('error', () => undefined);
+    await other.connect();
+    await other.query('begin; lock table organization in access exclusive mode');
+    const waits = fetch(`${program.address}/api/v1/entrance`).catch(() => undefined);
+    const waiting = `select from pg_locks where not granted and relation = 'organization'::regclass`;
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    program.process.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    expect(findPostmaster(databaseFolder())).toBeUndefined();
+    await waits;
+  });
+
   test('reaches the program through npm', async () => {
     const program = start({}, 'npm');
     await program.untilReady();
