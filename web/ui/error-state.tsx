@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCloudX, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../contract/client.ts';
 import { CopyButton } from './copy-button.tsx';
 import { describeProblem } from './describe-problem.ts';
+import { isGone } from './is-gone.ts';
 import { Panel } from './panel.tsx';
 
 interface ErrorStateProps {
@@ -12,9 +12,6 @@ interface ErrorStateProps {
   readonly title?: string;
   readonly onRetry?: () => void;
 }
-
-/** What is not there is not there a moment later either. */
-const isGone = (problem: unknown) => problem instanceof ApiProblem && problem.problem.code === 'not_found';
 
 /** In place of content that could not be had. */
 export function ErrorState({ problem, title, onRetry }: ErrorStateProps) {

@@ -15,7 +15,8 @@ import { againOf } from './store-plans.ts';
 
 /**
  * Registers these rows. Each is planned again in this transaction: one of which the plan would now say something else
- * is left untouched, and named (ruling 23): also where it would ask somebody again, and the plan didn't say so. What becomes of a row is written with what it does.
+ * is left untouched, and named (ruling 23): also where it would ask somebody again, and the plan didn't say so. What
+ * becomes of a row is written with what it does.
  * @returns what it comes to in the import's counts
  * @throws {AppError} what speaks against sending
  */

@@ -27,8 +27,8 @@ export async function resendInvitation(tx: Tx, parts: SendAgainParts, actor: Act
   const { state, neverLeft, waitsForItsDay } = invitation;
   const isCorrection = email !== undefined && email !== invitation.email;
   if (isCorrection) await correctAddress(tx, actor, invitation, email);
-  const isLeft = state === 'unsent' || (waitsForItsDay && !isCorrection);
-  if (email !== undefined && isLeft) return needInvitation(tx, actor, id);
+  const staysUnsent = state === 'unsent' || (waitsForItsDay && !isCorrection);
+  if (email !== undefined && staysUnsent) return needInvitation(tx, actor, id);
   const noted = isCorrection && waitsForItsDay ? null : neverLeft ? 'invitation.sent' : 'invitation.resent';
   return actOnOne(tx, parts, actor, { id, action: 'resend', isCorrection, noted });
 }

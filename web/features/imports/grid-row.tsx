@@ -50,7 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const isOut = waiting?.leftOut ?? row?.outcome === 'left_out';
   const tab = (column: number) => (active === column ? 0 : -1);
   const troubled = state === 'attention' || state === 'unusable' || state === 'failed';
-  const again = useAgainWords()(row ?? { outcome: null, invitedAgain: null });
+  const again = useAgainWords()(row);
   const ofRow = row?.problems.filter(({ field }) => field === 'row') ?? [];
   return (
     <div

@@ -6,10 +6,10 @@ import { useWhen } from '../../ui/use-when.ts';
 export function useAgainWords() {
   const { t } = useTranslation('imports');
   const { shortDay } = useWhen();
-  return ({ outcome, invitedAgain }: Pick<ImportRow, 'outcome' | 'invitedAgain'>): string | null => {
-    if (invitedAgain === null || outcome === 'done') return null;
-    const { reason, since } = invitedAgain;
+  return (row: Pick<ImportRow, 'outcome' | 'invitedAgain'> | undefined): string | null => {
+    if (!row?.invitedAgain || row.outcome === 'done') return null;
+    const { reason, since } = row.invitedAgain;
     const ended = t(`again.ended.${reason}`, { day: shortDay(since) });
-    return t(outcome === 'left_out' ? 'again.leftOutRow' : 'again.row', { ended });
+    return t(row.outcome === 'left_out' ? 'again.leftOutRow' : 'again.row', { ended });
   };
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRow } from '../../../contract/import-schemas.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
@@ -50,7 +50,6 @@ export function useGrid(given: GridGiven) {
   const [acts] = useState(() => createActs({ latest, focus, setActive, setEditing, say }));
 
   const { root, edits } = given;
-  const againWords = useRef(useAgainWords());
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
@@ -63,17 +62,15 @@ export function useGrid(given: GridGiven) {
     requestAnimationFrame(() => cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   }, [active, editing, root]);
 
-  useEffect(
-    () =>
-      edits.onAnswer((row) => {
-        const state = t(`state.importRow.${rowState(row)}`, { ns: 'ui' });
-        const messages = [againWords.current(row) ?? '', ...row.problems.map(({ message }) => message)]
-          .join(' ')
-          .trim();
-        say(t('grid.said', { line: row.line, state, messages }));
-      }),
-    [edits, t],
-  );
+  const againWords = useAgainWords();
+  const sayAnswer = useEffectEvent((row: ImportRow) => {
+    const state = t(`state.importRow.${rowState(row)}`, { ns: 'ui' });
+    const messages = [againWords(row), ...row.problems.map(({ message }) => message)]
+      .filter(Boolean)
+      .join(' ');
+    say(t('grid.said', { line: row.line, state, messages }));
+  });
+  useEffect(() => edits.onAnswer((row) => sayAnswer(row)), [edits]);
 
   return { active, editing, said, say, acts, focus };
 }

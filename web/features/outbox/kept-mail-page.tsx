@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../contract/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { isGone } from '../../ui/is-gone.ts';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useWhen } from '../../ui/use-when.ts';
@@ -47,10 +47,6 @@ export function KeptMailPage() {
       )}
     </>
   );
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof ApiProblem && error.problem.code === 'not_found';
 }
 
 function Gone() {

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../contract/client.ts';
 import type { PersonDetail } from '../../../contract/people.ts';
 import { exportPerson } from '../../../contract/person-exports.ts';
 import { startDownload } from '../../steady/start-download.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { accountLeaf, identityLeaf } from '../../ui/identity-leaf.ts';
+import { isGone } from '../../ui/is-gone.ts';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { Leaves } from '../../ui/leaves.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -73,10 +73,6 @@ function PersonActions({ person }: { readonly person: PersonDetail }) {
       <LifeMenu person={person} />
     </>
   );
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof ApiProblem && error.problem.code === 'not_found';
 }
 
 function Gone() {
