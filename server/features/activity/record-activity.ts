@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ActivityAction } from '../../../contract/activity-actions.ts';
 import type { Tx } from '../../platform/database.ts';
-import { jsonRows } from '../../platform/json-rows.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 
 export interface ActivityEntry {
@@ -53,7 +53,7 @@ export async function recordActivity(tx: Tx, origin: From, entries: readonly Act
     select ${tx.organizationId}, id, "actorId", action, "subjectType", "subjectId",
       coalesce("personId", person_of(${tx.organizationId}, "subjectType", "subjectId")), ip, "requestId", "apiKeyId",
       fields, count
-    from json_to_recordset(${jsonRows(written)}::json) as entry (id uuid, "actorId" uuid, action text,
+    from json_to_recordset(${jsonText(written)}::json) as entry (id uuid, "actorId" uuid, action text,
       "subjectType" text, "subjectId" uuid, "personId" uuid, ip text, "requestId" text, "apiKeyId" uuid, fields text[],
       count int)`.execute(tx);
   await recordValues(tx, rows);

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { timelineKinds } from '../../../contract/invitations.ts';
 import type { Tx } from '../../platform/database.ts';
-import { jsonRows } from '../../platform/json-rows.ts';
+import { jsonText } from '../../platform/json-text.ts';
 
 export interface TimelineEvent {
   readonly invitationId: string;
@@ -25,6 +25,6 @@ export async function recordEvents(tx: Tx, events: readonly TimelineEvent[]): Pr
       batch_id)
     select ${tx.organizationId}, id, "invitationId", kind, "followUp", clock_timestamp() + place * interval '1 microsecond', "actorId",
       response, "batchId"
-    from json_to_recordset(${jsonRows(written)}::json) as event (id uuid, "invitationId" uuid, kind text, "followUp" text, place int,
+    from json_to_recordset(${jsonText(written)}::json) as event (id uuid, "invitationId" uuid, kind text, "followUp" text, place int,
       "actorId" uuid, response text, "batchId" uuid)`.execute(tx);
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { jsonText } from '../../platform/json-rows.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { StoredMail } from './mail-kinds.ts';
 import { sendingPace, takeTime } from './sending-pace.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { jsonRows } from '../../platform/json-rows.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import { countSettled } from './count-settled.ts';
 import type { HandedMail } from './hand-over-mail.ts';
 import type { MailHandlers } from './mail-kinds.ts';
@@ -33,7 +33,7 @@ async function writeOutcomes(tx: Tx, handed: readonly HandedMail[]): Promise<Rea
   const { rows } = await sql<{ id: string }>`
     update mail set state = said.state, claim = null, response = said.response, subject = said.subject,
       finished_at = case when said.state = 'queued' then null else now() end
-    from json_to_recordset(${jsonRows(outcomes)}::json)
+    from json_to_recordset(${jsonText(outcomes)}::json)
       as said (id uuid, claim uuid, state text, response text, subject text)
     where organization_id = ${tx.organizationId} and mail.id = said.id and mail.claim = said.claim
     returning mail.id`.execute(tx);

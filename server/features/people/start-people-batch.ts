@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { PeopleAction, peopleBatchSchema } from '../../../contract/people-batches.ts';
 import { refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
-import { jsonRows } from '../../platform/json-rows.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { collectPeople } from './collect-people.ts';
@@ -37,7 +37,7 @@ export async function startPeopleBatch(
       id,
       action: order.action,
       // As a list of one: what PostgreSQL takes for no text is put right there.
-      filter: filter ? jsonRows([filter]) : null,
+      filter: filter ? jsonText([filter]) : null,
       state: filter ? 'collecting' : 'running',
       startedBy: actor.accountId,
       ip: actor.origin.ip,

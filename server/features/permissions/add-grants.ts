@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
-import { jsonRows } from '../../platform/json-rows.ts';
+import { jsonText } from '../../platform/json-text.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { GrantRequest } from './policy.ts';
@@ -20,7 +20,7 @@ export async function addGrants(
   const rows = accountIds.flatMap((accountId) =>
     grants.map((grant) => ({ ...grant, id: randomUUIDv7(), accountId })),
   );
-  const wanted = sql`json_to_recordset(${jsonRows(rows)}::json) as wanted (id uuid, "accountId" uuid, application text,
+  const wanted = sql`json_to_recordset(${jsonText(rows)}::json) as wanted (id uuid, "accountId" uuid, application text,
     permission text, "from" date, "until" date)`;
   // One whose days are over opens nothing any more, and gives way.
   await sql`

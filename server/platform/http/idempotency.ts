@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { RouteDefinition } from '../../../contract/define-route.ts';
 import { AppError } from '../app-error.ts';
 import type { Tx } from '../database.ts';
-import { jsonRows } from '../json-rows.ts';
+import { jsonText } from '../json-text.ts';
 import type { SharedCall } from './call.ts';
 import type { Caller } from './guard.ts';
 
@@ -120,7 +120,7 @@ export async function keepAnswers(
   await sql`
     insert into idempotent_answer (organization_id, account_id, route, key, request_digest, status, answer)
     select ${tx.organizationId}, "accountId", route, key, digest, 200, answer
-    from json_to_recordset(${jsonRows(kept)}::json) as kept ("accountId" uuid, route text, key text, digest bytea,
+    from json_to_recordset(${jsonText(kept)}::json) as kept ("accountId" uuid, route text, key text, digest bytea,
       answer jsonb)
     on conflict (organization_id, account_id, route, key) do update
       set request_digest = excluded.request_digest, status = excluded.status, answer = excluded.answer,
