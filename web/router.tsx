@@ -116,6 +116,7 @@ const review = createRoute({
   getParentRoute: () => shell,
   path: '/identity-review/$id',
   staticData: { permission: 'user-management:can_validate_identity', article: 'reviews' },
+  validateSearch: parseReviewsSearch,
   loader: () => Promise.all([loadTexts('reviews'), loadTexts('identities')]),
   component: lazyPage(() => import('./features/reviews/review-page.tsx'), 'ReviewPage'),
 });

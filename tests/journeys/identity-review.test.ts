@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveMyIdentity, submitMyIdentity } from '../../contract/identities.ts';
-import { validateIdentity } from '../../contract/identity-reviews.ts';
+import { returnIdentity, validateIdentity } from '../../contract/identity-reviews.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { phone, startBrowser } from '../support/browser.ts';
@@ -186,4 +186,55 @@ test('who opens one has it: others read who, and take it over on purpose', async
   await page.getByRole('button', { name: 'Accept Family name' }).click();
   await page.getByRole('button', { name: 'Return 1 field' }).click();
   await page.getByText(/^One field went back to Elsa Lund/).waitFor();
+});
+
+test('one among those that wait is found by a word and by what is new; the way on stays among these', async () => {
+  const submit = async (username: string, given_name: string, family_name: string) => {
+    const visitor = await makeMember(server, { slug, username, identity: 'none' });
+    await visitor.call(submitMyIdentity, { body: { fields: { given_name, family_name } } });
+    return visitor;
+  };
+  await submit('fiona', 'Fiona', 'Byrne');
+  const gwen = await submit('gwen', 'Gwen', 'Byrne');
+  await submit('hugo', 'Hugo', 'Costa');
+  await founder.call(returnIdentity, {
+    params: { id: gwen.accountId },
+    body: { version: 1, reasons: { given_name: 'Your document says Gwenda.' } },
+  });
+  await gwen.call(submitMyIdentity, { body: { fields: { given_name: 'Gwenda' } } });
+
+  const page = await open(reviewer, '/identity-review');
+  const names = page.getByRole('row').getByRole('link');
+  await page.getByRole('link', { name: /Hugo Costa/ }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('byrne');
+  await page.getByText('2 found').waitFor();
+  expect(await names.allInnerTexts()).toEqual([
+    expect.stringContaining('Fiona'),
+    expect.stringContaining('Gwenda'),
+  ]);
+  await checkLooks(page, 'a queue searched');
+  await page.getByRole('link', { name: /Fiona Byrne/ }).click();
+  await page.getByText('1 of 2', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'To the next one' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Gwenda Byrne' }).waitFor();
+  await page.getByText('2 of 2', { exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'Identity review', exact: true }).first().click();
+  await page.getByText('2 found').waitFor();
+  await page.getByRole('button', { name: 'What is new: anything' }).click();
+  await page.getByRole('menuitemradio', { name: 'Corrected' }).click();
+  await page.getByText('1 found').waitFor();
+  // The address says it: the same page again, elsewhere or after a look at one of them.
+  await page.reload();
+  await page.getByText('1 found').waitFor();
+  expect(await page.getByLabel('Name, email, username or code').inputValue()).toBe('byrne');
+  await page.getByRole('link', { name: /Gwenda Byrne/ }).click();
+  await page.getByRole('button', { name: 'Accept all the rest' }).click();
+  await page.getByRole('button', { name: 'Validate identity' }).click();
+  await page.getByText('Nobody matches “byrne”').waitFor();
+  await checkLooks(page, 'a queue in which nobody fits');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('link', { name: /Fiona Byrne/ }).waitFor();
+  expect(await page.getByLabel('Name, email, username or code').inputValue()).toBe('');
 });

@@ -10,8 +10,8 @@ interface PageHeaderProps {
   readonly title: string;
   /** One sentence. */
   readonly intro?: ReactNode;
-  /** The pages above this one, outermost first. */
-  readonly parents?: readonly { readonly label: string; readonly to: string }[];
+  /** The pages above this one, outermost first; `keepsFilters`: a list whose filters this page's address holds, too. */
+  readonly parents?: readonly { readonly label: string; readonly to: string; readonly keepsFilters?: true }[];
   /** Stand at the end side, the primary one last. */
   readonly actions?: ReactNode;
   /** Before the title: the green tick of a result. */
@@ -32,7 +32,15 @@ export function PageHeader({ title, intro, parents = [], actions, mark }: PageHe
             mb={6}
           >
             {parents.map((parent) => (
-              <Anchor key={parent.to} component={Link} to={parent.to} fz={13.5} c="dimmed" underline="hover">
+              <Anchor
+                key={parent.to}
+                component={Link}
+                to={parent.to}
+                {...(parent.keepsFilters && { search: true })}
+                fz={13.5}
+                c="dimmed"
+                underline="hover"
+              >
                 {parent.label}
               </Anchor>
             ))}

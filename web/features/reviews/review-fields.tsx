@@ -19,6 +19,7 @@ import classes from './review-fields.module.css';
 import { reviewsKey } from './review-queries.ts';
 import { reviewedFields } from './reviewed-fields.ts';
 import { rowId, useReviewKeys } from './use-review-keys.ts';
+import { useReviewsSearch } from './use-reviews-search.ts';
 
 interface ReviewFieldsProps {
   readonly review: ResponseOf<typeof getReview>;
@@ -31,6 +32,7 @@ interface ReviewFieldsProps {
 export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
   const { t } = useTranslation('reviews');
   const navigate = useNavigate();
+  const search = useReviewsSearch();
   const queries = useQueryClient();
   const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
   const [problem, setProblem] = useState<unknown>(null);
@@ -47,7 +49,7 @@ export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
       const done = await send();
       await queries.invalidateQueries({ queryKey: reviewsKey });
       showToast(done);
-      await navigate({ to: '/identity-review' });
+      await navigate({ to: '/identity-review', search });
     } catch (error) {
       await queries.invalidateQueries({ queryKey: reviewsKey });
       setProblem(error);

@@ -1,63 +1,113 @@
-import { Group, Text } from '@mantine/core';
-import { IconArrowBackUp, IconHourglassHigh, IconPencil } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowBackUp,
+  IconHourglassHigh,
+  IconPencil,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listReviews } from '../../../contract/identity-reviews.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { formatCount } from '../../ui/format-count.ts';
-import { reviewCountsQuery, type Reviewer, type ReviewState } from './review-queries.ts';
+import { SearchField } from '../../ui/search-field.tsx';
+import type { ReviewsSearch } from './parse-reviews-search.ts';
+import classes from './review-filters.module.css';
+import { reviewCountsQuery } from './review-queries.ts';
+import { useReviewsChange } from './use-reviews-change.ts';
 
-const reviewers = ['me', 'others', 'nobody'] as const;
-const icons = { submitted: IconHourglassHigh, returned: IconArrowBackUp, draft: IconPencil };
+const icons = {
+  submitted: <IconHourglassHigh size={18} stroke={1.7} aria-hidden />,
+  returned: <IconArrowBackUp size={18} stroke={1.7} className="flip" aria-hidden />,
+  draft: <IconPencil size={18} stroke={1.7} aria-hidden />,
+};
+const { state: states, news, reviewer } = listReviews.query.shape;
 
-interface ReviewFiltersProps {
-  readonly state: ReviewState;
-  readonly reviewer: Reviewer | undefined;
-}
-
-/** How many wait, are returned and are being filled in; one of them is shown. */
-export function ReviewFilters({ state, reviewer }: ReviewFiltersProps) {
-  const { t, i18n } = useTranslation('reviews');
-  const navigate = useNavigate();
+/** How many wait, are returned and are being filled in, one of them shown; in it the search, and quieter filters. */
+export function ReviewFilters({ search }: { readonly search: ReviewsSearch }) {
+  const { t } = useTranslation('reviews');
   const { data: counts } = useQuery(reviewCountsQuery);
-  const figure = (name: 'overdue' | 'validatedThisMonth', count: number) =>
-    t(name, { count, number: formatCount(count, i18n.language) });
+  const change = useReviewsChange();
+  const [opened, setOpened] = useState(false);
+  const { state = 'submitted', query = '' } = search;
   return (
-    <Group justify="space-between" mb="md">
-      <FilterChips
-        label={t('filter.label')}
-        value={state}
-        onChange={(chosen) =>
-          void navigate({ to: '/identity-review', search: chosen === 'submitted' ? {} : { state: chosen } })
-        }
-        chips={(['submitted', 'returned', 'draft'] as const).map((value) => {
-          const Icon = icons[value];
-          return {
+    <>
+      <Group justify="space-between" mb="md">
+        <FilterChips
+          label={t('filter.label')}
+          value={state}
+          onChange={(chosen) => change({ state: chosen })}
+          chips={states.unwrap().options.map((value) => ({
             value,
             label: t(`filter.${value}`),
             count: counts?.[value],
-            icon: <Icon size={18} stroke={1.7} aria-hidden />,
-          };
-        })}
-      />
-      <Group gap="md">
-        {counts && counts.overdue > 0 && (
-          <Text c="var(--foyer-warn-text)">{figure('overdue', counts.overdue)}</Text>
-        )}
-        {counts && <Text c="dimmed">{figure('validatedThisMonth', counts.validatedThisMonth)}</Text>}
-        {state === 'submitted' && (
-          <FilterMenu
-            label={t('filter.reviewer')}
-            any={t('filter.anyone')}
-            value={reviewer}
-            choices={reviewers.map((value) => ({ value, label: t(`filter.${value}`) }))}
-            onChange={(chosen) =>
-              void navigate({ to: '/identity-review', search: chosen ? { reviewer: chosen } : {} })
-            }
-          />
-        )}
+            icon: icons[value],
+          }))}
+        />
+        <Figures />
       </Group>
+      <div className={classes.filters} role="search" aria-label={t('filter.find')}>
+        <SearchField
+          label={t('filter.search')}
+          query={query}
+          onSearch={(typed) => change({ query: typed })}
+        />
+        <Button
+          className={classes.more ?? ''}
+          variant="subtle"
+          size="xs"
+          aria-expanded={opened}
+          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+        >
+          {t('filter.more')}
+        </Button>
+        <div className={classes.menus} data-opened={opened || undefined}>
+          <FilterMenus search={search} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function FilterMenus({ search }: { readonly search: ReviewsSearch }) {
+  const { t } = useTranslation('reviews');
+  const change = useReviewsChange();
+  return (
+    <>
+      <FilterMenu
+        label={t('column.news')}
+        any={t('filter.anything')}
+        value={search.news}
+        choices={news.unwrap().options.map((value) => ({ value, label: t(`news.${value}`) }))}
+        onChange={(chosen) => change({ news: chosen })}
+      />
+      {search.state === undefined && (
+        <FilterMenu
+          label={t('filter.reviewer')}
+          any={t('filter.anyone')}
+          value={search.reviewer}
+          choices={reviewer.unwrap().options.map((value) => ({ value, label: t(`filter.${value}`) }))}
+          onChange={(chosen) => change({ reviewer: chosen })}
+        />
+      )}
+    </>
+  );
+}
+
+/** How the whole queue does, whatever is looked for in it. */
+function Figures() {
+  const { t, i18n } = useTranslation('reviews');
+  const { data: counts } = useQuery(reviewCountsQuery);
+  if (!counts) return null;
+  const figure = (name: 'overdue' | 'validatedThisMonth') =>
+    t(name, { count: counts[name], number: formatCount(counts[name], i18n.language) });
+  return (
+    <Group gap="md">
+      {counts.overdue > 0 && <Text c="var(--foyer-warn-text)">{figure('overdue')}</Text>}
+      <Text c="dimmed">{figure('validatedThisMonth')}</Text>
     </Group>
   );
 }

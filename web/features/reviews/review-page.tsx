@@ -20,7 +20,7 @@ export function ReviewPage() {
   const { data: review, error, refetch } = useQuery(reviewQuery(id));
   const { dayAndTime, span, time } = useWhen();
   const { claim, taken, takeOver, release } = useClaim(review);
-  const parents = [{ label: t('title'), to: '/identity-review' }];
+  const parents = [{ label: t('title'), to: '/identity-review', keepsFilters: true } as const];
   if (!review) {
     return (
       <>

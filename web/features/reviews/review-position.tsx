@@ -5,19 +5,21 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../ui/format-count.ts';
 import { reviewsQuery } from './review-queries.ts';
+import { useReviewsSearch } from './use-reviews-search.ts';
 
-/** Where this identity stands among those that wait, and the ways to the ones beside it. */
+/** Where this identity stands in the part of the queue that it was opened from, and the ways to the ones beside it. */
 export function ReviewPosition({ id }: { readonly id: string }) {
   const { t, i18n } = useTranslation('reviews');
   const navigate = useNavigate();
-  const { data } = useInfiniteQuery(reviewsQuery('submitted'));
+  const search = useReviewsSearch();
+  const { data } = useInfiniteQuery(reviewsQuery(search));
   const waiting = data?.pages.flatMap(({ items }) => items) ?? [];
   const at = waiting.findIndex(({ identity }) => identity.id === id);
   const total = data?.pages[0]?.total;
   if (at < 0 || total === undefined) return null;
   const go = (to: number) => {
     const next = waiting[to];
-    if (next) void navigate({ to: '/identity-review/$id', params: { id: next.identity.id } });
+    if (next) void navigate({ to: '/identity-review/$id', params: { id: next.identity.id }, search });
   };
   return (
     <Group gap="xs" wrap="nowrap">

@@ -1,9 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { claimReview, countReviews, getReview, listReviews } from '../../../contract/identity-reviews.ts';
 import { call } from '../../api.ts';
-
-export type ReviewState = 'submitted' | 'returned' | 'draft';
-export type Reviewer = 'me' | 'others' | 'nobody';
+import type { ReviewsSearch } from './parse-reviews-search.ts';
 
 /** Every figure and list of the queue: what is invalidated by a decision. */
 export const reviewsKey = ['identity-reviews'] as const;
@@ -13,13 +11,13 @@ export const reviewCountsQuery = queryOptions({
   queryFn: () => call(countReviews),
 });
 
-export function reviewsQuery(state: ReviewState, reviewer?: Reviewer) {
+/** A part of the queue. What was typed before is not waited for. */
+export function reviewsQuery(search: ReviewsSearch) {
   return infiniteQueryOptions({
-    queryKey: [...reviewsKey, 'list', state, reviewer],
-    queryFn: ({ pageParam }) =>
-      call(listReviews, {
-        query: { state, ...(reviewer && { reviewer }), ...(pageParam && { cursor: pageParam }) },
-      }),
+    queryKey: [...reviewsKey, 'list', search],
+    queryFn: ({ pageParam, signal }) =>
+      call(listReviews, { query: { ...search, ...(pageParam && { cursor: pageParam }) } }, { signal }),
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '../../ui/describe-problem.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useReviewsSearch } from './use-reviews-search.ts';
 
 interface TakenNoticeProps {
   /** Names who has it. */
@@ -13,6 +14,7 @@ interface TakenNoticeProps {
 /** Another reviewer has it: who, and the two ways on. */
 export function TakenNotice({ problem, onTakeOver }: TakenNoticeProps) {
   const { t } = useTranslation('reviews');
+  const search = useReviewsSearch();
   return (
     <div style={{ marginBlockEnd: 16 }}>
       <Notice tone="attention" title={t('claim.taken')} urgent>
@@ -21,7 +23,7 @@ export function TakenNotice({ problem, onTakeOver }: TakenNoticeProps) {
           <Button
             variant="default"
             size="xs"
-            renderRoot={(props) => <Link to="/identity-review" {...props} />}
+            renderRoot={(props) => <Link to="/identity-review" search={search} {...props} />}
           >
             {t('toQueue')}
           </Button>

@@ -5,11 +5,13 @@ import { ApiProblem } from '../../../contract/client.ts';
 import { claimReview, releaseReview, type Review } from '../../../contract/identity-reviews.ts';
 import { call } from '../../api.ts';
 import { claimQuery, reviewsKey } from './review-queries.ts';
+import { useReviewsSearch } from './use-reviews-search.ts';
 
 /** Who has what is being looked at: opening it says so, taking it over from somebody is done on purpose. */
 export function useClaim(review: Review | undefined) {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const search = useReviewsSearch();
   const id = review?.identity.id ?? '';
   const claims = review !== undefined && !review.isOwn && review.state === 'submitted';
   const { data: claim, error } = useQuery({ ...claimQuery(id), enabled: claims });
@@ -30,7 +32,7 @@ export function useClaim(review: Review | undefined) {
   const release = async () => {
     await call(releaseReview, { params: { id } });
     await queries.invalidateQueries({ queryKey: reviewsKey });
-    await navigate({ to: '/identity-review' });
+    await navigate({ to: '/identity-review', search });
   };
   return { claim: taken ? undefined : claim, taken, takeOver, release };
 }

@@ -5,17 +5,17 @@ import type { Review } from '../../../contract/identity-reviews.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Person } from '../../ui/person.tsx';
 import { useWhen } from '../../ui/use-when.ts';
-import type { ReviewState } from './review-queries.ts';
+import type { ReviewsSearch } from './parse-reviews-search.ts';
 import { Waits } from './waits.tsx';
 
 /** Who waits, with what, for how long, and who has it. */
-export function useReviewColumns(state: ReviewState): readonly Column<Review>[] {
-  const waiting = useWaitingColumns();
+export function useReviewColumns(search: ReviewsSearch): readonly Column<Review>[] {
+  const waiting = useWaitingColumns(search);
   const sent = useSentColumn();
-  return [...useWhatColumns(), ...(state === 'submitted' ? waiting : [sent])];
+  return [...useWhatColumns(search), ...(search.state === undefined ? waiting : [sent])];
 }
 
-function useWhatColumns(): readonly Column<Review>[] {
+function useWhatColumns(search: ReviewsSearch): readonly Column<Review>[] {
   const { t } = useTranslation('reviews');
   return [
     {
@@ -25,7 +25,9 @@ function useWhatColumns(): readonly Column<Review>[] {
         <Anchor
           c="inherit"
           underline="never"
-          renderRoot={(props) => <Link to="/identity-review/$id" params={{ id: identity.id }} {...props} />}
+          renderRoot={(props) => (
+            <Link to="/identity-review/$id" params={{ id: identity.id }} search={search} {...props} />
+          )}
         >
           <Person name={name} detail={person.email} />
         </Anchor>
@@ -57,7 +59,7 @@ function useWhatColumns(): readonly Column<Review>[] {
   ];
 }
 
-function useWaitingColumns(): readonly Column<Review>[] {
+function useWaitingColumns(search: ReviewsSearch): readonly Column<Review>[] {
   const { t } = useTranslation('reviews');
   return [
     {
@@ -92,7 +94,9 @@ function useWaitingColumns(): readonly Column<Review>[] {
             size="xs"
             aria-hidden
             tabIndex={-1}
-            renderRoot={(props) => <Link to="/identity-review/$id" params={{ id: identity.id }} {...props} />}
+            renderRoot={(props) => (
+              <Link to="/identity-review/$id" params={{ id: identity.id }} search={search} {...props} />
+            )}
           >
             {t('review')}
           </Button>
