@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askDatabase } from '../support/ask-database.ts';
 import { startBrowser } from '../support/browser.ts';
@@ -30,14 +30,21 @@ const columns = [
   { header: 'note', target: null, status: 'ignored', suggestion: null },
 ];
 
-/** As its plan leaves it, without the minute that reading it takes. */
-async function planOf(rows: number): Promise<string> {
+/** As its plan leaves it, without the minute that reading it takes. @param wide columns that are empty, beside these */
+async function planOf(rows: number, wide: readonly string[] = []): Promise<string> {
   const id = randomUUIDv7();
   await askDatabase(
     server,
     `insert into import (organization_id, id, filename, kind, state, columns, total, started_by)
      select organization_id, $1, 'everybody.csv', 'csv', 'planned', $2::jsonb, $3, founder_id from organization_settings`,
-    [id, JSON.stringify(columns), rows],
+    [
+      id,
+      JSON.stringify([
+        ...columns,
+        ...wide.map((target) => ({ header: target, target, status: 'recognised', suggestion: null })),
+      ]),
+      rows,
+    ],
   );
   await askDatabase(
     server,
@@ -96,6 +103,30 @@ it('is scrolled, by bar, wheel and keys, to every row and to its end, and mended
 
   await page.keyboard.press('PageUp');
   await expect.poll(() => isInSight(page, many - 12)).toBe(true);
+});
+
+it('scrolled sideways it still tells whose cell one is in', async () => {
+  const names = ['given_name', 'family_name', 'preferred_name', 'place_of_birth', 'title', 'department'];
+  const id = await planOf(
+    40,
+    names.map((name) => `identity.${name}`),
+  );
+  const page = await openAs({ browser, server }, founder, `/user-registration/bulk-invite/${id}`);
+  await person(page, 1).click();
+  const row = page.getByRole('row').filter({ has: person(page, 1) });
+  const line = row.getByRole('rowheader');
+  const leftOf = async (cell: Locator) => (await cell.boundingBox())?.x ?? 0;
+  const before = await leftOf(line);
+  await page.keyboard.press('End');
+  await expect.poll(() => leftOf(person(page, 1))).toBeLessThan(before);
+  expect(await leftOf(line)).toBe(before);
+  expect(await leftOf(page.getByRole('columnheader', { name: 'Line' }))).toBe(before);
+
+  // What has the focus stands beside the line, not below it.
+  for (let cell = 0; cell < names.length + 2; cell += 1) await page.keyboard.press('ArrowLeft');
+  await expect
+    .poll(async () => (await leftOf(page.locator('[role=gridcell]:focus'))) >= before + 84)
+    .toBe(true);
 });
 
 /** Between the head of the grid and its end, and on the page. */
