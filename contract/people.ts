@@ -32,6 +32,8 @@ const personDetailSchema = registeredSchema
       .object({ id: idSchema, at: instantSchema, by: z.string().nullable(), state: z.string() })
       .nullable(),
     validatedAt: instantSchema.nullable(),
+    /** Null: nothing is in force, or it took effect by itself. */
+    validatedBy: z.string().nullable(),
     alias: z.string().nullable(),
     /** Of the version in force, what the caller may see. */
     fields: z.record(z.string(), z.unknown()),

@@ -63,6 +63,44 @@ test('one person on one page: account, identity, and access with its sources', a
   await page.getByRole('row', { name: /Settings.*In force/ }).waitFor();
 });
 
+test('from the page of a person their identity is judged, gone on with, and access given', async () => {
+  const operator = await makeMember(server, {
+    slug,
+    username: 'marta',
+    permissions: ['user-management:access', 'user-management:can_register_identity'],
+  });
+  const { account } = await founder.call(registerPerson, {
+    body: { account: { email: 'bruno.galli@alder.example' }, delivery: { channel: 'none' } },
+  });
+  const { id } = account;
+  const fields = { given_name: 'Bruno', family_name: 'Gali' };
+  await operator.call(registerIdentity, { params: { id }, body: { fields } });
+  const theirs = await openAs({ browser, server }, operator, `/people/${id}`);
+  await theirs.getByText('It was sent and waits for a reviewer.').waitFor();
+  // Nor is what the operator may not do offered.
+  expect(await theirs.getByRole('link', { name: /^(Review|Give access)/ }).count()).toBe(0);
+
+  const page = await open(id);
+  await page.getByRole('link', { name: 'Review the identity of bruno.galli' }).click();
+  await page.getByRole('button', { name: 'Return Family name' }).click();
+  await page.getByLabel('Reason, shown to Bruno Gali').fill('Your document says Galli.');
+  await page.getByRole('button', { name: 'Return 1 field' }).click();
+  await page.getByText(/^One field went back/).waitFor();
+  await page.goto(`/people/${id}`);
+  await page.getByRole('link', { name: 'Correct the identity of bruno.galli' }).click();
+  await page.getByText('Came back: “Your document says Galli.”').waitFor();
+  await founder.call(registerIdentity, { params: { id }, body: { fields: { family_name: 'Galli' } } });
+  await page.goto(`/people/${id}`);
+  await page
+    .getByText(/ by founder$/)
+    .first()
+    .waitFor();
+  await checkLooks(page, 'a person whose identity was validated by somebody');
+  await page.getByRole('link', { name: 'Give access' }).click();
+  await page.getByRole('link', { name: 'Grant “Settings”' }).waitFor();
+  await page.getByRole('tab', { name: 'Access', selected: true }).waitFor();
+});
+
 test('what is hidden is gone on leaving, and mails are read without their link', async () => {
   const { account } = await founder.call(registerPerson, {
     body: {

@@ -12,10 +12,19 @@ export async function describeInForce(
   reader: Exclude<Reader, 'person'>,
 ) {
   const row = await tx
-    .selectFrom('identity')
-    .select(['versionInForce', 'pendingState', 'validatedAt'])
-    .where('organizationId', '=', tx.organizationId)
-    .where('accountId', '=', accountId)
+    .selectFrom('identity as i')
+    .leftJoin('identityVersion as v', (join) =>
+      join
+        .onRef('v.organizationId', '=', 'i.organizationId')
+        .onRef('v.accountId', '=', 'i.accountId')
+        .onRef('v.version', '=', 'i.versionInForce'),
+    )
+    .leftJoin('person as decider', (join) =>
+      join.onRef('decider.organizationId', '=', 'v.organizationId').onRef('decider.id', '=', 'v.decidedBy'),
+    )
+    .select(['i.versionInForce', 'i.pendingState', 'i.validatedAt', 'decider.name as validatedBy'])
+    .where('i.organizationId', '=', tx.organizationId)
+    .where('i.accountId', '=', accountId)
     .executeTakeFirst();
   const version = row?.versionInForce ?? null;
   const stored = version === null ? undefined : (await findContents(tx, accountId, [version])).get(version);
@@ -25,6 +34,7 @@ export async function describeInForce(
     ...readableContent(seal, owner, { form, stored: stored ?? noContent, reader }),
     version,
     validatedAt: row?.validatedAt ?? null,
+    validatedBy: row?.validatedBy ?? null,
     pending: version === null ? null : (row?.pendingState ?? null),
   };
 }

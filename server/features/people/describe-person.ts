@@ -37,6 +37,7 @@ export async function describePerson(
     lastSeenAt: isoOrNull(await lastSeen(tx, id)),
     invitation: await invitationOf(tx, id),
     validatedAt: isoOrNull(inForce.validatedAt),
+    validatedBy: inForce.validatedBy,
     versionInForce: inForce.version,
     alias: inForce.alias,
     fields: inForce.fields,

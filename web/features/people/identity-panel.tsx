@@ -1,6 +1,6 @@
 import { Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import type { FieldValue } from '../../../contract/identities.ts';
 import type { PersonDetail } from '../../../contract/people.ts';
 import { FieldValueText } from '../identities/field-value.tsx';
@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { BeginIdentity } from './begin-identity.tsx';
+import { IdentityUnderWay } from './identity-under-way.tsx';
 import { ShownOnPurpose } from './shown-on-purpose.tsx';
 
 /** Level 2: what is in force, as far as the reader may see it. */
@@ -30,6 +31,7 @@ export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
       ) : (
         <NothingInForce person={person} />
       )}
+      <IdentityUnderWay person={person} />
     </Panel>
   );
 }
@@ -48,11 +50,25 @@ function NothingInForce({ person }: { readonly person: PersonDetail }) {
   return <Text c="dimmed">{t(`identity.notYet.${person.identityState as 'draft'}`)}</Text>;
 }
 
+/** "7 July 2026 by Łukasz Dvořák"; what took effect by itself has nobody. */
+function ValidatedWords({ at, by }: { readonly at: string; readonly by: string | null }) {
+  const { t } = useTranslation('person');
+  const { day } = useWhen();
+  if (by === null) return day(at);
+  return (
+    <Trans
+      t={t}
+      i18nKey="identity.validatedBy"
+      values={{ day: day(at), name: by }}
+      components={{ name: <bdi /> }}
+    />
+  );
+}
+
 function InForce({ person }: { readonly person: PersonDetail }) {
   const { t, i18n } = useTranslation('person');
-  const { day } = useWhen();
   const { data: form } = useQuery(identityFormQuery);
-  const { fields, hidden, validatedAt, pending, alias } = person;
+  const { fields, hidden, validatedAt, validatedBy, pending, alias } = person;
   const known = form?.sections[0]?.fields ?? [];
   return (
     <Facts
@@ -68,7 +84,9 @@ function InForce({ person }: { readonly person: PersonDetail }) {
               <FieldValueText field={field} value={fields[field.key] as FieldValue} />
             ),
           })),
-        ...(validatedAt ? [{ term: t('identity.validated'), value: day(validatedAt) }] : []),
+        ...(validatedAt
+          ? [{ term: t('identity.validated'), value: <ValidatedWords at={validatedAt} by={validatedBy} /> }]
+          : []),
         ...(pending
           ? [{ term: t('identity.pending'), value: <StateBadge of="identity" state={pending} /> }]
           : []),

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../../../contract/people.ts';
 import { exportPerson } from '../../../contract/person-exports.ts';
+import { may, useSession } from '../../shell/session.ts';
 import { startDownload } from '../../steady/start-download.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -61,9 +63,22 @@ export function PersonPage() {
 }
 
 function PersonActions({ person }: { readonly person: PersonDetail }) {
-  const { id, abilities, name } = person;
+  const { t } = useTranslation('person');
+  const session = useSession();
+  const { id, abilities, name, state, isFounder } = person;
   return (
     <>
+      {may(session, 'permissions:can_grant') && state !== 'closed' && !isFounder && (
+        <Button
+          variant="default"
+          leftSection={<IconKey size={18} stroke={1.7} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/people/$id" params={{ id }} search={{ tab: 'access' }} {...props} />
+          )}
+        >
+          {t('access.give')}
+        </Button>
+      )}
       {abilities.export && (
         <ExportPerson
           whose={name}
