@@ -47,12 +47,12 @@ create temporary table told on commit drop as
   from identified;
 
 insert into identity_version (organization_id, account_id, version, state, form_version, fields, reasons, saved_at,
-    saved_by, submitted_at, decided_at, decided_by)
+    saved_by, step, submitted_at, decided_at, decided_by)
   select current_organization(), id, 1, identity, 1, case when identity = 'draft' then begun else begun || rest end,
     case when identity = 'returned'
       then jsonb_build_object('family_name', 'Your document spells it otherwise: please write it as it stands there.')
       else '{}' end,
-    least(now(), changed_at + interval '20 minutes'), id,
+    least(now(), changed_at + interval '20 minutes'), id, case when identity = 'draft' then 'documents' end,
     case when identity = 'validated' then changed_at + interval '20 minutes' when identity <> 'draft' then handed_in end,
     case when identity = 'validated' then changed_at + interval '40 minutes' when identity = 'returned' then now() end,
     case when identity in ('validated', 'returned') then invited_by end
@@ -61,7 +61,7 @@ insert into identity_version (organization_id, account_id, version, state, form_
   select current_organization(), id, 2, pending, 1, begun || rest || jsonb_build_object('family_name', family || '-Serra'),
     case when pending = 'returned'
       then jsonb_build_object('family_name', 'We need to see the certificate first.') else '{}' end,
-    handed_in, id, case when pending <> 'draft' then handed_in end,
+    handed_in, id, case when pending = 'draft' then 'work' end, case when pending <> 'draft' then handed_in end,
     case when pending = 'returned' then now() end, case when pending = 'returned' then invited_by end
   from identified join told using (id)
   where identity = 'validated' and pending is not null;

@@ -119,6 +119,25 @@ test('what is refused at the end stands at its field, in its step; on a phone, b
   expect(await page.getByLabel('Given name').inputValue()).toBe('Noor');
 });
 
+test('a name of fifty letters is read whole where it is registered, on a phone, too', async () => {
+  const page = await openAs({ browser, server }, founder, path, { viewport: phone });
+  await email(page).fill('maximiliane@alder.example');
+  await page.getByRole('radio', { name: 'Give me a link to pass on' }).check();
+  await goOn(page);
+  await step(page, 'Personal information');
+  await page.getByLabel('Given name').fill('Maximiliane Friederike');
+  await page.getByLabel('Family name').fill('von Hohenlohe-Oberschwaben');
+  await goOn(page);
+  await step(page, 'Applications');
+  await goOn(page);
+  await page
+    .getByRole('button', {
+      name: 'Register Maximiliane Friederike von Hohenlohe-Oberschwaben and make the link',
+    })
+    .waitFor();
+  await checkLooks(page, 'a long name at its registration');
+});
+
 test('who may not validate or grant knows it at the first step, and meets no wall after it', async () => {
   const operator = await makeMember(server, {
     slug,

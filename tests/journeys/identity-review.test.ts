@@ -159,7 +159,12 @@ test('who opens one has it: others read who, and take it over on purpose', async
   await page.getByText(/^5 days, over target/).waitFor();
   await page.getByRole('link', { name: /Elsa Lund/ }).click();
   await page.getByText(/^You have it until/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('2 fields wait for your verdict').waitFor();
+  expect(await page.evaluate('document.activeElement.id')).toBe('review-field-0');
   await page.getByRole('button', { name: 'Return Given name' }).click();
+  await page.getByRole('button', { name: 'Return 1 field' }).click();
+  await page.getByText('1 reason is missing').waitFor();
   await page.getByLabel('Reason, shown to Elsa Lund').fill('Your document says Else.');
 
   const other = await open(founder, '/identity-review');

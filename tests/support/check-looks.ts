@@ -21,7 +21,10 @@ export async function checkLooks(page: Page, state: string): Promise<void> {
   await page.setViewportSize(before);
 }
 
-/** Nothing is wider than the window, once what a new width moves (menus, panels) has found its place. */
+/**
+ * Nothing is wider than the window, once what a new width moves (menus, panels) has found its place; and no button
+ * cuts off its words.
+ */
 export async function checkFits(page: Page, state: string): Promise<void> {
   await expect
     .poll(() => page.evaluate<number>(overflow), {
@@ -29,6 +32,13 @@ export async function checkFits(page: Page, state: string): Promise<void> {
       timeout: 3_000,
     })
     .toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate<string[]>(cutWords), { message: `words of ${state} that are cut off` })
+    .toEqual([]);
 }
 
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+const cutWords = `[...document.querySelectorAll('.mantine-Button-root')]
+  .filter((button) => button.scrollWidth > button.clientWidth + 1
+    || [...button.querySelectorAll('.mantine-Button-label')].some((label) => label.scrollWidth > label.clientWidth + 1))
+  .map((button) => button.textContent)`;

@@ -1,25 +1,20 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Keys } from '../../commands/keys.tsx';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../contract/client.ts';
 import type { ResponseOf } from '../../../contract/define-route.ts';
-import { type getReview, returnIdentity, validateIdentity } from '../../../contract/identity-reviews.ts';
-import { call } from '../../api.ts';
+import type { getReview } from '../../../contract/identity-reviews.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { showToast } from '../../ui/show-toast.tsx';
 import { StaleNotice } from '../../ui/stale-notice.tsx';
 import { AfterValidation } from './after-validation.tsx';
 import { DecidedNotice } from './decided-notice.tsx';
 import { ReviewField, type Verdict } from './review-field.tsx';
 import classes from './review-fields.module.css';
-import { reviewsKey } from './review-queries.ts';
 import { reviewedFields } from './reviewed-fields.ts';
+import { useDecision } from './use-decision.ts';
 import { rowId, useReviewKeys } from './use-review-keys.ts';
-import { useReviewsSearch } from './use-reviews-search.ts';
 
 interface ReviewFieldsProps {
   readonly review: ResponseOf<typeof getReview>;
@@ -31,48 +26,24 @@ interface ReviewFieldsProps {
 /** Every field gets a verdict; when all are accepted the identity is validated, else those with a reason go back. */
 export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
   const { t } = useTranslation('reviews');
-  const navigate = useNavigate();
-  const search = useReviewsSearch();
-  const queries = useQueryClient();
   const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
-  const [problem, setProblem] = useState<unknown>(null);
-  const [sending, setSending] = useState(false);
+  const { sending, problem, ...decision } = useDecision(review);
+  /** The decision was asked for before everything was judged. */
+  const [urged, setUrged] = useState(false);
 
   const { id, version } = review.identity;
   const fields = reviewedFields(review);
   const checked = fields.filter(({ key }) => verdicts[key] !== undefined).length;
   const returned = fields.filter(({ key }) => verdicts[key]?.reason !== undefined);
-  const decide = async (send: () => Promise<string>) => {
-    setSending(true);
-    setProblem(null);
-    try {
-      const done = await send();
-      await queries.invalidateQueries({ queryKey: reviewsKey });
-      showToast(done);
-      await navigate({ to: '/identity-review', search });
-    } catch (error) {
-      await queries.invalidateQueries({ queryKey: reviewsKey });
-      setProblem(error);
-    } finally {
-      setSending(false);
-    }
-  };
-  const validate = () =>
-    decide(async () => {
-      const { personalCode } = await call(validateIdentity, { params: { id }, body: { version } });
-      return t('validated', { name: review.name, code: personalCode });
-    });
   const giveBack = () =>
-    decide(async () => {
-      const reasons = Object.fromEntries(returned.map(({ key }) => [key, verdicts[key]?.reason ?? '']));
-      await call(returnIdentity, { params: { id }, body: { version, reasons } });
-      return t('givenBack', { name: review.name, count: returned.length });
-    });
+    decision.giveBack(Object.fromEntries(returned.map(({ key }) => [key, verdicts[key]?.reason ?? ''])));
 
   const code = problem instanceof ApiProblem ? problem.problem.code : undefined;
   const stale = code === 'stale_version';
   const isDecided = code === 'already_reviewed';
-  const unsaid = returned.some(({ key }) => verdicts[key]?.reason?.trim() === '');
+  const unsaid = returned.filter(({ key }) => verdicts[key]?.reason?.trim() === '');
+  // What stands against the decision that is next: reasons that are not said, else fields without a verdict.
+  const open = returned.length > 0 ? unsaid : fields.filter(({ key }) => verdicts[key] === undefined);
   const judge = (key: string, verdict: Verdict) => setVerdicts((old) => ({ ...old, [key]: verdict }));
   const at = (index: number, act: (key: string) => void) => {
     const field = fields[index];
@@ -82,12 +53,15 @@ export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
     count: fields.length,
     onAccept: (index) => at(index, (key) => judge(key, {})),
     onReturn: (index) => at(index, (key) => judge(key, { reason: verdicts[key]?.reason ?? '' })),
-    onFinish: () => {
-      if (sending || review.isOwn || isTaken) return;
-      if (returned.length > 0 && !unsaid) void giveBack();
-      else if (returned.length === 0 && checked === fields.length) void validate();
-    },
+    onFinish: () => finish(),
   });
+  function finish() {
+    if (sending || review.isOwn || isTaken) return;
+    setUrged(true);
+    const [first] = open;
+    if (first) keys.walk(fields.indexOf(first));
+    else void (returned.length > 0 ? giveBack() : decision.validate());
+  }
 
   if (review.isOwn)
     return (
@@ -131,7 +105,9 @@ export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
           </Text>
           <Group gap="xs">
             <Text c="dimmed" role="status">
-              {t('checked', { checked, count: fields.length })}
+              {urged && open.length > 0
+                ? t(returned.length > 0 ? 'unsaid' : 'unjudged', { count: open.length })
+                : t('checked', { checked, count: fields.length })}
             </Text>
             {checked < fields.length && returned.length === 0 && (
               <Button
@@ -147,11 +123,11 @@ export function ReviewFields({ review, isTaken, onReload }: ReviewFieldsProps) {
               </Button>
             )}
             {returned.length > 0 ? (
-              <Button onClick={() => void giveBack()} loading={sending} disabled={unsaid}>
+              <Button onClick={finish} loading={sending}>
                 {t('giveBack', { count: returned.length })}
               </Button>
             ) : (
-              <Button onClick={() => void validate()} loading={sending} disabled={checked < fields.length}>
+              <Button onClick={finish} loading={sending}>
                 {t('validate')}
               </Button>
             )}
