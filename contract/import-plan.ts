@@ -101,16 +101,22 @@ export const fixImportRows = defineRoute({
     problem: z.string().max(100).optional(),
     /** The column, where the same problem stands in several. */
     field: z.string().max(100).optional(),
-    /** In the place of a problem: all rows whose `invitedAgain` is not null; they are left out, or taken in again. */
+    /** In the place of a problem: all rows whose `invitedAgain` is not null; they are left out. */
     rows: z.literal('invited_again').optional(),
-    /** Takes each row's suggestion, leaves the rows out, takes them in again, accepts the warning, empties the cell, or writes one text in all. */
+    /** Takes each row's suggestion, leaves the rows out, accepts the warning, empties the cell, writes one text in all, or takes a fix back in every row that nobody changed since. */
     fix: z.union([
-      z.enum(['suggestion', 'leave_out', 'take_in', 'accept', 'empty']),
+      z.enum(['suggestion', 'leave_out', 'accept', 'empty']),
       z.strictObject({ value: z.string().max(8000) }),
+      z.strictObject({ undo: idSchema }),
     ]),
   }),
   status: 202,
-  answer: z.object({ fixed: z.int(), import: importDetailSchema }),
+  answer: z.object({
+    fixed: z.int(),
+    /** What takes the fix back; null where there is nothing to take back. */
+    undo: idSchema.nullable(),
+    import: importDetailSchema,
+  }),
   errors: ['not_found', 'not_acceptable', 'not_possible_now'],
   idempotent: true,
 });

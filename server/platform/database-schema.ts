@@ -377,6 +377,7 @@ export interface ImportRow {
    * Codes of warnings that an operator took as meant.
    */
   accepted: string[] | null;
+  acceptedBeforeFix: string[] | null;
   accountId: string | null;
   /**
    * What was done, or what the plan was before the row moved.
@@ -400,7 +401,12 @@ export interface ImportRow {
    * By target: texts in the place of the cells'; {"sealed": …} where the field is sensitive.
    */
   edits: Json | null;
+  editsBeforeFix: Json | null;
   emailCanonical: string | null;
+  /**
+   * The fix for many rows that wrote this one last; null once somebody changed the row alone, or took the fix back.
+   */
+  fixId: string | null;
   hasIdentity: Generated<boolean>;
   importId: string;
   /**

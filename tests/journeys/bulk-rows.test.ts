@@ -121,11 +121,11 @@ it('says before it happens who would be invited again after a revocation, and le
   await checkFits(page, 'cards of rows that ask somebody again');
   await page.getByRole('button', { name: 'Invited again 2' }).click();
   await page.getByRole('button', { name: 'Leave these 2 out' }).click();
-  await page.getByText('2 rows are left out.').waitFor();
+  await page.getByText('2 rows changed').waitFor();
   await expect.poll(() => focused(page)).toBe('Check typed rows');
   await page.getByRole('button', { name: 'Ready 1' }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByText('2 rows are taken in again.').waitFor();
+  await page.getByText('2 rows are as they were before').waitFor();
   await page.getByRole('button', { name: 'Leave these 2 out' }).click();
   await page.getByRole('button', { name: 'Continue with 1 ready row' }).click();
   await page.getByRole('button', { name: 'Send 1 invitation' }).click();

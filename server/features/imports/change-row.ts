@@ -17,7 +17,16 @@ import { isSensitive } from './secret-cells.ts';
 type Changes = BodyOf<typeof changeImportRow>;
 
 /** What can still be changed of a row: everything until it is done. */
-const open = ['create', 'update', 'unchanged', 'member', 'blocked', 'left_out', 'moved', 'failed'];
+export const changeable = [
+  'create',
+  'update',
+  'unchanged',
+  'member',
+  'blocked',
+  'left_out',
+  'moved',
+  'failed',
+];
 
 /**
  * Corrects a row and plans it again, with those that its old or its new email and username concern.
@@ -46,7 +55,7 @@ export async function changeRow(
     .where('line', '=', line)
     .executeTakeFirst();
   if (!row) throw new AppError('not_found');
-  if (row.outcome === null || !open.includes(row.outcome)) throw new AppError('not_possible_now');
+  if (row.outcome === null || !changeable.includes(row.outcome)) throw new AppError('not_possible_now');
   const isLeftOut = leftOut ?? row.outcome === 'left_out';
   const before = await countRows(tx, id, [line]);
   const place = { organizationId: tx.organizationId, importId: id };
@@ -61,7 +70,8 @@ export async function changeRow(
       edits = nullif(coalesce(edits, '{}') || ${JSON.stringify(edits)}::jsonb, '{}'),
       accepted = ${accept === undefined ? sql`accepted` : sql`${accept}::text[]`},
       outcome = ${isLeftOut ? 'left_out' : null},
-      problems = case when ${isLeftOut} then null else problems end
+      problems = case when ${isLeftOut} then null else problems end,
+      fix_id = null, edits_before_fix = null, accepted_before_fix = null
     where organization_id = ${tx.organizationId} and import_id = ${id} and line = ${line}`.execute(tx);
   const replanned = await replanRows(tx, parts, actor, {
     importing: { ...importing, targets },

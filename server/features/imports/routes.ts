@@ -111,8 +111,8 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
   );
 
   door.handle(planContract.fixImportRows, async ({ tx, actor, params: { id }, body }) => {
-    const fixed = await fixRows(tx, parts, actor, { id, order: body });
-    return { fixed, import: await need(tx, actor, id) };
+    const fix = await fixRows(tx, parts, actor, { id, order: body });
+    return { ...fix, import: await need(tx, actor, id) };
   });
 
   door.handle(planContract.applyImport, async ({ tx, actor, params: { id }, body }) => {

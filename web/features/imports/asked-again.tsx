@@ -3,18 +3,13 @@ import { IconMailForward } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { fixImportRows } from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
-import { call } from '../../api.ts';
-import { describeProblem } from '../../ui/describe-problem.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { rememberFocus } from '../../ui/remember-focus.ts';
-import { showToast } from '../../ui/show-toast.tsx';
-import { keepImport } from './import-queries.ts';
 import type { ImportSearch, RowFilter } from './parse-import-search.ts';
-import { forgetRows } from './row-pages.ts';
+import { useFixMany } from './use-fix-many.ts';
 
 const shownIn: readonly RowFilter[] = ['all', 'ready', 'invited_again'];
 
@@ -29,28 +24,16 @@ export function AskedAgain({ one, show }: { one: ImportDetail; show: RowFilter }
       search: (old: ImportSearch) => ({ ...old, show: to, problem: undefined }),
       resetScroll: false,
     });
-  const turn = async (fix: 'leave_out' | 'take_in') => {
-    const order = { params: { id: one.id }, body: { rows: 'invited_again', fix } } as const;
-    const answer = await call(fixImportRows, order, { idempotencyKey: crypto.randomUUID() });
-    forgetRows(one.id);
-    keepImport(answer.import);
-    return answer.fixed;
-  };
-  const takeIn = () =>
-    void turn('take_in')
-      .then((fixed) => showToast(t('again.takenIn', wordsFor(fixed))))
-      .catch((error: unknown) => showToast(describeProblem(error).detail));
+  const fixMany = useFixMany(one.id);
   const leavingOut = useMutation({
     mutationFn: async () => {
       const giveBack = rememberFocus();
-      const fixed = await turn('leave_out');
+      await fixMany({ rows: 'invited_again', fix: 'leave_out' });
       giveBack();
-      return fixed;
     },
-    onSuccess(fixed) {
+    onSuccess() {
       // Its filter has nothing to show any more.
       if (show === 'invited_again') goTo(undefined);
-      showToast(t('again.leftOut', wordsFor(fixed)), takeIn);
     },
   });
   const count = one.counts.invitedAgain;

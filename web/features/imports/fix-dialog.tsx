@@ -2,16 +2,14 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fixImportRows, listImportRows } from '../../../contract/import-plan.ts';
+import { listImportRows } from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { call } from '../../api.ts';
 import { Field } from '../../ui/field.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { showToast } from '../../ui/show-toast.tsx';
-import { keepImport } from './import-queries.ts';
 import type { GroupFix, ProblemGroup } from './problem-groups.tsx';
-import { forgetRows } from './row-pages.ts';
+import { useFixMany } from './use-fix-many.ts';
 
 interface FixDialogProps {
   readonly one: ImportDetail;
@@ -35,22 +33,10 @@ export function FixDialog({ one, group, column, fix, onClose }: FixDialogProps) 
     queryFn: () => call(listImportRows, { params: { id: one.id }, query: { problem, limit: 5 } }),
     staleTime: 0,
   });
+  const fixMany = useFixMany(one.id);
   const fixing = useMutation({
-    mutationFn: () =>
-      call(
-        fixImportRows,
-        {
-          params: { id: one.id },
-          body: { problem, field, fix: fix === 'value' ? { value: value.trim() } : fix },
-        },
-        { idempotencyKey: crypto.randomUUID() },
-      ),
-    onSuccess(answer) {
-      onClose();
-      forgetRows(one.id);
-      keepImport(answer.import);
-      showToast(t('groups.done', { count: answer.fixed, number: formatCount(answer.fixed, i18n.language) }));
-    },
+    mutationFn: () => fixMany({ problem, field, fix: fix === 'value' ? { value: value.trim() } : fix }),
+    onSuccess: onClose,
   });
   const confirm = () => {
     if (fix === 'value' && value.trim() === '') return setMissing(true);

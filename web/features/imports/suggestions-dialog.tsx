@@ -2,15 +2,13 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation, useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { fixImportRows, listImportRows } from '../../../contract/import-plan.ts';
+import { listImportRows } from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { call } from '../../api.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { showToast } from '../../ui/show-toast.tsx';
-import { keepImport } from './import-queries.ts';
-import { forgetRows } from './row-pages.ts';
 import classes from './suggestions-dialog.module.css';
+import { useFixMany } from './use-fix-many.ts';
 
 interface SuggestionsDialogProps {
   readonly one: ImportDetail;
@@ -26,21 +24,10 @@ export function SuggestionsDialog({ one, opened, onClose }: SuggestionsDialogPro
   const { t, i18n } = useTranslation(['imports', 'ui']);
   const number = formatCount(one.suggestions, i18n.language);
   const words = { count: one.suggestions, number };
+  const fixMany = useFixMany(one.id);
   const applying = useMutation({
-    mutationFn: () =>
-      call(
-        fixImportRows,
-        { params: { id: one.id }, body: { fix: 'suggestion' } },
-        { idempotencyKey: crypto.randomUUID() },
-      ),
-    onSuccess(answer) {
-      onClose();
-      forgetRows(one.id);
-      keepImport(answer.import);
-      showToast(
-        t('suggestions.done', { count: answer.fixed, number: formatCount(answer.fixed, i18n.language) }),
-      );
-    },
+    mutationFn: () => fixMany({ fix: 'suggestion' }),
+    onSuccess: onClose,
   });
   return (
     <Modal
