@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { editInvitation } from '../../../contract/invitation-changes.ts';
 import {
   getInvitation,
   handOverLink,
@@ -29,10 +30,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 let people = 0;
-async function invite(channel: 'email' | 'link' | 'none' = 'email') {
+async function invite(channel: 'email' | 'link' | 'none' = 'email', sendAt?: string) {
   people += 1;
+  const delivery = { channel, ...(sendAt !== undefined && { sendAt }) };
   const { account, invitation } = await founder.call(registerPerson, {
-    body: { account: { email: `person${people}@people.example` }, delivery: { channel } },
+    body: { account: { email: `person${people}@people.example` }, delivery },
   });
   return { accountId: account.id, id: invitation.id };
 }
@@ -86,6 +88,42 @@ describe('sending again (P9)', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
     await letPass(accountId, '56 minutes');
     expect((await resend(id)).status).toBe(200);
+  });
+
+  it('counts a scheduled mail from when it leaves: before that it can be sent now, just after not again', async () => {
+    const early = await invite('email', '2027-06-01T08:00');
+    expect((await resend(early.id)).body['state']).toBe('queued');
+    expect((await resend(early.id)).status).toBe(429);
+
+    const left = await invite('email', '2027-06-01T08:00');
+    await letPass(left.accountId, '1 day');
+    await askDatabase(
+      server,
+      `update mail set send_at = now() - interval '10 seconds' where account_id = $1`,
+      [left.accountId],
+    );
+    const refused = await resend(left.id);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(50);
+
+    const moved = await invite('email', '2027-06-01T08:00');
+    await letPass(moved.accountId, '1 day');
+    const { version } = await founder.call(getInvitation, { params: { id: moved.id } });
+    await founder.call(editInvitation, { params: { id: moved.id }, body: { version, sendAt: null } });
+    expect((await resend(moved.id)).status).toBe(429);
+  });
+
+  it('a scheduled one sent now by twenty at once: one mail leaves', async () => {
+    const { id, accountId } = await invite('email', '2027-06-01T08:00');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => resend(id)));
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(answers.filter((answer) => ![200, 429].includes(answer.status))).toEqual([]);
+    const mails = await askDatabase(
+      server,
+      `select 1 from mail where account_id = $1 and state <> 'dropped'`,
+      [accountId],
+    );
+    expect(mails).toHaveLength(1);
   });
 
   it('twenty at once: one mail', async () => {

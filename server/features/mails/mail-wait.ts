@@ -13,7 +13,8 @@ export async function mailWait(tx: Tx, accountId: string): Promise<number> {
 
 /**
  * The same for many. Recipients are counted, not requests, by the mails' own rows since the address is this one; the
- * locks make two callers at once count one after the other (T37).
+ * locks make two callers at once count one after the other (T37). A mail that waits for its moment counts from then on:
+ * nobody has it yet, and one that was dropped before reached nobody.
  */
 export async function mailWaits(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
   await sql`
@@ -22,16 +23,18 @@ export async function mailWaits(tx: Tx, accountIds: readonly string[]): Promise<
   const { rows } = await sql<{ id: string; wait: number }>`
     select person as id, wait from unnest(${accountIds}::uuid[]) as person cross join lateral (
       with lately as (
-        select created_at, row_number() over (order by created_at desc) as place from mail
+        select leaves_at, row_number() over (order by leaves_at desc) as place
+        from mail cross join lateral (select greatest(created_at, send_at) as leaves_at) as moment
         where organization_id = ${tx.organizationId} and account_id = person
-          and kind in ('invitation', 'reminder', 'password_reset', 'email_change_new') and created_at > now() - interval '1 hour'
+          and kind in ('invitation', 'reminder', 'password_reset', 'email_change_new') and leaves_at > now() - interval '1 hour'
+          and (leaves_at = created_at or leaves_at <= now() and (state <> 'dropped' or finished_at >= leaves_at))
           and created_at >= coalesce((select email_changed_at from account
             where account.organization_id = ${tx.organizationId} and account.id = person), '-infinity')
       )
       select ceil(greatest(
         -- Never longer, where the other caller's transaction began after ours.
-        (select least(extract(epoch from max(created_at) - now()), 0) + ${apartSeconds} from lately having count(*) > 0),
-        (select extract(epoch from created_at - now()) + 3600 from lately where place = ${perHour}),
+        (select least(extract(epoch from max(leaves_at) - now()), 0) + ${apartSeconds} from lately having count(*) > 0),
+        (select extract(epoch from leaves_at - now()) + 3600 from lately where place = ${perHour}),
         0))::int as wait) as waits`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.wait]));
 }

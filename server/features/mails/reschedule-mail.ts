@@ -13,7 +13,8 @@ export async function rescheduleMail(
 ): Promise<boolean> {
   const waiting = await tx
     .updateTable('mail')
-    .set({ sendAt: mail.sendAt })
+    // Now is a moment too: the next mail to this person waits from then on, not from when this one was written.
+    .set({ sendAt: sql<Date>`coalesce(${mail.sendAt}::timestamptz, now())` })
     .where('organizationId', '=', tx.organizationId)
     .where('aboutId', '=', mail.invitationId)
     .where('kind', '=', 'invitation')
