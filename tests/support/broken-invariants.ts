@@ -32,18 +32,22 @@ const invariants = {
         (select count(*) from invitation where account_id = account.id and invitation.state = 'accepted'),
         (select count(*) from activity where subject_id = account.id and action = 'account.joined')]
       not in (array[0, 0, 0, 0]::bigint[], array[1, 1, 1, 1]::bigint[])`,
+  // The first link of a silent one never leaves. Any other's first entry names nobody: who invited stands beside it.
   'each new link is an entry of the timeline': `
-    select id, generation from invitation where state <> 'unsent' and generation <> (
-      select count(*) from invitation_happening
-      where invitation_id = invitation.id and kind in ('queued', 'scheduled', 'handed_over', 'resent'))`,
+    select id, generation from invitation cross join lateral (
+      select count(*) as entries, (array_agg(actor_id is null order by at))[1] as left_at_once from invitation_happening
+      where invitation_id = invitation.id and kind in ('queued', 'scheduled', 'handed_over', 'resent')) as told
+    where state <> 'unsent' and generation <> entries + (left_at_once is not true)::int`,
   'each act is once in the timeline and once in the activity': `
     select id from invitation where exists (
       select from (values ('accepted', 'account.joined'), ('revoked', 'invitation.revoked'),
         ('resent', 'invitation.resent'), ('handed_over', 'invitation.handed_over'),
-        ('bounced', 'invitation.bounced'),
+        ('bounced', 'invitation.bounced'), ('renewal_asked', 'invitation.renewal_asked'),
         ('reminded', 'invitation.reminded'), ('extended', 'invitation.extended')) as pair (kind, action)
       where (select count(*) from invitation_happening
-          where invitation_id = invitation.id and kind = pair.kind and batch_id is null)
+          where invitation_id = invitation.id and kind = pair.kind and batch_id is null
+            -- Who asked for a new link is told as that.
+            and not (kind = 'resent' and actor_id is null))
         <> (select count(*) from activity
           where subject_id in (invitation.id, invitation.account_id) and action = pair.action))`,
   'each link by mail has its mail': `
