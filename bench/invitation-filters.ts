@@ -43,4 +43,11 @@ export const filters: Readonly<Record<string, Query>> = {
   inviterRevokedExternal: { invitedBy: inviter(1), state: 'revoked', population: 'external' },
   namesRevoked: { query: 'person.7', state: 'revoked' },
   namesPending: { query: 'person.1', state: 'pending' },
+  namesPendingOldest: { query: 'person.1', state: 'pending', sort: 'oldest' },
+  namesExpired: { query: 'person.9', state: 'expired' },
+  namesByHand: { query: 'person.3', channel: 'link' },
+  namesOfInviter: { query: 'person.1', invitedBy: inviter(1) },
+  everyNameRevoked: { query: 'person', state: 'revoked' },
+  namesBounced: { query: 'person.1', state: 'bounced', sort: 'expiry' },
+  namesAccepted: { query: 'person.1', state: 'accepted', sort: 'email' },
 };

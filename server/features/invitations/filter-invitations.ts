@@ -35,7 +35,7 @@ export function statesOf(filter: readonly StateFilter[]): InvitationState[] {
 export function branchesOf(tx: Tx, filter: Filter): RawBuilder<boolean>[] {
   const states = statesOf(filter.state);
   const rest = restOf(tx, filter);
-  if (states.length === invitationStates.length) return [rest];
+  if (!asksForState(filter)) return [rest];
   const live = outThere.filter((state) => states.includes(state));
   const settled = states.filter((state) => !isOut(state) && state !== 'expired');
   return [
@@ -62,18 +62,19 @@ export function branchesByState(tx: Tx, filter: Filter): RawBuilder<boolean>[] {
 }
 
 /**
- * Where a text is all that is asked for: one condition to a column, each a range of an index that holds the id too. A row
- * may fit several of them.
+ * Where a text is looked for: the same with one column to a branch, each a range of an index that holds the id and what
+ * else is asked. A row may fit several of them.
  */
-export function branchesByColumn(tx: Tx, filter: Filter): RawBuilder<boolean>[] | undefined {
-  const { query, state, timeZone, ...others } = filter;
-  const isAlone = Object.values(others).every((asked) => asked === undefined);
-  if (!query?.trim() || !isAlone || statesOf(state).length < invitationStates.length) return undefined;
-  return searched.map(
-    (column) =>
-      sql<boolean>`invitation.organization_id = ${tx.organizationId} and ${beginsWith([column], query)}`,
+export function branchesByColumn(tx: Tx, { query, ...others }: Filter): RawBuilder<boolean>[] {
+  const rest = branchesOf(tx, others);
+  return searched.flatMap((column) =>
+    rest.map((branch) => sql<boolean>`${beginsWith([column], query ?? '')} and ${branch}`),
   );
 }
+
+export const asksForText = ({ query }: Filter): boolean => Boolean(query?.trim());
+
+export const asksForState = ({ state }: Filter): boolean => statesOf(state).length < invitationStates.length;
 
 const isOut = (state: InvitationState) => outThere.some((out) => out === state);
 

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { exactUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
-import { branchesByColumn, branchesByState, branchesOf } from './filter-invitations.ts';
+import {
+  asksForState,
+  asksForText,
+  branchesByColumn,
+  branchesByState,
+  branchesOf,
+} from './filter-invitations.ts';
 import type { Filter } from './filter-invitations.ts';
 
 export type Sort = 'newest' | 'oldest' | 'expiry' | 'email';
@@ -46,15 +52,18 @@ export async function pageOfInvitations(tx: Tx, query: PageQuery): Promise<Page>
 
 async function pageOfMany(tx: Tx, query: PageQuery, after: RawBuilder<boolean>): Promise<string[]> {
   const { filter, sort, limit } = query;
-  const isByText = (filter.query?.trim() ?? '') !== '' || sort === 'email';
-  if (!isByText) {
+  if (!asksForText(filter) && sort !== 'email') {
     const branches = sort === 'expiry' ? branchesByState(tx, filter) : branchesOf(tx, filter);
     return idsOf(tx, walked(branches, query, after));
   }
   const found = await idsOf(tx, firstLooked(tx, query, after));
   if (found.length === limit) return found;
-  const byColumn = isByAge(sort) ? branchesByColumn(tx, filter) : undefined;
-  return idsOf(tx, byColumn ? newestOfEach(byColumn, query, after) : collectedWhole(tx, query, after));
+  return idsOf(
+    tx,
+    asksForText(filter) && sort !== 'email'
+      ? firstOfEach(tx, query, after)
+      : collectedWhole(tx, query, after),
+  );
 }
 
 async function idsOf(tx: Tx, rows: RawBuilder<{ id: string }>): Promise<string[]> {
@@ -62,10 +71,13 @@ async function idsOf(tx: Tx, rows: RawBuilder<{ id: string }>): Promise<string[]
   return found.rows.map(({ id }) => id);
 }
 
-const isByAge = (sort: Sort) => sort === 'newest' || sort === 'oldest';
-
-/** What the order asks for; the id alone stands in each index, so that no row is read for it. */
-const columnsOf = (sort: Sort) => (isByAge(sort) ? sql`id` : sql`id, expires_at, email_canonical`);
+const columns: Readonly<Record<Sort, RawBuilder<unknown>>> = {
+  newest: sql`id`,
+  oldest: sql`id`,
+  // What the indexes of a text hold too, so that no row is read for it.
+  expiry: sql`id, expires_at`,
+  email: sql`id, email_canonical`,
+};
 
 /** Counts and collects in one go: what a rare filter reads is read once. */
 async function collectUpTo(
@@ -74,13 +86,13 @@ async function collectUpTo(
   { filter, sort, limit }: PageQuery,
   after: RawBuilder<boolean>,
 ): Promise<{ readonly count: number; readonly ids: readonly string[] }> {
-  const byColumn = isByAge(sort) ? branchesByColumn(tx, filter) : undefined;
-  const parts = (byColumn ?? branchesOf(tx, filter)).map(
-    (branch) => sql`(select ${columnsOf(sort)} from invitation where ${branch} limit ${most})`,
+  const isByText = asksForText(filter);
+  const parts = (isByText ? branchesByColumn(tx, filter) : branchesOf(tx, filter)).map(
+    (branch) => sql`(select ${columns[sort]} from invitation where ${branch} limit ${most})`,
   );
   const { rows } = await sql<{ count: number; ids: string[] }>`
     with found as materialized (
-      select * from (${sql.join(parts, byColumn ? sql` union ` : sql` union all `)}) as part limit ${most})
+      select * from (${sql.join(parts, isByText ? sql` union ` : sql` union all `)}) as part limit ${most})
     select (select count(*) from found) as count,
       array(select id from found where ${after} order by ${orders[sort]} limit ${limit}) as ids`.execute(tx);
   return rows[0] ?? { count: 0, ids: [] };
@@ -94,18 +106,27 @@ function walked(
   const order = orders[sort];
   const parts = branches.map(
     (branch) =>
-      sql`(select ${columnsOf(sort)} from invitation where ${branch} and ${after} order by ${order} limit ${limit})`,
+      sql`(select ${columns[sort]} from invitation where ${branch} and ${after} order by ${order} limit ${limit})`,
   );
   return sql<{ id: string }>`
     select id from (${sql.join(parts, sql` union all `)}) as found order by ${order} limit ${limit}`;
 }
 
+/** The first rows of all but the text, of which those that fit it; by email of the whole list, which has an index for it. */
 function firstLooked(tx: Tx, { filter, sort, limit }: PageQuery, after: RawBuilder<boolean>) {
   const order = orders[sort];
+  const { query: _, ...others } = filter;
+  const whole = sql<boolean>`organization_id = ${tx.organizationId}`;
+  const isByState = sort === 'expiry' || asksForState(filter);
+  const rest = isByState ? branchesByState(tx, others) : branchesOf(tx, others);
+  const begun = sort === 'email' ? [whole] : rest;
+  const parts = begun.map(
+    (branch) =>
+      sql`(select * from invitation where ${branch} and ${after} order by ${order} limit ${firstLook})`,
+  );
   return sql<{ id: string }>`
     select id from (
-      select * from invitation where organization_id = ${tx.organizationId} and ${after}
-      order by ${order} limit ${firstLook}) as invitation
+      select * from (${sql.join(parts, sql` union all `)}) as begun order by ${order} limit ${firstLook}) as invitation
     where ${sql.join(
       branchesOf(tx, filter).map((branch) => sql`(${branch})`),
       sql` or `,
@@ -113,15 +134,12 @@ function firstLooked(tx: Tx, { filter, sort, limit }: PageQuery, after: RawBuild
 }
 
 /** The page of each column, from its index alone: what stands on the page of all stands on one of these. */
-function newestOfEach(
-  columns: readonly RawBuilder<boolean>[],
-  { sort, limit }: PageQuery,
-  after: RawBuilder<boolean>,
-) {
+function firstOfEach(tx: Tx, { filter, sort, limit }: PageQuery, after: RawBuilder<boolean>) {
   const order = orders[sort];
-  const parts = columns.map(
+  const parts = branchesByColumn(tx, filter).map(
     // The offset keeps PostgreSQL from walking the list instead.
-    (column) => sql`(select id from (select id from invitation where ${column} and ${after} offset 0) as named
+    (branch) => sql`(select * from (
+      select ${columns[sort]} from invitation where ${branch} and ${after} offset 0) as named
       order by ${order} limit ${limit})`,
   );
   return sql<{ id: string }>`
@@ -131,7 +149,7 @@ function newestOfEach(
 /** Many rows are read once: to look each of them up again by its id would cost as much again. */
 function collectedWhole(tx: Tx, { filter, sort, limit }: PageQuery, after: RawBuilder<boolean>) {
   const parts = branchesOf(tx, filter).map(
-    (branch) => sql`select ${columnsOf(sort)} from invitation where ${branch} and ${after}`,
+    (branch) => sql`select ${columns[sort]} from invitation where ${branch} and ${after}`,
   );
   return sql<{ id: string }>`
     with found as materialized (${sql.join(parts, sql` union all `)})
