@@ -91,4 +91,5 @@ export const revokeApiKey = defineRoute({
   params: idParams,
   status: 204,
   errors: ['not_found'],
+  idempotent: true,
 });

@@ -36,6 +36,7 @@ export const askForEmailChange = defineRoute({
   status: 202,
   answer: changeSchema,
   errors: ['not_acceptable'],
+  idempotent: true,
 });
 
 export const cancelEmailChange = defineRoute({

@@ -124,6 +124,7 @@ export const changeGrant = defineRoute({
   status: 200,
   answer: grantSchema,
   errors: ['not_found', 'stale_version', 'not_possible_now', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const revokeGrant = defineRoute({
@@ -135,4 +136,5 @@ export const revokeGrant = defineRoute({
   params: idParams,
   status: 204,
   errors: ['not_found', 'not_possible_now'],
+  idempotent: true,
 });

@@ -114,6 +114,7 @@ export const saveMyIdentity = defineRoute({
   status: 200,
   answer: identitySchema,
   errors: ['stale_version', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const submitMyIdentity = defineRoute({
@@ -128,6 +129,7 @@ export const submitMyIdentity = defineRoute({
   status: 200,
   answer: identitySchema,
   errors: ['stale_version', 'not_possible_now', 'not_acceptable'],
+  idempotent: true,
 });
 
 /** Absent: validated if the caller may. False: left to a reviewer. True is refused to whoever may not. */
@@ -156,6 +158,7 @@ export const saveIdentity = defineRoute({
   status: 200,
   answer: identitySchema,
   errors: ['not_found', 'own_identity', 'stale_version', 'not_possible_now', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const registerIdentity = defineRoute({
@@ -171,6 +174,7 @@ export const registerIdentity = defineRoute({
   status: 200,
   answer: identitySchema,
   errors: ['not_found', 'own_identity', 'stale_version', 'not_possible_now', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const askForIdentities = defineRoute({

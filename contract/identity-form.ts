@@ -141,4 +141,5 @@ export const changeIdentityForm = defineRoute({
   status: 200,
   answer: identityFormSchema,
   errors: ['stale_version', 'not_acceptable'],
+  idempotent: true,
 });

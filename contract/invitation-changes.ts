@@ -26,6 +26,7 @@ export const editInvitation = defineRoute({
   status: 200,
   answer: invitationDetailSchema,
   errors: ['not_found', 'not_possible_now', 'stale_version', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const remindInvitation = defineRoute({

@@ -133,6 +133,7 @@ export const changeMailText = defineRoute({
   status: 200,
   answer: mailTextSchema,
   errors: ['stale_version', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const resetMailText = defineRoute({
@@ -145,6 +146,7 @@ export const resetMailText = defineRoute({
   status: 200,
   answer: mailTextSchema,
   errors: ['stale_version', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const previewMailText = defineRoute({

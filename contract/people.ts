@@ -86,6 +86,7 @@ export const changeAccount = defineRoute({
   status: 200,
   answer: personDetailSchema,
   errors: ['not_found', 'founder_stays', 'stale_version', 'not_possible_now', 'not_acceptable'],
+  idempotent: true,
 });
 
 /** Where an account is after an act on its life. */
@@ -144,6 +145,7 @@ export const eraseAccount = defineRoute({
   params: idParams,
   status: 204,
   errors: ['not_found', 'own_account', 'founder_stays'],
+  idempotent: true,
 });
 
 const { cursor, limit } = listQuery;

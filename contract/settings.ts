@@ -128,6 +128,7 @@ export const changeOrganization = defineRoute({
   status: 200,
   answer: settingsSchema,
   errors: ['stale_version', 'not_acceptable'],
+  idempotent: true,
 });
 
 export const changeSender = defineRoute({
@@ -146,6 +147,7 @@ export const changeSender = defineRoute({
   status: 200,
   answer: settingsSchema,
   errors: ['stale_version', 'not_acceptable', 'not_possible_now'],
+  idempotent: true,
 });
 
 export const changeLogo = defineRoute({

@@ -4,6 +4,7 @@ import * as formVersions from '../../../contract/identity-form-versions.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import * as candidates from '../../../contract/identity-candidates.ts';
 import * as registry from '../../../contract/registry.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -57,15 +58,30 @@ function ownRoutes(door: Door<Actor>, parts: IdentityParts): void {
     describeIdentity(tx, parts, actor.accountId, 'person'),
   );
 
-  door.handle(contract.saveMyIdentity, async ({ tx, actor, body }) => {
-    await saveDraft(tx, parts, own(actor, body));
-    return describeIdentity(tx, parts, actor.accountId, 'person');
-  });
+  // Whoever sends it again is told how it stands now: what they entered is kept in one place only.
+  const again = {
+    strip: () => ({}),
+    restore: (tx: Tx, _: unknown, { actor }: { readonly actor: Actor }) =>
+      describeIdentity(tx, parts, actor.accountId, 'person'),
+  };
 
-  door.handle(contract.submitMyIdentity, async ({ tx, actor, body }) => {
-    await submitIdentity(tx, parts, own(actor, body));
-    return describeIdentity(tx, parts, actor.accountId, 'person');
-  });
+  door.handle(
+    contract.saveMyIdentity,
+    async ({ tx, actor, body }) => {
+      await saveDraft(tx, parts, own(actor, body));
+      return describeIdentity(tx, parts, actor.accountId, 'person');
+    },
+    again,
+  );
+
+  door.handle(
+    contract.submitMyIdentity,
+    async ({ tx, actor, body }) => {
+      await submitIdentity(tx, parts, own(actor, body));
+      return describeIdentity(tx, parts, actor.accountId, 'person');
+    },
+    again,
+  );
 }
 
 /** Whoever registers identities for others. */
@@ -79,15 +95,29 @@ function operatorRoutes(door: Door<Actor>, parts: Parts): void {
     return { ...(await describeIdentity(tx, parts, params.id, 'reviewer')), person };
   });
 
-  door.handle(contract.saveIdentity, async ({ tx, actor, params, body }) => {
-    await draftIdentity(tx, parts, actor, { accountId: params.id, changes: body });
-    return describeIdentity(tx, parts, params.id, 'reviewer');
-  });
+  const again = {
+    strip: () => ({}),
+    restore: (tx: Tx, _: unknown, { params }: { readonly params: { readonly id: string } }) =>
+      describeIdentity(tx, parts, params.id, 'reviewer'),
+  };
 
-  door.handle(contract.registerIdentity, async ({ tx, actor, params, body: { validate, ...changes } }) => {
-    await registerIdentity(tx, parts, actor, { accountId: params.id, changes, validate });
-    return describeIdentity(tx, parts, params.id, 'reviewer');
-  });
+  door.handle(
+    contract.saveIdentity,
+    async ({ tx, actor, params, body }) => {
+      await draftIdentity(tx, parts, actor, { accountId: params.id, changes: body });
+      return describeIdentity(tx, parts, params.id, 'reviewer');
+    },
+    again,
+  );
+
+  door.handle(
+    contract.registerIdentity,
+    async ({ tx, actor, params, body: { validate, ...changes } }) => {
+      await registerIdentity(tx, parts, actor, { accountId: params.id, changes, validate });
+      return describeIdentity(tx, parts, params.id, 'reviewer');
+    },
+    again,
+  );
 
   door.handle(contract.askForIdentities, ({ tx, actor, body }) =>
     askForIdentities(tx, parts.jobs, actor, body.accounts),

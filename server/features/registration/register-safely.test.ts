@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteDefinition } from '../../../contract/define-route.ts';
+import { createApiKey } from '../../../contract/api-keys.ts';
 import { grantPermission } from '../../../contract/grants.ts';
+import { getIdentityForm } from '../../../contract/identity-form.ts';
 import { handOverLink, resendInvitation, revokeInvitation } from '../../../contract/invitations.ts';
 import { inspectInvitation, openInvitation } from '../../../contract/join.ts';
 import { registerPerson } from '../../../contract/registration.ts';
+import { getOrganization } from '../../../contract/settings.ts';
 import { allRoutes } from '../../../contract/routes.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
@@ -287,6 +290,101 @@ describe('the same request again (P32)', () => {
       return { body, other: { body: { ...body, permanent: false } } };
     },
   };
+
+  const grantOf = async () => {
+    const body = { account: (await person()).account, application: 'settings', permission: 'access' };
+    return String((await send(founder, grantPermission, { body })).body['id']);
+  };
+  /** What is changed is named by the version that was seen. */
+  const versionOf = async (route: RouteDefinition) => (await send(founder, route)).body['version'];
+  const words = (heading: string) => ({ subject: null, heading, body: null, button: null });
+  const mailText = async () => {
+    const [row] = await askDatabase(
+      server,
+      `select version from mail_text where kind = 'invitation' and language = 'en'`,
+    );
+    return { kind: 'invitation', language: 'en', version: row?.['version'] ?? 0 };
+  };
+  let letters = 0;
+  const name = () => `Anna ${String.fromCodePoint(97 + (letters++ % 26)).repeat(3)}`;
+  const named = async (more: object = {}) => ({
+    id: (await person()).account,
+    body: { fields: { given_name: name(), ...more } },
+    other: { id: (await person()).account, body: { fields: { given_name: name(), ...more } } },
+  });
+  const ownNamed = () => ({
+    body: { fields: { given_name: name(), family_name: 'Rossi' } },
+    other: { body: { fields: { given_name: name(), family_name: 'Verdi' } } },
+  });
+  const keyOf = async () => {
+    const body = { name: 'Nightly import', permissions: ['settings:access'] };
+    const { apiKey } = (await send(founder, createApiKey, { body })).body as { apiKey: { id: string } };
+    return apiKey.id;
+  };
+  // Whose version is checked, or which is gone when it is done: a repeat without the key would be refused.
+  Object.assign(samples, {
+    changeGrant: async () => {
+      const id = await grantOf();
+      return {
+        id,
+        body: { version: 1, until: '2999-01-01' },
+        other: { id, body: { version: 1, until: null } },
+      };
+    },
+    revokeGrant: async () => ({ id: await grantOf(), other: { id: await grantOf() } }),
+    editInvitation: async () => {
+      const id = (await person()).invitation;
+      return {
+        id,
+        body: { version: 1, message: 'Ciao' },
+        other: { id, body: { version: 1, message: 'Hello' } },
+      };
+    },
+    changeOrganization: async () => {
+      const version = await versionOf(getOrganization);
+      return { body: { version, reminders: 1 }, other: { body: { version, reminders: 2 } } };
+    },
+    changeSender: async () => {
+      const version = await versionOf(getOrganization);
+      const body = { version, senderName: null, senderAddress: null, replyTo: null };
+      return { body, other: { body: { ...body, replyTo: 'house@again.example' } } };
+    },
+    changeMailText: async () => {
+      const which = await mailText();
+      return {
+        body: { ...which, words: words(name()) },
+        other: { body: { ...which, words: words(name()) } },
+      };
+    },
+    resetMailText: async () => {
+      const which = await mailText();
+      return { body: which, other: { body: { ...which, language: 'it' } } };
+    },
+    changeIdentityForm: async () => {
+      const { version, sections } = (await send(founder, getIdentityForm)).body as {
+        version: number;
+        sections: object;
+      };
+      return { body: { version, sections }, other: { body: { version, sections, allowsAlias: true } } };
+    },
+    changeAccount: async () => {
+      const id = (await person()).account;
+      const body = { version: 1, population: 'external' };
+      return { id, body, other: { id, body: { ...body, population: 'internal' } } };
+    },
+    eraseAccount: async () => ({ id: await inState('closed'), other: { id: await inState('closed') } }),
+    saveIdentity: () => named(),
+    registerIdentity: () => named({ family_name: 'Rossi' }),
+    saveMyIdentity: () => Promise.resolve(ownNamed()),
+    submitMyIdentity: () => Promise.resolve(ownNamed()),
+    revokeApiKey: async () => ({ id: await keyOf(), other: { id: await keyOf() } }),
+    askForEmailChange: async () => {
+      await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
+      people += 1;
+      const email = (host: string) => ({ email: `moved${people}@${host}.example` });
+      return { body: email('again'), other: { body: email('other') } };
+    },
+  });
 
   async function sentLongAgo(): Promise<string> {
     const { invitation } = await person();

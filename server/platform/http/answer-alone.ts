@@ -19,15 +19,16 @@ export function answerAlone<R extends RouteDefinition, A extends Caller>(
     secrets,
   }: {
     work(call: Call<R, A>): Promise<AnswerOf<R>>;
-    readonly secrets: AnswerSecrets<AnswerOf<R>> | undefined;
+    readonly secrets: AnswerSecrets<AnswerOf<R>, Call<R, A>> | undefined;
   },
 ) {
   return (request: FastifyRequest, reply: FastifyReply): Promise<AnswerOf<R>> =>
     withOrganization(db, organizationOf(guard, request), async (tx) => {
       const actor = await admit(tx, guard, route, request);
       const parsed = parseRequest(route, request, reply);
-      const run = () => work({ ...parsed, tx, actor });
-      const repeatable = repeatableOf(route, { ...parsed, actor });
-      return repeatable === undefined ? run() : answerOnce(tx, repeatable, run, secrets);
+      const call = { ...parsed, tx, actor };
+      const repeatable = repeatableOf(route, call);
+      if (repeatable === undefined) return work(call);
+      return answerOnce(tx, repeatable, { call, work: () => work(call), secrets });
     });
 }

@@ -17,7 +17,7 @@ export interface Door<Actor> {
     route: R,
     work: (call: Call<R, Actor>) => Promise<AnswerOf<R>>,
     /** For idempotent routes whose answer holds a secret. */
-    secrets?: AnswerSecrets<AnswerOf<R>>,
+    secrets?: AnswerSecrets<AnswerOf<R>, Call<R, Actor>>,
   ): void;
   /**
    * Reads that many ask at once: those who come while others are being answered share the next transaction
@@ -39,7 +39,7 @@ export interface Door<Actor> {
       alone(call: Call<R, Actor>): Promise<AnswerOf<R>>;
       /** Answers in the order of its calls; undefined where nothing was done for a call: it is answered alone. */
       together(tx: Tx, calls: readonly SharedCall<R, Actor>[]): Promise<readonly (AnswerOf<R> | undefined)[]>;
-      readonly secrets?: AnswerSecrets<AnswerOf<R>>;
+      readonly secrets?: AnswerSecrets<AnswerOf<R>, Call<R, Actor>>;
     },
   ): void;
   /** Routes that may not hold a transaction while they work: admitted and authorized in one of its own. */

@@ -52,30 +52,33 @@ function idempotencyKey(header: string | string[] | undefined): string | undefin
 }
 
 /** How an answer that holds a secret is stored without it, and how it is made whole for a repeat (ruling 9). */
-export interface AnswerSecrets<T> {
+export interface AnswerSecrets<T, C = unknown> {
   strip(answer: T): object;
-  /** @param stored what `strip` left. @throws {AppError} already_answered when the secret can't be had again */
-  restore(tx: Tx, stored: T): Promise<T>;
+  /**
+   * @param stored what `strip` left. @param call the repeat
+   * @throws {AppError} already_answered when the secret can't be had again
+   */
+  restore(tx: Tx, stored: T, call: C): Promise<T>;
 }
 
 /**
  * Carries a request out once per key (P32). Effect and stored answer commit together; the lock makes a repeat
  * that comes meanwhile a 409 instead of a second effect.
  */
-export async function answerOnce<T>(
+export async function answerOnce<T, C>(
   tx: Tx,
   request: RepeatableRequest,
-  work: () => Promise<T>,
-  secrets: AnswerSecrets<T> | undefined,
+  { call, work, secrets }: { call: C; work: () => Promise<T>; secrets: AnswerSecrets<T, C> | undefined },
 ): Promise<T> {
   await lockKey(tx, request);
   const stored = await findAnswer(tx, request);
   if (stored) {
     const answer = storedAnswer(stored, request.digest) as T;
-    return secrets ? secrets.restore(tx, answer) : answer;
+    return secrets ? secrets.restore(tx, answer, call) : answer;
   }
   const answer = await work();
-  await keepAnswers(tx, [{ ...request, answer: secrets ? secrets.strip(answer) : answer }]);
+  // A route without an answer has one to keep all the same: that it was done.
+  await keepAnswers(tx, [{ ...request, answer: (secrets ? secrets.strip(answer) : answer) ?? {} }]);
   return answer;
 }
 

@@ -21,7 +21,7 @@ interface Writing<R extends RouteDefinition, A extends Caller> {
   alone(request: FastifyRequest, reply: FastifyReply): Promise<AnswerOf<R>>;
   /** In the order of the calls; undefined: nothing was done for it, it is to be answered alone. */
   together(tx: Tx, calls: readonly SharedCall<R, A>[]): Promise<readonly (AnswerOf<R> | undefined)[]>;
-  readonly secrets: AnswerSecrets<AnswerOf<R>> | undefined;
+  readonly secrets: Pick<AnswerSecrets<AnswerOf<R>>, 'strip'> | undefined;
 }
 
 const notInCompany = Symbol('to be answered alone');
