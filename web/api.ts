@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { createClient } from '../contract/client.ts';
+import { sendOnce } from './unanswered-keys.ts';
 
 /**
  * Calls a route of the contract on the page's own origin, once; what goes wrong is thrown as it is. A refusal comes in
@@ -42,6 +43,20 @@ export const callBySending = (send: typeof fetch): typeof callOnce =>
   steadied(clientBy(send), { isUpload: true });
 
 function steadied(once: typeof callOnce, { isUpload }: Pick<Sending, 'isUpload'>): typeof callOnce {
-  return (route, ...given) =>
-    steady(() => once(route, ...given), { idempotencyKey: given[1]?.idempotencyKey, isUpload });
+  return (route, ...given) => {
+    const [request, options] = given;
+    const send = (idempotencyKey: string | undefined) =>
+      steady(
+        () =>
+          once(
+            route,
+            ...([request, { ...options, ...(idempotencyKey && { idempotencyKey }) }] as typeof given),
+          ),
+        { idempotencyKey, isUpload },
+      );
+    // A file can't be told from another by its name.
+    const isTold = !('upload' in route) && options?.idempotencyKey === undefined;
+    if (!route.idempotent || !isTold) return send(options?.idempotencyKey);
+    return sendOnce(JSON.stringify([route.name, request]), send);
+  };
 }

@@ -96,6 +96,28 @@ it('a server that hangs is said to be lost, and what was sent to it goes on when
   expect(await registered('hana@alder.example')).toHaveLength(1);
 });
 
+it('a save that went through, and was not answered, is done once and no other’s', async () => {
+  const page = await openAs({ browser, server }, founder, '/settings', {
+    mayFail: /\/api\/v1\/organization$/,
+  });
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Alder House');
+  const keys: (string | undefined)[] = [];
+  await page.route('**/api/v1/organization', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.fallback();
+    await route.fetch();
+    return route.abort();
+  });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved.', { exact: true }).waitFor();
+  expect(keys).toEqual([expect.stringMatching(/./), keys[0]]);
+  expect(
+    await askDatabase(server, `select count(*)::int from activity where action = 'organization.changed'`),
+  ).toEqual([{ count: 1 }]);
+});
+
 it('what is on its way has its place, and what could not be had says so', async () => {
   const page = await open('/my-data');
   const begun = Promise.withResolvers<void>();

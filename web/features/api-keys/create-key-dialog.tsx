@@ -9,7 +9,6 @@ import { useSession } from '../../shell/session.ts';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { wallClockAt } from '../../ui/wall-clock.ts';
 import { refreshApiKeys } from './api-key-queries.ts';
@@ -56,14 +55,13 @@ interface CreateFormProps {
 function CreateForm({ onMade, onClose }: CreateFormProps) {
   const { t } = useTranslation(['api-keys', 'ui']);
   const { timeZone } = useSession().organization;
-  const keyOf = useIdempotencyKey();
   const [start] = useState(() => Date.now());
   const dayAfter = (days: number) => wallClockAt(start + days * 86_400_000, timeZone).slice(0, 10);
   const form = useRequestForm({
     schema: createApiKey.body,
     start: { name: '', permissions: [] as Permission[], until: dayAfter(apiKeyDays.byDefault) },
     send: async (body) => {
-      const { key } = await call(createApiKey, { body }, { idempotencyKey: keyOf(body) });
+      const { key } = await call(createApiKey, { body });
       onMade(key);
       await refreshApiKeys();
     },

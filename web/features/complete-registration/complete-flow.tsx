@@ -8,7 +8,6 @@ import { registerPerson } from '../../../contract/registration.ts';
 import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { useWhen } from '../../ui/use-when.ts';
 import { isOperatorField } from '../identities/field-draft.ts';
 import { FlowLayout } from '../identities/flow-layout.tsx';
@@ -35,7 +34,6 @@ export function CompleteFlow({ form, kept, onRegistered, onDiscard }: CompleteFl
   const { t } = useTranslation('complete-registration');
   const { time, moment } = useWhen();
   const navigate = useNavigate();
-  const keyFor = useIdempotencyKey();
   const sections = form.sections
     .map((section) => ({ ...section, fields: section.fields.filter(isOperatorField) }))
     .filter((section) => section.fields.length > 0);
@@ -57,7 +55,7 @@ export function CompleteFlow({ form, kept, onRegistered, onDiscard }: CompleteFl
 
   const register = async () => {
     const body = requestOf(values, fields, { upTo: 'review', validate: mayValidate ? validate : undefined });
-    const answer = await flow.send(() => call(registerPerson, { body }, { idempotencyKey: keyFor(body) }));
+    const answer = await flow.send(() => call(registerPerson, { body }));
     if (!answer) return;
     draft.forget();
     await refreshInvitations();

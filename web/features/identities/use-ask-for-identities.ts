@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import { askForIdentities } from '../../../contract/identities.ts';
 import { call } from '../../api.ts';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 
 export interface AskingForIdentities {
   /** A mail to each of them, to complete their own data. */
@@ -18,15 +17,10 @@ export interface AskingForIdentities {
 export function useAskForIdentities(): AskingForIdentities {
   const { t } = useTranslation('identities');
   const queries = useQueryClient();
-  const keyFor = useIdempotencyKey();
   const { mutate, isPending, error, data } = useMutation({
     mutationFn: (accounts: readonly string[]) => {
       const body = { accounts: [...accounts] };
-      return call(
-        askForIdentities,
-        { body },
-        { idempotencyKey: keyFor({ body, at: new Date().getMinutes() }) },
-      );
+      return call(askForIdentities, { body });
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['identity-candidates'] }),
   });

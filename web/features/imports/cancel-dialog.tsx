@@ -22,7 +22,7 @@ export function CancelDialog({ one, opened, onClose }: CancelDialogProps) {
   const nameOf = useImportName();
   const { done } = one.counts;
   const cancel = async () => {
-    keepImport(await call(cancelImport, { params: { id: one.id } }, { idempotencyKey: crypto.randomUUID() }));
+    keepImport(await call(cancelImport, { params: { id: one.id } }));
     if (done === 0) await navigate({ to: '/user-registration/bulk-invite' });
   };
   return (

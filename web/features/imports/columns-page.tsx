@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { mapImport } from '../../../contract/imports.ts';
 import { call } from '../../api.ts';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { ColumnList } from './column-list.tsx';
 import { DroppedColumns } from './dropped-columns.tsx';
 import { FileProblem } from './file-problem.tsx';
@@ -20,7 +19,6 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
   const { t, i18n } = useTranslation('imports');
   const navigate = useNavigate();
   const nameOf = useImportName();
-  const keyFor = useIdempotencyKey();
   const { data: about } = useQuery(columnsQuery(i18n.language));
   const [chosen, setChosen] = useState(
     () => new Map(one.columns.map(({ index, target, suggestion }) => [index, target ?? suggestion])),
@@ -32,7 +30,7 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
         .filter(({ status }) => status !== 'password')
         .map(({ index }) => ({ index, target: chosen.get(index) ?? null }));
       const body = { columns, remember };
-      return call(mapImport, { params: { id: one.id }, body }, { idempotencyKey: keyFor(body) });
+      return call(mapImport, { params: { id: one.id }, body });
     },
     onSuccess(answer) {
       keepImport(answer);

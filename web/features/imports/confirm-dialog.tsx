@@ -7,7 +7,6 @@ import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { call } from '../../api.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { importQuery, keepImport } from './import-queries.ts';
 import { PlanInWords } from './plan-in-words.tsx';
 
@@ -43,13 +42,12 @@ export function ConfirmDialog({ one, opened, onClose }: ConfirmDialogProps) {
 function Question({ one, action, onClose }: { one: ImportDetail; action: string; onClose: () => void }) {
   const { t } = useTranslation('imports');
   const navigate = useNavigate();
-  const keyFor = useIdempotencyKey();
   // What is confirmed is what was said: asked again when the dialog opens.
   const { data: now = one, isFetching, refetch } = useQuery({ ...importQuery(one.id), staleTime: 0 });
   const applying = useMutation({
     mutationFn: () => {
       const body = { planHash: now.planHash ?? '' };
-      return call(applyImport, { params: { id: one.id }, body }, { idempotencyKey: keyFor(body) });
+      return call(applyImport, { params: { id: one.id }, body });
     },
     onSuccess(answer) {
       keepImport(answer);

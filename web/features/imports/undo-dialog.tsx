@@ -22,13 +22,7 @@ export function UndoDialog({ one, onClose }: { one: ImportDetail; onClose: () =>
   const { withdrawn = 0, joined = 0, edited = 0, updated = 0, opened = 0 } = preview.data ?? {};
   const undo = async () => {
     try {
-      keepImport(
-        await call(
-          undoImport,
-          { params: { id: one.id }, body: { expected: withdrawn } },
-          { idempotencyKey: crypto.randomUUID() },
-        ),
-      );
+      keepImport(await call(undoImport, { params: { id: one.id }, body: { expected: withdrawn } }));
     } catch (error) {
       // It may be another number by now.
       void preview.refetch();

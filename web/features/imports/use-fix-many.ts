@@ -16,11 +16,7 @@ export function useFixMany(id: string): (fix: Fix) => Promise<void> {
   const said = (key: 'groups.done' | 'groups.takenBack', count: number) =>
     t(key, { count, number: formatCount(count, i18n.language) });
   const send = async (body: Fix) => {
-    const answer = await call(
-      fixImportRows,
-      { params: { id }, body },
-      { idempotencyKey: crypto.randomUUID() },
-    );
+    const answer = await call(fixImportRows, { params: { id }, body });
     forgetRows(id);
     keepImport(answer.import);
     return answer;

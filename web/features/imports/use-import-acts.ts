@@ -23,13 +23,12 @@ const acts = { pause: pauseImport, resume: resumeImport, cancel: cancelImport, r
 /** What can be done to an import beside carrying it out; what the server answers is what the page shows. */
 export function useImportActs(one: Pick<Import, 'id' | 'planHash'>) {
   const params = { id: one.id };
-  const options = () => ({ idempotencyKey: crypto.randomUUID() });
   return {
-    pause: useAct(() => call(acts.pause, { params }, options())),
-    resume: useAct(() => call(acts.resume, { params }, options())),
-    cancel: useAct(() => call(acts.cancel, { params }, options())),
-    replan: useAct(() => call(acts.replan, { params }, options()), one.id),
-    approve: useAct(() => call(approveImport, { params, body: { planHash: one.planHash ?? '' } }, options())),
+    pause: useAct(() => call(acts.pause, { params })),
+    resume: useAct(() => call(acts.resume, { params })),
+    cancel: useAct(() => call(acts.cancel, { params })),
+    replan: useAct(() => call(acts.replan, { params }), one.id),
+    approve: useAct(() => call(approveImport, { params, body: { planHash: one.planHash ?? '' } })),
     download: useDownload(one.id),
   };
 }

@@ -15,7 +15,6 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { TypedNumber } from '../../ui/typed-number.tsx';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { askedOf, type BatchChoice, isAskable, noChoice, orderOf } from './batch-choice.ts';
 import { BatchFields } from './batch-fields.tsx';
 import { BatchForecast } from './batch-forecast.tsx';
@@ -59,7 +58,6 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
   const [settled] = useDebouncedValue(choice, action === 'correct' ? 300 : 0);
   const isAsked = isAskable(action, settled) && isAskable(action, choice);
   const preview = useQuery({ ...batchPreviewQuery(selection, askedOf(action, settled)), enabled: isAsked });
-  const keyFor = useIdempotencyKey();
   const starting = useMutation({
     mutationFn: (expected: number) => {
       const body = {
@@ -67,7 +65,7 @@ function Question({ action, selection, onClose, onStarted }: BatchDialogProps) {
         ...selection,
         ...('filter' in selection ? { expected } : {}),
       };
-      return call(actOnInvitations, { body }, { idempotencyKey: keyFor(body) });
+      return call(actOnInvitations, { body });
     },
     onSuccess: (batch) => {
       onClose();

@@ -6,7 +6,6 @@ import { type Invitation, resendInvitation } from '../../../contract/invitations
 import { call } from '../../api.ts';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { EmailField } from '../registration/email-field.tsx';
 import { useAvailability } from '../registration/use-availability.ts';
@@ -27,12 +26,11 @@ export function CorrectAddressForm({ invitation, autoFocus = false, onDone }: Co
   const { id, account } = invitation;
   const isAlone = sendWord(invitation) === 'act.sendNow';
   const check = useAvailability('email');
-  const keyFor = useIdempotencyKey();
   const form = useRequestForm({
     schema,
     start: { email: account.email },
     send: async (body) => {
-      await call(resendInvitation, { params: { id }, body }, { idempotencyKey: keyFor(body) });
+      await call(resendInvitation, { params: { id }, body });
       showToast(t(isAlone ? 'done.corrected' : 'done.resent', { email: body.email }));
       onDone?.();
       await refreshInvitations();

@@ -46,7 +46,7 @@ function ExtendForm({ invitation, onClose }: Omit<ExtendDialogProps, 'opened'>) 
     schema,
     start: { until: weekLonger(expiresAt, timeZone) },
     send: async (body) => {
-      await call(extendInvitation, { params: { id }, body }, { idempotencyKey: crypto.randomUUID() });
+      await call(extendInvitation, { params: { id }, body });
       showToast(t('done.extended', { name: account.name }));
       onClose();
       await refreshInvitations();

@@ -18,7 +18,7 @@ export function HandOverDialog({ invitation, opened, onClose }: HandOverDialogPr
   const { t } = useTranslation(['invitations', 'ui']);
   const { id, account, state } = invitation;
   const making = useMutation({
-    mutationFn: () => call(handOverLink, { params: { id } }, { idempotencyKey: crypto.randomUUID() }),
+    mutationFn: () => call(handOverLink, { params: { id } }),
     onSuccess: refreshInvitations,
     gcTime: 0,
   });

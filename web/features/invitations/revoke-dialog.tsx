@@ -17,7 +17,7 @@ export function RevokeDialog({ invitation, opened, onClose }: RevokeDialogProps)
   const { t } = useTranslation('invitations');
   const { id, account } = invitation;
   const revoke = async () => {
-    await call(revokeInvitation, { params: { id } }, { idempotencyKey: crypto.randomUUID() });
+    await call(revokeInvitation, { params: { id } });
     showToast(t('done.revoked', { name: account.name }));
     await refreshInvitations();
   };

@@ -47,12 +47,10 @@ export function useInvitationActions(): InvitationActions {
     giveBack.current?.();
   };
   const mail = useMutation({
-    mutationFn: ({ act, invitation: { id } }: { act: Mailing; invitation: Subject }) => {
-      const options = { idempotencyKey: crypto.randomUUID() };
-      return act === 'resend'
-        ? call(mails.resend, { params: { id }, body: {} }, options)
-        : call(mails.remind, { params: { id } }, options);
-    },
+    mutationFn: ({ act, invitation: { id } }: { act: Mailing; invitation: Subject }) =>
+      act === 'resend'
+        ? call(mails.resend, { params: { id }, body: {} })
+        : call(mails.remind, { params: { id } }),
     onSuccess: ({ account: { email } }, { act, invitation }) => {
       const resent = sendWord(invitation) === 'act.sendNow' ? 'done.sent' : 'done.resent';
       showToast(t(act === 'resend' ? resent : 'done.reminded', { email }));

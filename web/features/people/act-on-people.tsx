@@ -11,7 +11,6 @@ import { call } from '../../api.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { LeftOut } from './left-out.tsx';
 import { peoplePreviewQuery, type SelectedPeople } from './people-batch-queries.ts';
 
@@ -26,19 +25,17 @@ interface ActOnPeopleProps {
 /** Says to how many it happens, and who is left out, before it happens to many. */
 export function ActOnPeople({ action, selected, opened, onClose, onStarted }: ActOnPeopleProps) {
   const { t, i18n } = useTranslation(['people', 'ui']);
-  const keyFor = useIdempotencyKey();
   const preview = useQuery({ ...peoplePreviewQuery(action, selected), enabled: opened });
   const possible = preview.data?.possible ?? 0;
   const count = { count: possible, number: formatCount(possible, i18n.language) };
   const carryOut = async () => {
     if (!preview.data) return;
     const order = { ...selected, ...('filter' in selected && { expected: preview.data.total }) };
-    const idempotencyKey = keyFor({ action, ...order });
     try {
       const batch =
         action === 'ask'
-          ? await call(askPeople, { body: order }, { idempotencyKey })
-          : await call(suspendAccounts, { body: { action, ...order } }, { idempotencyKey });
+          ? await call(askPeople, { body: order })
+          : await call(suspendAccounts, { body: { action, ...order } });
       onStarted(batch);
     } catch (error) {
       // The list moved meanwhile: the next press is about the new number.

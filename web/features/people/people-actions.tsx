@@ -8,7 +8,6 @@ import { mostChosen } from '../../../contract/people-export.ts';
 import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { formatCount } from '../../ui/format-count.ts';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { ExportPeople } from './export-people.tsx';
 import type { PeopleSearch } from './parse-people-search.ts';
@@ -29,11 +28,9 @@ interface PeopleActionsProps {
 export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: PeopleActionsProps) {
   const { t } = useTranslation('people');
   const session = useSession();
-  const keyFor = useIdempotencyKey();
   const { everything, rows } = selection;
   const asking = useMutation({
-    mutationFn: (body: { accounts: string[] }) =>
-      call(askForIdentities, { body }, { idempotencyKey: keyFor(body) }),
+    mutationFn: (body: { accounts: string[] }) => call(askForIdentities, { body }),
     onSuccess: async (asked) => {
       selection.clear();
       onAsked(asked);

@@ -12,7 +12,6 @@ import { PersonPicker } from '../../ui/person-picker.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { GrantDates } from './grant-dates.tsx';
 import { today } from './grant-days.ts';
@@ -65,7 +64,6 @@ function GrantForm({
   const { timeZone } = useSession().organization;
   const words = useApplicationWords();
   const [person, setPerson] = useState(first);
-  const keyOf = useIdempotencyKey();
   const form = useRequestForm({
     schema: formSchema,
     start: {
@@ -77,7 +75,7 @@ function GrantForm({
       reason: '',
     },
     send: async (body) => {
-      await call(grantPermission, { body }, { idempotencyKey: keyOf(body) });
+      await call(grantPermission, { body });
       showToast(t('grant.done', { name: person?.name }));
       onClose();
       await refreshGrants();

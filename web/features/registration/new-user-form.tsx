@@ -10,7 +10,6 @@ import { Field } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useIdempotencyKey } from '../../ui/use-idempotency-key.ts';
 import { refreshInvitations } from '../invitations/invitation-queries.ts';
 import { AccountFields } from './account-fields.tsx';
 import classes from './new-user-form.module.css';
@@ -27,13 +26,12 @@ interface NewUserFormProps {
 export function NewUserForm({ kept, onRegistered, onDiscard }: NewUserFormProps) {
   const { t } = useTranslation('registration');
   const session = useSession();
-  const keyFor = useIdempotencyKey();
   const empty = useEmptyAccount(kept);
   const draft = useDraft<AccountDraft>(`${session.account.id} new internal user`, empty);
   const account = useAccountForm({
     draft,
     send: async (body, filled) => {
-      const answer = await call(registerPerson, { body }, { idempotencyKey: keyFor(body) });
+      const answer = await call(registerPerson, { body });
       await refreshInvitations();
       const { message = '', channel } = filled.delivery;
       onRegistered(answer, { language: filled.account.language ?? '', message, way: channel });
