@@ -3,7 +3,7 @@
 
 create temporary table identified on commit drop as
   select m.*, abs(hashtext(username)) as dice,
-    case when identity <> 'validated' then identity
+    case when fate = 'closed' then null when identity <> 'validated' then identity
       when fate = 'active' then (array['submitted', 'draft', 'returned'])[abs(hashtext(username)) % 60] end as pending,
     now() - least(now() - changed_at, abs(hashtext(username)) % 90 * interval '1 hour') as handed_in
   from moved m where identity is not null;

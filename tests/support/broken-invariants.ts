@@ -58,6 +58,9 @@ const invariants = {
     select id, state from mail where state in ('queued', 'sending') and not exists (
       select from pgboss.job where data ->> 'id' in (mail.id::text, mail.batch_id::text)
         and job.state in ('created', 'retry', 'active'))`,
+  'nothing waits of an account that is closed': `
+    select account_id from identity join account on id = account_id
+      where account.state = 'closed' and pending_state is not null`,
   'no job is about a mail that is not there': `
     select id from pgboss.job where name = 'deliver-mail' and data ->> 'id' not in (select id::text from mail)`,
 } as const;

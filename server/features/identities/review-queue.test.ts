@@ -3,9 +3,12 @@ import * as identities from '../../../contract/identities.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import { applyImport } from '../../../contract/import-plan.ts';
 import { getImport, startImport } from '../../../contract/imports.ts';
+import { closeAccount } from '../../../contract/people.ts';
 import { listAccounts } from '../../../contract/registry.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
+import { outcomeOf } from '../../../tests/support/outcome-of.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
@@ -305,5 +308,59 @@ describe('the way back of the target', () => {
          lateral (select way_back + by as sent offset 0) as s`,
     );
     expect(found?.apart).toBe(0);
+  });
+});
+
+describe('of an account that is closed nothing waits', () => {
+  const close = ({ accountId: id }: Person) => founder.call(closeAccount, { params: { id } });
+  const identityRow = ({ accountId }: Person) => ({
+    sql: 'select from identity where account_id = $1 for update',
+    values: [accountId],
+  });
+  const waiting = async () => {
+    const of = async (state: 'submitted' | 'returned' | 'draft') =>
+      (await giulia.call(reviews.listReviews, { query: { state, limit: 200 } })).items.length;
+    const { submitted, returned, draft } = await giulia.call(reviews.countReviews);
+    const listed = {
+      submitted: await of('submitted'),
+      returned: await of('returned'),
+      draft: await of('draft'),
+    };
+    expect({ submitted, returned, draft }).toEqual(listed);
+    return listed;
+  };
+
+  it('not in the list, nor in its figures; and nobody gives it a personal code', async () => {
+    const before = await waiting();
+    const [sent, returned, begun] = [await newPerson(), await newPerson(), await newPerson('validated')];
+    await submit(sent);
+    await submit(returned);
+    await giveBack(returned);
+    await save(begun, 'Verdi');
+    const version = await versionOf(sent);
+    for (const person of [sent, returned, begun]) await close(person);
+    expect(await waiting()).toEqual(before);
+    const accepting = giulia.call(reviews.validateIdentity, {
+      params: { id: sent.accountId },
+      body: { version },
+    });
+    await expect(accepting).rejects.toMatchObject({ problem: { code: 'not_possible_now' } });
+  });
+
+  it('whatever is saved at the same moment, in either order, begun or not', async () => {
+    const before = await waiting();
+    for (const closesFirst of [true, false]) {
+      const person = await newPerson();
+      await save(person, 'Verdi');
+      const acts = [() => close(person), () => submit(person, 'Neri')].map(
+        (act) => () => outcomeOf<unknown>(act()),
+      );
+      const inOrder = closesFirst ? acts : acts.toReversed();
+      await inLine(server, identityRow(person), inOrder);
+      expect(await waiting()).toEqual(before);
+    }
+    for (const person of [await newPerson(), await newPerson(), await newPerson()])
+      await Promise.all([close(person), outcomeOf(save(person, 'Verdi'))]);
+    expect(await waiting()).toEqual(before);
   });
 });

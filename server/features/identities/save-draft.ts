@@ -97,7 +97,10 @@ function refusalOf(problems: Problems): 'malformed_request' | 'not_acceptable' {
   return codes.includes('identity.unknown_field') ? 'malformed_request' : 'not_acceptable';
 }
 
-/** As the next version: a draft is changed in place, anything else stays as it was seen. */
+/**
+ * As the next version: a draft is changed in place, anything else stays as it was seen.
+ * @throws {AppError} stale_version when the account was closed meanwhile: then nothing waits of it any more
+ */
 export async function writeDraft(
   tx: Tx,
   { seal }: IdentityParts,
@@ -130,18 +133,23 @@ export async function writeDraft(
       .execute();
   }
   const state = identity.state === 'validated' ? identity.state : 'draft';
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('identity')
     .set({ version, state, pendingState: 'draft', pendingNews, pendingName: displayName(content) })
     .where('organizationId', '=', tx.organizationId)
     .where('accountId', '=', accountId)
-    .execute();
+    .where(isOpen)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new AppError('stale_version');
   return { ...draft, identity: { ...identity, version, state, pendingState: 'draft' } };
 }
 
 /** What is under way stays what it was, until it comes again after it was returned. */
 const pendingNews = sql<string>`case when pending_state = 'returned' then 'corrected'
   else coalesce(pending_news, case when state = 'validated' then 'changed' else 'first' end) end`;
+
+const isOpen = sql<boolean>`exists (select from person p where p.organization_id = identity.organization_id
+  and p.id = identity.account_id and p.state <> 'closed')`;
 
 /** To go on is no change of what it holds: the version stays, and whoever saw it may save. */
 async function noteStep(tx: Tx, identity: LockedIdentity, { step }: DraftChanges): Promise<void> {

@@ -12,21 +12,13 @@ export interface Wanted extends Pick<QueryOf<typeof listReviews>, 'state' | 'new
 
 /**
  * Whose version waits, was returned or is a draft. What is one of a few words is written into the statement: a plan for
- * any state would read the thousand returned as it reads all that wait. Nobody reviews somebody whose account is closed.
+ * any state would read the thousand returned as it reads all that wait. Of a closed account nothing waits (end-pending.ts).
  */
 export function waitingReviews(tx: Tx, actor: Actor, { state, named, news, reviewer }: Wanted) {
   let found = tx
     .selectFrom('identity as i')
     .where('i.organizationId', '=', tx.organizationId)
-    .where('i.pendingState', '=', sql.lit(state))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('person as p')
-          .whereRef('p.organizationId', '=', 'i.organizationId')
-          .whereRef('p.id', '=', 'i.accountId')
-          .where('p.state', '<>', 'closed'),
-      ),
-    );
+    .where('i.pendingState', '=', sql.lit(state));
   if (named?.ids) found = found.where(sql<boolean>`i.account_id = any(${named.ids}::uuid[])`);
   if (named?.terms) found = found.where(holds(named.terms));
   if (news) found = found.where('i.pendingNews', '=', sql.lit(news));

@@ -2,6 +2,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { moveAccount } from '../accounts/move-account.ts';
 import { recordActivity } from '../activity/record-activity.ts';
+import { endPending } from '../identities/end-pending.ts';
 import { lockInvitationsOf } from '../invitations/invitations-of.ts';
 import { revoke } from '../invitations/revoke.ts';
 import { dropMailsTo } from '../mails/drop-mails.ts';
@@ -20,6 +21,7 @@ export async function closeAccount(tx: Tx, actor: Actor, id: string) {
   const moved = await moveAccount(tx, id, { from: statesBefore.close, to: 'closed' });
   if (!moved) throw new AppError('not_possible_now');
   await endAccess(tx, [id], actor.origin);
+  await endPending(tx, id);
   await revoke(tx, invitations);
   await dropMailsTo(tx, id);
   const subject = { type: 'account', id } as const;

@@ -50,7 +50,7 @@ function useColumns(person: PersonDetail): readonly Column<IdentityVersion>[] {
       key: 'version',
       header: t('versions.version'),
       cell: ({ version, state }) =>
-        state === 'submitted' && person.abilities.reveal && !person.isSelf ? (
+        state === 'submitted' && person.abilities.reveal && !person.isSelf && person.state !== 'closed' ? (
           <Anchor
             renderRoot={(props) => <Link to="/identity-review/$id" params={{ id: person.id }} {...props} />}
           >
