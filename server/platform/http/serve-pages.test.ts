@@ -18,6 +18,8 @@ it('sends a compressed copy for its file, to who takes it; the copy has no addre
   const script = 'export const one = 1;';
   fs.mkdirSync(path.join(folder, 'assets'));
   fs.writeFileSync(path.join(folder, 'index.html'), '<!doctype html>');
+  fs.writeFileSync(path.join(folder, '.made-from'), '');
+  fs.writeFileSync(path.join(folder, 'assets/.hidden.js'), '');
   fs.writeFileSync(path.join(folder, 'assets/one-abc.js'), script);
   fs.writeFileSync(path.join(folder, 'assets/one-abc.js.br'), brotliCompressSync(script));
   app.setErrorHandler((error, _request, reply) => reply.status(error instanceof AppError ? 404 : 500).send());
@@ -33,4 +35,18 @@ it('sends a compressed copy for its file, to who takes it; the copy has no addre
   const plain = await get('/assets/one-abc.js');
   expect([plain.statusCode, plain.headers['content-encoding'], plain.body]).toEqual([200, undefined, script]);
   expect((await get('/assets/one-abc.js.br')).statusCode).toBe(404);
+});
+
+it('sends the files that were built, and none beside them', async () => {
+  const ask = async (url: string) => (await app.inject({ url })).statusCode;
+  expect(await ask('/index.html')).toBe(200);
+  expect((await app.inject({ method: 'HEAD', url: '/assets/one-abc.js' })).statusCode).toBe(200);
+  const others = ['.made-from', 'assets/.hidden.js', 'assets/one-abc.js.gz', 'assets/two.js'];
+  const ways = [
+    'assets/../.made-from',
+    'assets/%2e%2e/.made-from',
+    'assets/..%2f.made-from',
+    'assets//one-abc.js',
+  ];
+  for (const address of [...others, ...ways]) expect(await ask(`/${address}`), address).toBe(404);
 });
