@@ -117,6 +117,10 @@ it('undoes it, once the number was typed', async () => {
     .waitFor({ timeout: 60_000 });
   const left = await askDatabase(server, 'select email from account order by email');
   expect(left).toHaveLength(2);
+
+  // As every page writes a number.
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await page.getByText('1,247 people of a list registered').waitFor();
 });
 
 function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
