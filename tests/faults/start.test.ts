@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { createServer } from 'node:net';
@@ -5,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findPostmaster } from '../../server/platform/embedded-database/find-postmaster.ts';
 import { startEmbeddedDatabase } from '../../server/platform/embedded-database/start-embedded-database.ts';
 import { freePort } from '../support/free-port.ts';
@@ -14,13 +15,23 @@ import { type Program, startProgram, statusOf } from '../support/start-program.t
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+let started: string;
 let folder: string;
 let programs: Program[];
 let port: string;
 
+beforeAll(async () => {
+  started = temporaryFolder();
+  const first = startProgram({ PORT: String(await freePort()), FOYER_DATA: path.join(started, 'data') });
+  await first.untilReady();
+  first.process.kill('SIGTERM');
+  expect(await first.exit).toBe(0);
+  expect(findPostmaster(path.join(started, 'data', 'database'))).toBeUndefined();
+}, 2 * longestTest);
+afterAll(() => fs.rmSync(started, { recursive: true }));
+
 beforeEach(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer start '));
-  fs.chmodSync(folder, 0o755);
+  folder = temporaryFolder();
   programs = [];
   port = String(await freePort());
 });
@@ -33,6 +44,17 @@ afterEach(async () => {
     await (await startEmbeddedDatabase(databaseFolder())).stop();
   fs.rmSync(folder, { recursive: true });
 });
+
+function temporaryFolder(): string {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer start '));
+  fs.chmodSync(made, 0o755);
+  return made;
+}
+
+/** For what is not about a first start, which makes a cluster and migrates it: half of its processor time. */
+function copyStarted(): void {
+  execFileSync('cp', ['-a', path.join(started, 'data'), folder]);
+}
 
 const dataFolder = () => path.join(folder, 'data');
 const databaseFolder = () => path.join(dataFolder(), 'database');
@@ -84,6 +106,8 @@ describe('a fresh data folder', () => {
 });
 
 describe('a stop', () => {
+  beforeEach(copyStarted);
+
   test.each(['SIGTERM', 'SIGINT'] as const)('by %s ends the program and its database', async (signal) => {
     const program = await startReady();
     const begin = performance.now();
@@ -103,7 +127,8 @@ describe('a stop', () => {
     await other.query('begin; lock table organization in access exclusive mode');
     const waits = fetch(`${program.address}/api/v1/entrance`).catch(() => undefined);
     const waiting = `select from pg_locks where not granted and relation = 'organization'::regclass`;
-    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    // The program's own jobs may come to wait beside it.
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBeGreaterThan(0);
     program.process.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     expect(findPostmaster(databaseFolder())).toBeUndefined();
@@ -124,7 +149,7 @@ test(
   'a signal during the start leaves nothing running, whenever it comes',
   { timeout: longestTest },
   async () => {
-    await stopped(await startReady());
+    copyStarted();
     for (const round of rounds(2, 40)) {
       const program = start();
       while (findPostmaster(databaseFolder()) === undefined) await sleep(5);
@@ -136,6 +161,7 @@ test(
 );
 
 test('a database that dies while the program stops is no crash', { timeout: longestTest }, async () => {
+  copyStarted();
   for (const round of rounds(2, 30)) {
     const program = await startReady();
     const postmaster = findPostmaster(databaseFolder())?.pid ?? 0;
@@ -186,9 +212,7 @@ describe('refuses to start with one sentence and exit code 1', () => {
   });
 
   test('when the database is newer than the program, and changes nothing in it', async () => {
-    const program = await startReady();
-    program.process.kill('SIGTERM');
-    await program.exit;
+    copyStarted();
     await inDatabase("insert into kysely_migration (name, timestamp) values ('9999-later', now())");
 
     expect(await refusalOf(start())).toContain('newer version of Foyer');
@@ -199,6 +223,7 @@ describe('refuses to start with one sentence and exit code 1', () => {
 });
 
 test('a program stays ready when the next version is laid over it, until that one is started', async () => {
+  copyStarted();
   const house = path.join(folder, 'house');
   fs.mkdirSync(house);
   for (const part of ['contract', 'locales', 'migrations', 'package.json', 'server'])
@@ -216,6 +241,8 @@ test('a program stays ready when the next version is laid over it, until that on
 });
 
 describe('after a kill', () => {
+  beforeEach(copyStarted);
+
   test('of the program, the next one goes on with its database', async () => {
     const killed = await startReady();
     const postmaster = findPostmaster(databaseFolder())?.pid;
