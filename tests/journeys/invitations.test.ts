@@ -89,6 +89,33 @@ it('opens beside the list by the keyboard, trouble first, and gives the focus ba
   await expect.poll(() => focused(page)).toContain('karim.haddad@alder.example');
 });
 
+it('keeps what is typed beside the list, and in a dialog over it, when the window becomes a phone’s and back', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations', {});
+  const desktop = page.viewportSize() ?? { width: 1440, height: 900 };
+  const phone = { width: 390, height: 844 };
+  await rowOf(page, 'karim.haddad').click();
+  const correction = page.getByRole('textbox', { name: 'Correct address' });
+  await correction.fill('karim@right.example');
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size);
+    await page.getByRole('dialog').waitFor({ state: size === phone ? 'visible' : 'detached' });
+    expect(await correction.inputValue()).toBe('karim@right.example');
+  }
+  await rowOf(page, 'noor.elamin').click();
+  await page.getByRole('button', { name: 'Correct the address…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Correct the address of noor.elamin' });
+  await dialog.getByRole('textbox').fill('noor@right.example');
+  await page.setViewportSize(phone);
+  await page.getByRole('dialog', { name: 'Invitation of noor.elamin' }).waitFor();
+  // It is not under what came after it, and typing goes on in it.
+  await dialog.getByRole('button', { name: /^Correct/ }).click({ trial: true });
+  await page.keyboard.type('s');
+  expect(await dialog.getByRole('textbox').inputValue()).toBe('noor@right.examples');
+  await page.getByRole('dialog', { name: 'Correct the address of noor.elamin' }).press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('dialog', { name: 'Invitation of noor.elamin' }).waitFor();
+});
+
 it('does not write twice within a minute, and says how long to wait', async () => {
   const page = await openAs({ browser, server }, founder, '/invitations');
   // As if it left now: the tests before this one take longer than a minute on a busy machine.

@@ -1,6 +1,7 @@
-import { CloseButton, Drawer } from '@mantine/core';
+import { CloseButton, Drawer, getDefaultZIndex } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import classes from './side-panel.module.css';
 
@@ -13,37 +14,55 @@ interface SidePanelProps {
   readonly children: ReactNode;
 }
 
-/** Details beside a list: docked where there is room, else a drawer. Escape closes it. Render it while it is open. */
+/**
+ * Details beside a list: docked where there is room, else a drawer. Escape closes it. Render it while it is open. What it
+ * holds stays as it is while a window or a phone is turned: it moves from one to the other.
+ */
 export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('ui');
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const [content] = useState(() => document.createElement('div'));
+  const hold = useCallback((place: HTMLElement | null) => place?.append(content), [content]);
   useEscape(narrow ? 1 : 0, onClose);
-  const head = (
-    <div className={classes.head}>
-      <div className={classes.title}>{title}</div>
-      <CloseButton aria-label={t('close')} onClick={onClose} />
-    </div>
-  );
-  if (narrow) {
-    return (
-      <Drawer.Root opened onClose={onClose} closeOnEscape={false}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label={label}>
-          <Drawer.Body pt="md">
-            {head}
-            {children}
-          </Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
-    );
-  }
   return (
-    <aside className={classes.panel} aria-label={label}>
-      {head}
-      {children}
-    </aside>
+    <>
+      {narrow ? (
+        <NarrowPanel label={label} hold={hold} onClose={onClose} />
+      ) : (
+        <aside className={classes.panel} aria-label={label} ref={hold} />
+      )}
+      {createPortal(
+        <>
+          <div className={classes.head}>
+            <div className={classes.title}>{title}</div>
+            <CloseButton aria-label={t('close')} onClick={onClose} />
+          </div>
+          {children}
+        </>,
+        content,
+      )}
+    </>
   );
 }
+
+interface NarrowPanelProps extends Pick<SidePanelProps, 'label' | 'onClose'> {
+  readonly hold: (place: HTMLElement | null) => void;
+}
+
+/** Below a dialog that was open before it: that one keeps the focus. */
+function NarrowPanel({ label, hold, onClose }: NarrowPanelProps) {
+  const [isBelow] = useState(() => document.querySelector('[role="dialog"]') !== null);
+  return (
+    <Drawer.Root opened onClose={onClose} closeOnEscape={false} trapFocus={!isBelow} zIndex={belowDialogs}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={label}>
+        <Drawer.Body pt="md" ref={hold} />
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+const belowDialogs = getDefaultZIndex('modal') - 1;
 
 // Where two stand over each other, Escape is the upper one's: the one that came last.
 const panels: symbol[] = [];
