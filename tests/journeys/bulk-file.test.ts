@@ -76,6 +76,22 @@ it('matches the columns of a messy file, and mends many rows at once', async () 
   await page.getByRole('button', { name: 'Need attention 2' }).waitFor();
 });
 
+it('keeps what columns were said to be about over a reload, until they are read so', async () => {
+  const page = await openAs({ browser, server }, founder, '/user-registration/bulk-invite');
+  await choose(page, 'odd.csv', Buffer.from('Zonk;Mystery\nodd.one@alder.example;abc\n'));
+  await heading(page, 'Match the columns of odd.csv');
+  const about = page.getByRole('combobox').first();
+  await about.selectOption({ label: 'Email' });
+  await page.reload();
+  await heading(page, 'Match the columns of odd.csv');
+  await expect.poll(() => about.inputValue()).toBe('email');
+  await page.getByRole('button', { name: 'Go on to the rows' }).click();
+  await page.getByRole('gridcell', { name: 'odd.one@alder.example' }).waitFor();
+  expect(await page.evaluate<string[]>('Object.keys(sessionStorage)')).not.toContainEqual(
+    expect.stringContaining('bulk-columns'),
+  );
+});
+
 it('mends one row by hand, says what will happen, sends, and reports', async () => {
   const page = await openAs({ browser, server }, founder, '/user-registration/bulk-invite');
   await page.getByRole('link', { name: 'Continue with herbst.csv' }).click();

@@ -12,6 +12,7 @@ import { DroppedColumns } from './dropped-columns.tsx';
 import { FileProblem } from './file-problem.tsx';
 import { ImportHeader } from './import-header.tsx';
 import { columnsQuery, keepImport } from './import-queries.ts';
+import { useChosenColumns } from './use-chosen-columns.ts';
 import { useImportName } from './use-import-name.ts';
 
 /** What each column is about: what was recognised, what somebody must say, what is erased. */
@@ -20,9 +21,7 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
   const navigate = useNavigate();
   const nameOf = useImportName();
   const { data: about } = useQuery(columnsQuery(i18n.language));
-  const [chosen, setChosen] = useState(
-    () => new Map(one.columns.map(({ index, target, suggestion }) => [index, target ?? suggestion])),
-  );
+  const { chosen, choose, forget } = useChosenColumns(one);
   const [remember, setRemember] = useState(true);
   const saving = useMutation({
     mutationFn: () => {
@@ -33,6 +32,7 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
       return call(mapImport, { params: { id: one.id }, body });
     },
     onSuccess(answer) {
+      forget();
       keepImport(answer);
       return navigate({ to: '/user-registration/bulk-invite/$id', params: { id: one.id }, search: {} });
     },
@@ -50,12 +50,7 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
       />
       <DroppedColumns one={one} />
       {saving.isError && <FileProblem problem={saving.error} />}
-      <ColumnList
-        columns={one.columns}
-        targets={about?.columns ?? []}
-        chosen={chosen}
-        onChoose={(index, target) => setChosen((known) => new Map(known).set(index, target))}
-      />
+      <ColumnList columns={one.columns} targets={about?.columns ?? []} chosen={chosen} onChoose={choose} />
       <Text c="dimmed" mt="md" role="status">
         {erased > 0 ? t('columns.erased', { count: erased }) : t('columns.allUsed')}
       </Text>
