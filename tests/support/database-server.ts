@@ -34,7 +34,11 @@ export default async function startDatabaseServer(project: TestProject): Promise
   const directory = fs.mkdtempSync(path.join(roomyFolder(), PREFIX));
   fs.chmodSync(directory, 0o755);
   const database = await startEmbeddedDatabase(path.join(directory, 'database'), {
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    settings: {
+      ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+      // Each database that goes is looked for in all of them.
+      shared_buffers: '128MB',
+    },
   });
   const { runtime, owner, superuser } = database;
   try {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isPostmaster, pidIn } from './find-postmaster.ts';
 import { type Cluster, makeSocketDirectory } from './prepare-cluster.ts';
+import { sharedBuffers } from './shared-buffers.ts';
 
 export const PORT = 5432;
 
@@ -13,7 +14,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   unix_socket_permissions: '0700',
   // Several programs, their job queues and their pools; an idle connection costs about 3 MB.
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: sharedBuffers(),
   wal_compression: 'on',
   // Our queries are short: compiling them costs more than it saves.
   jit: 'off',

@@ -136,8 +136,9 @@ describe('a directory that was made', () => {
   });
 
   test('takes settings and further databases, for tests', async () => {
-    const database = await start({ settings: { fsync: 'off' } });
+    const database = await start({ settings: { fsync: 'off', shared_buffers: '64MB' } });
     expect(await ask(database.superuser, 'show fsync')).toEqual(['off']);
+    expect(await ask(database.superuser, 'show shared_buffers')).toEqual(['64MB']);
     await ask(database.superuser, 'create database another');
     expect(await ask({ ...database.superuser, database: 'another' }, 'select 1')).toEqual([1]);
   });
