@@ -103,7 +103,8 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     await jobs.work(
       'deliver-mails',
       async (job) => {
-        await standBack.wait();
+        // Milliseconds: some mails leave every few seconds however long an import takes.
+        await standBack.wait(5000);
         await deliverMails(delivery, job);
       },
       2,

@@ -10,13 +10,13 @@ async function watched(waiting: Promise<void>) {
 }
 
 it('waits for nothing where nothing is at hand', async () => {
-  expect(await watched(createStandBack().wait())).toEqual({ isOver: true });
+  expect(await watched(createStandBack().wait(60_000))).toEqual({ isOver: true });
 });
 
 it('waits until the last of several is through, and through the pause between two slices', async () => {
-  const standBack = createStandBack({ patience: 60_000, linger: 50 });
+  const standBack = createStandBack({ linger: 50 });
   const [first, second] = [standBack.begin(), standBack.begin()];
-  const state = await watched(standBack.wait());
+  const state = await watched(standBack.wait(60_000));
   first();
   await sleep(80);
   expect(state.isOver).toBe(false);
@@ -29,8 +29,8 @@ it('waits until the last of several is through, and through the pause between tw
 });
 
 it('waits no longer than its patience', async () => {
-  const standBack = createStandBack({ patience: 20, linger: 0 });
+  const standBack = createStandBack({ linger: 0 });
   standBack.begin();
-  expect(await watched(standBack.wait())).toEqual({ isOver: false });
-  await expect(standBack.wait()).resolves.toBeUndefined();
+  expect(await watched(standBack.wait(60_000))).toEqual({ isOver: false });
+  await expect(standBack.wait(20)).resolves.toBeUndefined();
 });

@@ -6,6 +6,8 @@ import { refreshPeople } from './refresh-people.ts';
 
 /** In one transaction: so many that its index is worth the way, so few that a reader waits for none of them. */
 const atOnce = 1000;
+/** Milliseconds. An import of 100,000 is through by then; a piece takes an eighth of PostgreSQL's time meanwhile. */
+const patience = 30_000;
 
 /** Whose changes wait for the search. */
 export async function organizationsToRefresh(db: Db): Promise<string[]> {
@@ -19,7 +21,7 @@ export async function runRefresh(
   organizationId: string,
 ): Promise<void> {
   for (let taken = atOnce; taken > 0;) {
-    await standBack.wait();
+    await standBack.wait(patience);
     taken = await withOrganization(db, organizationId, (tx) => refreshPeople(tx, atOnce));
   }
 }
