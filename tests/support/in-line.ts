@@ -15,6 +15,8 @@ export async function inLine<T>(
   const holder = new pg.Client(database.superuser);
   await holder.connect();
   try {
+    // The job that fills the search would wait for the row too, and callers for the job.
+    await holder.query('delete from person_changed');
     await holder.query('begin');
     await holder.query(row.sql, [...row.values]);
     const running: Promise<T>[] = [];
@@ -33,15 +35,13 @@ async function untilWaiting(holder: pg.Client, wanted: number): Promise<void> {
   for (const deadline = Date.now() + 12_000; Date.now() < deadline; await sleep(5)) {
     // Within a transaction the list of connections is read once: one that was opened since would not be seen.
     await holder.query('select pg_stat_clear_snapshot()');
-    // Who waits for the holder, or for somebody who does. No caller is a job that waits for something else, nor the one
-    // that fills the search: a new row of it names the account that is held.
+    // Who waits for the holder, or for somebody who does: not a job that waits for something else.
     const { rows } = await holder.query<{ waiting: number }>(
       `with recursive waiting as (
          select pg_backend_pid() as pid
          union
          select a.pid from waiting join pg_stat_activity a on waiting.pid = any(pg_blocking_pids(a.pid))
-           where a.datname = current_database() and a.wait_event_type = 'Lock'
-             and a.query not like '%insert into person_search%')
+           where a.datname = current_database() and a.wait_event_type = 'Lock')
        select count(*)::int - 1 as waiting from waiting`,
     );
     if ((rows[0]?.waiting ?? 0) >= wanted) return;
