@@ -179,7 +179,8 @@ describe.each(['en', 'it'])('in %s, by the keyboard alone', (language) => {
   async function letTimePass(): Promise<void> {
     await askDatabase(
       server,
-      `update mail set created_at = created_at - interval '8 days', finished_at = finished_at - interval '8 days'`,
+      `update mail set created_at = created_at - interval '8 days', send_at = send_at - interval '8 days',
+         finished_at = finished_at - interval '8 days'`,
     );
   }
 

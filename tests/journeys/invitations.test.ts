@@ -100,6 +100,8 @@ it('keeps what is typed beside the list, and in a dialog over it, when the windo
     await page.setViewportSize(size);
     await page.getByRole('dialog').waitFor({ state: size === phone ? 'visible' : 'detached' });
     expect(await correction.inputValue()).toBe('karim@right.example');
+    // Typing goes on where it was.
+    await correction.and(page.locator(':focus')).waitFor();
   }
   await rowOf(page, 'noor.elamin').click();
   await page.getByRole('button', { name: 'Correct the address…' }).click();

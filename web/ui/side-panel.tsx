@@ -1,6 +1,6 @@
 import { CloseButton, Drawer, getDefaultZIndex } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import classes from './side-panel.module.css';
@@ -22,7 +22,18 @@ export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('ui');
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   const [content] = useState(() => document.createElement('div'));
-  const hold = useCallback((place: HTMLElement | null) => place?.append(content), [content]);
+  const held = useRef<Element | null>(null);
+  const hold = useCallback(
+    (place: HTMLElement | null) => {
+      // The place goes, and the focus with it: before that, what has it is remembered.
+      if (!place) held.current = content.contains(document.activeElement) ? document.activeElement : null;
+      else {
+        place.append(content);
+        giveFocus(held.current);
+      }
+    },
+    [content],
+  );
   useEscape(narrow ? 1 : 0, onClose);
   return (
     <>
@@ -43,6 +54,14 @@ export function SidePanel({ label, title, onClose, children }: SidePanelProps) {
       )}
     </>
   );
+}
+
+/** A drawer gives its focus to whatever asks for it, a moment after it opened. */
+function giveFocus(element: Element | null): void {
+  if (!(element instanceof HTMLElement)) return;
+  element.focus({ preventScroll: true });
+  element.setAttribute('data-autofocus', '');
+  setTimeout(() => element.removeAttribute('data-autofocus'), 100);
 }
 
 interface NarrowPanelProps extends Pick<SidePanelProps, 'label' | 'onClose'> {
