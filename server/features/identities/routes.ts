@@ -4,8 +4,9 @@ import * as formVersions from '../../../contract/identity-form-versions.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import * as candidates from '../../../contract/identity-candidates.ts';
 import * as registry from '../../../contract/registry.ts';
-import type { Tx } from '../../platform/database.ts';
+import type { CallOfOne } from '../../platform/http/call.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { toldAnew } from '../../platform/http/idempotency.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { askForIdentities } from './ask-for-identities.ts';
@@ -54,33 +55,27 @@ function ownRoutes(door: Door<Actor>, parts: IdentityParts): void {
   const own = (actor: Actor, changes: DraftChanges) =>
     ({ accountId: actor.accountId, actor, editor: 'person', changes }) as const;
 
-  door.handle(contract.getMyIdentity, ({ tx, actor }) =>
-    describeIdentity(tx, parts, actor.accountId, 'person'),
-  );
+  const describe = ({ tx, actor }: Pick<CallOfOne<Actor>, 'tx' | 'actor'>) =>
+    describeIdentity(tx, parts, actor.accountId, 'person');
 
-  // Whoever sends it again is told how it stands now: what they entered is kept in one place only.
-  const again = {
-    strip: () => ({}),
-    restore: (tx: Tx, _: unknown, { actor }: { readonly actor: Actor }) =>
-      describeIdentity(tx, parts, actor.accountId, 'person'),
-  };
+  door.handle(contract.getMyIdentity, describe);
 
   door.handle(
     contract.saveMyIdentity,
-    async ({ tx, actor, body }) => {
-      await saveDraft(tx, parts, own(actor, body));
-      return describeIdentity(tx, parts, actor.accountId, 'person');
+    async (call) => {
+      await saveDraft(call.tx, parts, own(call.actor, call.body));
+      return describe(call);
     },
-    again,
+    toldAnew(describe),
   );
 
   door.handle(
     contract.submitMyIdentity,
-    async ({ tx, actor, body }) => {
-      await submitIdentity(tx, parts, own(actor, body));
-      return describeIdentity(tx, parts, actor.accountId, 'person');
+    async (call) => {
+      await submitIdentity(call.tx, parts, own(call.actor, call.body));
+      return describe(call);
     },
-    again,
+    toldAnew(describe),
   );
 }
 
@@ -95,28 +90,26 @@ function operatorRoutes(door: Door<Actor>, parts: Parts): void {
     return { ...(await describeIdentity(tx, parts, params.id, 'reviewer')), person };
   });
 
-  const again = {
-    strip: () => ({}),
-    restore: (tx: Tx, _: unknown, { params }: { readonly params: { readonly id: string } }) =>
-      describeIdentity(tx, parts, params.id, 'reviewer'),
-  };
+  const describe = ({ tx, params }: CallOfOne<Actor>) => describeIdentity(tx, parts, params.id, 'reviewer');
 
   door.handle(
     contract.saveIdentity,
-    async ({ tx, actor, params, body }) => {
+    async (call) => {
+      const { tx, actor, params, body } = call;
       await draftIdentity(tx, parts, actor, { accountId: params.id, changes: body });
-      return describeIdentity(tx, parts, params.id, 'reviewer');
+      return describe(call);
     },
-    again,
+    toldAnew(describe),
   );
 
   door.handle(
     contract.registerIdentity,
-    async ({ tx, actor, params, body: { validate, ...changes } }) => {
-      await registerIdentity(tx, parts, actor, { accountId: params.id, changes, validate });
-      return describeIdentity(tx, parts, params.id, 'reviewer');
+    async (call) => {
+      const { validate, ...changes } = call.body;
+      await registerIdentity(call.tx, parts, call.actor, { accountId: call.params.id, changes, validate });
+      return describe(call);
     },
-    again,
+    toldAnew(describe),
   );
 
   door.handle(contract.askForIdentities, ({ tx, actor, body }) =>

@@ -5,7 +5,9 @@ import * as mails from '../../../contract/mails.ts';
 import { refuseField } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { CallOfOne } from '../../platform/http/call.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { toldAnew } from '../../platform/http/idempotency.ts';
 import { originOf } from '../../platform/http/origin.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import type { MailEnvironment } from '../organizations/sender.ts';
@@ -49,13 +51,20 @@ function operatorRoutes(door: Door<Actor>, parts: InvitationParts): void {
 
   door.handle(contract.listInvitations, ({ tx, actor, query }) => listInvitations(tx, actor, query));
 
-  door.handle(contract.getInvitation, ({ tx, actor, params }) => invitationDetail(tx, actor, params.id));
+  const describe = ({ tx, actor, params }: CallOfOne<Actor>) => invitationDetail(tx, actor, params.id);
 
-  door.handle(changes.editInvitation, async ({ tx, actor, params, body }) => {
-    const { jobs, texts } = parts;
-    await editInvitation(tx, { jobs, languages: texts.languages }, actor, { id: params.id, changes: body });
-    return invitationDetail(tx, actor, params.id);
-  });
+  door.handle(contract.getInvitation, describe);
+
+  door.handle(
+    changes.editInvitation,
+    async (call) => {
+      const { tx, actor, params, body } = call;
+      const { jobs, texts } = parts;
+      await editInvitation(tx, { jobs, languages: texts.languages }, actor, { id: params.id, changes: body });
+      return describe(call);
+    },
+    toldAnew(describe),
+  );
 
   door.handle(contract.resendInvitation, ({ tx, actor, params, body }) =>
     resendInvitation(tx, parts, actor, { id: params.id, email: body.email }),

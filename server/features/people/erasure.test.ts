@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApiKey } from '../../../contract/api-keys.ts';
 import { askForEmailChange } from '../../../contract/email-change.ts';
 import { listActivity } from '../../../contract/activity.ts';
-import { grantPermission, listGrants } from '../../../contract/grants.ts';
+import { changeGrant, grantPermission, listGrants } from '../../../contract/grants.ts';
 import { askForIdentities, registerIdentity, saveMyIdentity } from '../../../contract/identities.ts';
 import { revealField } from '../../../contract/identity-reviews.ts';
 import { editInvitation } from '../../../contract/invitation-changes.ts';
@@ -228,6 +228,49 @@ it('leaves what they did for others: invitations, grants and lists that name the
   expect(await outcomeOf(server.visitor().call(declineInvitation, { body: { token: link } }))).toMatchObject({
     kind: 'done',
   });
+});
+
+it('leaves no name of theirs in what others were answered about what they had done', async () => {
+  const operator = await makeMember(server, {
+    slug: founder.slug,
+    username: 'sandpiper',
+    permissions: [
+      ...(['user-registration:access', 'permissions:access', 'permissions:can_grant'] as const),
+      ...(['user-management:access', 'user-management:can_register_identity'] as const),
+      ...(['user-management:can_validate_identity', 'activity:access'] as const),
+    ],
+  });
+  const { account, invitation } = await operator.call(registerPerson, {
+    body: { account: { email: 'of.the.operator@people.example' }, delivery: { channel: 'email' } },
+  });
+  await operator.call(registerIdentity, {
+    params: { id: account.id },
+    body: { fields: { given_name: 'Anna', family_name: 'Rossi' } },
+  });
+  const grant = await operator.call(grantPermission, {
+    body: { account: account.id, application: 'activity', permission: 'access' },
+  });
+  const { version } = await founder.call(people.getAccount, { params: { id: account.id } });
+  const answers = [
+    await founder.call(
+      changeGrant,
+      { params: { id: grant.id }, body: { version: grant.version, until: '2999-01-01' } },
+      { idempotencyKey: 'grant-changed' },
+    ),
+    await founder.call(
+      people.changeAccount,
+      { params: { id: account.id }, body: { version, population: 'external' } },
+      { idempotencyKey: 'account-changed' },
+    ),
+    await founder.call(
+      editInvitation,
+      { params: { id: invitation.id }, body: { version: 1, message: 'Ciao' } },
+      { idempotencyKey: 'invitation-edited' },
+    ),
+  ];
+  for (const answer of answers) expect(JSON.stringify(answer)).toContain('Sandpiper');
+  await founder.call(people.eraseAccount, { params: { id: operator.accountId } });
+  expect(await whereIs(server, ['sandpiper'])).toEqual([]);
 });
 
 it('forgets from where they acted on many', async () => {

@@ -1,7 +1,9 @@
 import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contract/people-export.ts';
 import * as contract from '../../../contract/people.ts';
 import * as exports from '../../../contract/person-exports.ts';
+import type { CallOfOne } from '../../platform/http/call.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { toldAnew } from '../../platform/http/idempotency.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { IdentityParts } from '../identities/save-draft.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -32,12 +34,21 @@ export function peopleRoutes(door: Door<Actor>, parts: Parts): void {
   exportRoutes(door, parts);
 }
 
-/** What is done to an account. */
+/** An account, and what is done to it. */
 function lifeRoutes(door: Door<Actor>, parts: Parts): void {
-  door.handle(contract.changeAccount, async ({ tx, actor, params: { id }, body }) => {
-    await changePerson(tx, parts.texts, actor, { id, body });
-    return describePerson(tx, parts, actor, id);
-  });
+  const describe = ({ tx, actor, params }: CallOfOne<Actor>) => describePerson(tx, parts, actor, params.id);
+
+  door.handle(contract.getAccount, describe);
+
+  door.handle(
+    contract.changeAccount,
+    async (call) => {
+      const { tx, actor, params, body } = call;
+      await changePerson(tx, parts.texts, actor, { id: params.id, body });
+      return describe(call);
+    },
+    toldAnew(describe),
+  );
 
   door.handle(contract.suspendAccount, ({ tx, actor, params }) => suspendAccount(tx, actor, params.id));
 
@@ -54,8 +65,6 @@ function lifeRoutes(door: Door<Actor>, parts: Parts): void {
 
 /** What their page shows. */
 function pageRoutes(door: Door<Actor>, parts: Parts): void {
-  door.handle(contract.getAccount, ({ tx, actor, params }) => describePerson(tx, parts, actor, params.id));
-
   door.handle(contract.listIdentityVersions, async ({ tx, params: { id } }) => {
     await findPerson(tx, id);
     return { items: await listVersions(tx, id) };

@@ -71,8 +71,8 @@ export async function revokeGrant(tx: Tx, actor: Actor, id: string): Promise<voi
   await recordActivity(tx, actor.origin, [{ action: 'grant.revoked', actorId: actor.accountId, subject }]);
 }
 
-/** Nobody changes or takes away what they could not give (P20). */
-async function needGrantable(tx: Tx, actor: Actor, id: string) {
+/** Nobody changes or takes away what they could not give (P20). @throws {AppError} not_found, forbidden */
+export async function needGrantable(tx: Tx, actor: Actor, id: string) {
   const grant = await findGrant(tx, actor, id);
   if (!grant) throw new AppError('not_found');
   const permission = permissionOf(grant);

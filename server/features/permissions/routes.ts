@@ -1,8 +1,9 @@
 import { searchPeople as searchPeopleRoute } from '../../../contract/accounts.ts';
 import * as contract from '../../../contract/grants.ts';
 import type { Door } from '../../platform/http/door.ts';
+import { toldAnew } from '../../platform/http/idempotency.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { changeGrant, revokeGrant } from './change-grant.ts';
+import { changeGrant, needGrantable, revokeGrant } from './change-grant.ts';
 import { grantPermission } from './grant-permission.ts';
 import { listApplications } from './list-applications.ts';
 import { listCandidates } from './list-candidates.ts';
@@ -26,7 +27,11 @@ export function permissionRoutes(door: Door<Actor>): void {
     grantPermission(tx, actor, { ...grant, accountId: account }),
   );
 
-  door.handle(contract.changeGrant, ({ tx, actor, params, body }) => changeGrant(tx, actor, params.id, body));
+  door.handle(
+    contract.changeGrant,
+    ({ tx, actor, params, body }) => changeGrant(tx, actor, params.id, body),
+    toldAnew(({ tx, actor, params }) => needGrantable(tx, actor, params.id)),
+  );
 
   door.handle(contract.revokeGrant, ({ tx, actor, params }) => revokeGrant(tx, actor, params.id));
 }

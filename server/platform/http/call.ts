@@ -23,6 +23,11 @@ export interface Parsed<R> {
 /** A call inside one transaction of the caller's organization; there is no other handle in scope. */
 export type Call<R, Actor> = Parsed<R> & { readonly tx: Tx; readonly actor: Actor };
 
+/** What it takes of a call to describe the one that its address names. */
+export interface CallOfOne<Actor> extends Pick<Call<unknown, Actor>, 'tx' | 'actor'> {
+  readonly params: { readonly id: string };
+}
+
 /** One of the calls that share a transaction of their organization. */
 export type SharedCall<R, Actor> = Parsed<R> & { readonly actor: Actor };
 

@@ -62,6 +62,16 @@ export interface AnswerSecrets<T, C = unknown> {
 }
 
 /**
+ * For answers that show a person, or name one without their id: nothing of them is kept, where an erasure would not find
+ * it (P24) and a right that ended would not count. Whoever repeats the request is told how it stands now.
+ */
+export function toldAnew<T, C extends { readonly tx: Tx }>(
+  describe: (call: C) => Promise<T>,
+): AnswerSecrets<T, C> {
+  return { strip: () => ({}), restore: (_tx, _stored, call) => describe(call) };
+}
+
+/**
  * Carries a request out once per key (P32). Effect and stored answer commit together; the lock makes a repeat
  * that comes meanwhile a 409 instead of a second effect.
  */
