@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './row-grid.module.css';
+import classes from './cell-content.module.css';
 import type { GridColumn } from './use-grid-columns.ts';
 
 interface CellEditorProps {

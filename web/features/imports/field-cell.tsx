@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportRow } from '../../../contract/import-schemas.ts';
 import { CellEditor } from './cell-editor.tsx';
 import type { GridActs } from './grid-row.tsx';
+import content from './cell-content.module.css';
 import classes from './row-grid.module.css';
 import type { GridColumn } from './use-grid-columns.ts';
 
@@ -54,11 +55,11 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
       {editing === null && isHidden && <Hidden label={label} onShow={() => acts.reveal(index, at)} />}
       {editing === null && !isHidden && (
         <bdi
-          className={classes.value}
+          className={content.value}
           dir={ltr ? 'ltr' : undefined}
           title={value.length > 30 ? value : undefined}
         >
-          {row ? value : <span className={classes.waiting} />}
+          {row ? value : <span className={content.waiting} />}
         </bdi>
       )}
       {editing !== null && (
@@ -72,8 +73,8 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
         />
       )}
       {problem && row && (
-        <span className={classes.problem}>
-          <span className={classes.message} data-severity={tone(problem)} title={problem.message}>
+        <span className={content.problem}>
+          <span className={content.message} data-severity={tone(problem)} title={problem.message}>
             {problem.message}
           </span>
           {!fixed && <Remedies index={index} value={value} problem={problem} acts={acts} />}
@@ -87,12 +88,12 @@ export const FieldCell = memo(function FieldCell(props: FieldCellProps) {
 function Hidden({ label, onShow }: { label: string; onShow: () => void }) {
   const { t } = useTranslation('imports');
   return (
-    <span className={classes.kept}>
+    <span className={content.kept}>
       <span>{t('grid.hidden')}</span>
       <button
         type="button"
         tabIndex={-1}
-        className={classes.remedy}
+        className={content.remedy}
         aria-label={t('grid.showField', { label })}
         onClick={onShow}
       >
@@ -130,7 +131,7 @@ function Remedies({ index, value, problem: { field, code, suggestion, severity }
         <button
           type="button"
           tabIndex={-1}
-          className={classes.remedy}
+          className={content.remedy}
           aria-label={t('grid.use', { value: suggestion })}
           onClick={() => acts.suggest(index, field)}
         >
@@ -142,7 +143,7 @@ function Remedies({ index, value, problem: { field, code, suggestion, severity }
         <button
           type="button"
           tabIndex={-1}
-          className={classes.remedy}
+          className={content.remedy}
           onClick={() => acts.accept(index, code)}
         >
           {t('grid.keep')}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRow } from '../../../contract/import-schemas.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import content from './cell-content.module.css';
 import { FieldCell } from './field-cell.tsx';
 import classes from './row-grid.module.css';
 import { type RowEdits, useWaiting } from './row-edits.ts';
@@ -104,12 +105,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       >
         {state && <StateBadge of="importRow" state={waiting ? 'checking' : isOut ? 'left_out' : state} />}
         {again !== null && !waiting && (
-          <span className={classes.message} title={again}>
+          <span className={content.message} title={again}>
             {again}
           </span>
         )}
         {ofRow.map(({ code, message }) => (
-          <span key={code} className={classes.message} data-severity="error" title={message}>
+          <span key={code} className={content.message} data-severity="error" title={message}>
             {message}
           </span>
         ))}
