@@ -131,9 +131,10 @@ const lists = html`<p>
 
 const repeats = html`<p>
   Where an operation takes <code>Idempotency-Key</code>, send a value of your own (a UUID) with it. If the
-  answer gets lost, send the same again: it happens once, and you get the same answer. The key is remembered
-  for 24 hours. With another body it is refused (422 <code>idempotency_key_reused</code>), while the first
-  call is still at work too (409 <code>request_in_flight</code>).
+  answer gets lost, send the same again: it happens once, and you get the same answer; where it shows a
+  person, they are shown as they are by then. The key is remembered for 24 hours. With another body it is
+  refused (422 <code>idempotency_key_reused</code>), while the first call is still at work too (409
+  <code>request_in_flight</code>).
 </p>`;
 
 const versions = html`<p>

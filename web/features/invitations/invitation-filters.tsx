@@ -1,21 +1,11 @@
-import { Button } from '@mantine/core';
-import {
-  IconAdjustmentsHorizontal,
-  IconBan,
-  IconCircleCheckFilled,
-  IconClockOff,
-  IconMailX,
-  IconSend,
-} from '@tabler/icons-react';
+import { IconBan, IconCircleCheckFilled, IconClockOff, IconMailX, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invitationFilterSchema, type StateFilter } from '../../../contract/invitation-filter.ts';
+import { FilterBar } from '../../ui/filter-bar.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { FilterMenus } from './filter-menus.tsx';
-import classes from './invitation-filters.module.css';
 import { invitationCountsQuery } from './invitation-queries.ts';
 import type { InvitationsSearch } from './parse-invitations-search.ts';
 import { useSearchChange } from './use-search-change.ts';
@@ -43,52 +33,39 @@ export function InvitationFilters({ search, iconless }: InvitationFiltersProps) 
   const { t } = useTranslation(['invitations', 'ui']);
   const { data: counts } = useQuery(invitationCountsQuery(search));
   const change = useSearchChange();
-  const [opened, setOpened] = useState(false);
   const { state = 'all', query = '' } = search;
   const choose = (value: StateFilter | undefined) => change({ state: value === 'all' ? undefined : value });
   return (
-    <div
-      className={classes.filters}
-      data-narrow={iconless || undefined}
-      role="search"
-      aria-label={t('filter.label')}
-    >
-      <FilterChips<StateFilter>
-        label={t('filter.byState')}
-        value={state}
-        onChange={choose}
-        chips={invitationFilterSchema.options.map((value) => ({
-          value,
-          label: t(`filter.${value}`),
-          count: counts?.[value],
-          icon: iconless ? null : icons[value],
-        }))}
-      />
-      <SearchField label={t('filter.search')} query={query} onSearch={(value) => change({ query: value })} />
-      <Button
-        className={classes.more ?? ''}
-        variant="subtle"
-        size="xs"
-        aria-expanded={opened}
-        leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
-        onClick={() => setOpened(!opened)}
-      >
-        {t('filter.more')}
-      </Button>
-      <div className={classes.menus} data-opened={opened || undefined}>
-        <FilterMenu
-          label={t('filter.stage')}
-          any={t('filter.any')}
-          value={stages.find((stage) => stage === state)}
-          choices={stages.map((value) => ({
-            value,
-            label: t(`state.invitation.${value}`, { ns: 'ui' }),
-            count: counts?.[value],
-          }))}
+    <FilterBar
+      label={t('filter.label')}
+      search={{ label: t('filter.search'), query, onSearch: (value) => change({ query: value }) }}
+      isNarrow={iconless}
+      chips={
+        <FilterChips<StateFilter>
+          label={t('filter.byState')}
+          value={state}
           onChange={choose}
+          chips={invitationFilterSchema.options.map((value) => ({
+            value,
+            label: t(`filter.${value}`),
+            count: counts?.[value],
+            icon: iconless ? null : icons[value],
+          }))}
         />
-        <FilterMenus search={search} />
-      </div>
-    </div>
+      }
+    >
+      <FilterMenu
+        label={t('filter.stage')}
+        any={t('filter.any')}
+        value={stages.find((stage) => stage === state)}
+        choices={stages.map((value) => ({
+          value,
+          label: t(`state.invitation.${value}`, { ns: 'ui' }),
+          count: counts?.[value],
+        }))}
+        onChange={choose}
+      />
+      <FilterMenus search={search} />
+    </FilterBar>
   );
 }

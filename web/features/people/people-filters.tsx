@@ -1,6 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleSortSchema } from '../../../contract/people-filter.ts';
 import { applicationSlugs } from '../../../contract/permissions.ts';
@@ -10,13 +8,12 @@ import {
   populationSchema,
 } from '../../../contract/shared-schemas.ts';
 import { useSession } from '../../shell/session.ts';
+import { FilterBar } from '../../ui/filter-bar.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
 import type { PeopleColumn } from './people-columns.ts';
-import classes from './people-filters.module.css';
 import { usePeopleChange } from './use-people-change.ts';
 
 interface PeopleFiltersProps {
@@ -29,29 +26,20 @@ interface PeopleFiltersProps {
 export function PeopleFilters({ search, columns, onColumns }: PeopleFiltersProps) {
   const { t } = useTranslation('people');
   const change = usePeopleChange();
-  const [opened, setOpened] = useState(false);
   return (
-    <div className={classes.filters} role="search" aria-label={t('filter.label')}>
-      <SearchField
-        label={t('filter.search')}
-        query={search.query ?? ''}
-        onSearch={(query) => change({ query })}
-      />
-      <Button
-        className={classes.more ?? ''}
-        variant="subtle"
-        size="xs"
-        aria-expanded={opened}
-        leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
-        onClick={() => setOpened(!opened)}
-      >
-        {t('filter.more')}
-      </Button>
-      <div className={classes.menus} data-opened={opened || undefined}>
-        <FilterMenus search={search} />
+    <FilterBar
+      label={t('filter.label')}
+      search={{
+        label: t('filter.search'),
+        query: search.query ?? '',
+        onSearch: (query) => change({ query }),
+      }}
+    >
+      <FilterMenus search={search} />
+      <div style={{ marginInlineStart: 'auto' }}>
         <ColumnMenu columns={columns} onChange={onColumns} />
       </div>
-    </div>
+    </FilterBar>
   );
 }
 

@@ -1,20 +1,13 @@
-import { Button, Group, Text } from '@mantine/core';
-import {
-  IconAdjustmentsHorizontal,
-  IconArrowBackUp,
-  IconHourglassHigh,
-  IconPencil,
-} from '@tabler/icons-react';
+import { Group, Text } from '@mantine/core';
+import { IconArrowBackUp, IconHourglassHigh, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listReviews } from '../../../contract/identity-reviews.ts';
+import { FilterBar } from '../../ui/filter-bar.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { formatCount } from '../../ui/format-count.ts';
-import { SearchField } from '../../ui/search-field.tsx';
 import type { ReviewsSearch } from './parse-reviews-search.ts';
-import classes from './review-filters.module.css';
 import { reviewCountsQuery } from './review-queries.ts';
 import { useReviewsChange } from './use-reviews-change.ts';
 
@@ -30,7 +23,6 @@ export function ReviewFilters({ search }: { readonly search: ReviewsSearch }) {
   const { t } = useTranslation('reviews');
   const { data: counts } = useQuery(reviewCountsQuery);
   const change = useReviewsChange();
-  const [opened, setOpened] = useState(false);
   const { state = 'submitted', query = '' } = search;
   return (
     <>
@@ -48,26 +40,12 @@ export function ReviewFilters({ search }: { readonly search: ReviewsSearch }) {
         />
         <Figures />
       </Group>
-      <div className={classes.filters} role="search" aria-label={t('filter.find')}>
-        <SearchField
-          label={t('filter.search')}
-          query={query}
-          onSearch={(typed) => change({ query: typed })}
-        />
-        <Button
-          className={classes.more ?? ''}
-          variant="subtle"
-          size="xs"
-          aria-expanded={opened}
-          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
-          onClick={() => setOpened(!opened)}
-        >
-          {t('filter.more')}
-        </Button>
-        <div className={classes.menus} data-opened={opened || undefined}>
-          <FilterMenus search={search} />
-        </div>
-      </div>
+      <FilterBar
+        label={t('filter.find')}
+        search={{ label: t('filter.search'), query, onSearch: (typed) => change({ query: typed }) }}
+      >
+        <FilterMenus search={search} />
+      </FilterBar>
     </>
   );
 }
