@@ -7,10 +7,10 @@ import type { Actor } from '../sessions/actor.ts';
 import { changeOf } from './count-rows.ts';
 import type { Counted, CountsChange } from './count-rows.ts';
 import { findRecognition } from './find-recognition.ts';
-import type { LockedImport } from './lock-import.ts';
 import { planRows } from './plan-rows.ts';
-import type { PlannedRow, StoredRow } from './plan-rows.ts';
+import type { PlannedRow } from './plan-rows.ts';
 import type { RowProblem } from './row-problem.ts';
+import type { Chunk } from './side-by-side.ts';
 import { againOf } from './store-plans.ts';
 
 /**
@@ -24,9 +24,8 @@ export async function applyChunk(
   tx: Tx,
   parts: RegisterParts,
   actor: Actor,
-  given: { readonly importing: LockedImport; readonly rows: readonly RowToApply[] },
+  { importing, rows, turn }: Chunk,
 ): Promise<CountsChange> {
-  const { importing, rows } = given;
   const { targets } = await findRecognition(tx, parts.texts);
   const { rows: planned, plan } = await planRows(tx, parts, actor, {
     importing: { ...importing, targets },
@@ -44,7 +43,7 @@ export async function applyChunk(
   await markDone(tx, importing.id, same);
   await markMoved(tx, importing.id, { rows: moved, before });
   const part = { ...actor, origin: { ...actor.origin, partOf: importing.id } };
-  await applyPeople(tx, parts, part, { plan, people: same.map((row) => row.planned) });
+  await applyPeople(tx, { ...parts, turn }, part, { plan, people: same.map((row) => row.planned) });
   const become = (of: readonly PlannedRow[], outcome: 'done' | 'moved') =>
     of.flatMap(({ line }) => {
       const row = before.get(line);
@@ -52,8 +51,6 @@ export async function applyChunk(
     });
   return changeOf(rows, [...become(same, 'done'), ...become(moved, 'moved')]);
 }
-
-type RowToApply = StoredRow & Counted;
 
 async function markDone(tx: Tx, id: string, rows: readonly PlannedRow[]): Promise<void> {
   if (rows.length === 0) return;

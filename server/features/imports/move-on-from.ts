@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { changedCounts } from './count-rows.ts';
 import type { CountsChange } from './count-rows.ts';
+import type { LockedImport } from './lock-import.ts';
 
 /**
- * How far the application has come: behind these rows, if it stands where they begin and nobody stopped it or changed a
+ * How far a stage has come: behind these rows, if it stands where they begin and nobody stopped it or changed a
  * row since they were read.
  * @returns whether it moved
  */
 export async function moveOnFrom(
   tx: Tx,
-  from: { readonly id: string; readonly cursor: number; readonly revision: number },
+  from: Pick<LockedImport, 'id' | 'state' | 'cursor' | 'revision'>,
   to: { readonly cursor: number; readonly count: number; readonly counted: CountsChange },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
@@ -23,7 +24,7 @@ export async function moveOnFrom(
     })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', from.id)
-    .where('state', '=', 'applying')
+    .where('state', '=', from.state)
     .where('cursor', '=', from.cursor)
     .where('revision', '=', from.revision)
     .executeTakeFirst();

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { deriveUsername } from '../../../contract/username.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../../platform/seal.ts';
@@ -10,6 +9,8 @@ import type { Actor } from '../sessions/actor.ts';
 import { limits } from './limits.ts';
 import { personOfRow, problemsAtCells } from './person-of-row.ts';
 import type { RowPerson, RowRules } from './person-of-row.ts';
+import { linesOfOthers, namesOfOthers } from './other-rows.ts';
+import type { AmongOthers, Promised } from './other-rows.ts';
 import type { Column } from './recognise-columns.ts';
 import type { RowProblem } from './row-problem.ts';
 import { openRow } from './sealed-rows.ts';
@@ -49,6 +50,8 @@ interface RowsToPlan {
   readonly rows: readonly StoredRow[];
   /** They were planned, and are about to be carried out: what rows of one import would share is settled. */
   readonly isAgain?: boolean;
+  /** What is promised to rows that are being planned too. */
+  readonly before?: Promise<Promised | undefined>;
 }
 
 /**
@@ -59,7 +62,7 @@ export async function planRows(
   tx: Tx,
   parts: PlanRowsParts,
   actor: Actor,
-  { importing, rows: atRest, isAgain = false }: RowsToPlan,
+  { importing, rows: atRest, isAgain = false, before }: RowsToPlan,
 ): Promise<{ readonly rows: readonly PlannedRow[]; readonly plan: PeoplePlan }> {
   const rules = { targets: importing.targets, languages: parts.languages };
   const place = { organizationId: tx.organizationId, importId: importing.id };
@@ -68,11 +71,16 @@ export async function planRows(
     personOfRow(row.line, valuesOfRow(row.cells, row.edits, importing.columns), rules),
   );
   const lines = rows.map(({ line }) => line);
+  const others = { importId: importing.id, lines, promised: await before };
   // Of rows with one address the plan let one be carried out, and of those that name a username themselves.
-  const twins = isAgain ? new Map<number, number>() : await findTwins(tx, importing.id, lines, people);
+  const twins = isAgain ? new Map<number, number>() : await findTwins(tx, others, people);
   const own = new Set(isAgain ? people.flatMap(givenName) : []);
   const findReserved = (inTx: Tx, names: readonly string[]) =>
-    namesOfOtherRows(inTx, importing.id, { lines, names: names.filter((name) => !own.has(name)) });
+    namesOfOthers(
+      inTx,
+      others,
+      names.filter((name) => !own.has(name)),
+    );
   // A row that repeats another asks for nothing: it must not take the name that the other one gets.
   const asked = people.map((person, index) =>
     twins.has(lines[index] ?? -1) ? { ...person.request, ...nothingOf(lines[index] ?? 0) } : person.request,
@@ -143,43 +151,20 @@ function shapeProblems({ cells }: OpenRow, width: number): RowProblem[] {
  */
 async function findTwins(
   tx: Tx,
-  importId: string,
-  lines: readonly number[],
+  others: AmongOthers,
   people: readonly RowPerson[],
 ): Promise<ReadonlyMap<number, number>> {
   const emails = people.flatMap(({ emailCanonical }) => (emailCanonical === null ? [] : [emailCanonical]));
-  const { rows } = await sql<{ email: string; line: number }>`
-    select email_canonical as email, min(line) as line
-    from unnest(${emails}::text[]) as asked (email) join import_row on email_canonical = email
-    where organization_id = ${tx.organizationId} and import_id = ${importId}
-      and line not in (select unnest(${lines}::int[]))
-      and outcome is not null and outcome <> 'left_out'
-      and not coalesce(problems @> '[{"code": "import.repeated_row"}]', false)
-    group by email_canonical`.execute(tx);
-  const first = new Map(rows.map(({ email, line }) => [email, line]));
+  const first = await linesOfOthers(tx, others, emails);
   const twins = new Map<number, number>();
   for (const [index, { emailCanonical }] of people.entries()) {
-    const line = lines[index];
+    const line = others.lines[index];
     if (emailCanonical === null || line === undefined) continue;
     const other = first.get(emailCanonical);
     if (other === undefined) first.set(emailCanonical, line);
     else twins.set(line, other);
   }
   return twins;
-}
-
-async function namesOfOtherRows(
-  tx: Tx,
-  importId: string,
-  { lines, names }: { readonly lines: readonly number[]; readonly names: readonly string[] },
-): Promise<ReadonlySet<string>> {
-  if (names.length === 0) return new Set();
-  const { rows } = await sql<{ name: string }>`
-    select name from unnest(${names}::text[]) as asked (name) join import_row on username_canonical = name
-    where organization_id = ${tx.organizationId} and import_id = ${importId}
-      and line not in (select unnest(${lines}::int[]))
-      and outcome in ('create', 'update')`.execute(tx);
-  return new Set(rows.map(({ name }) => name));
 }
 
 /** A name that is free, for rows whose own is not: what can be taken with one key. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ImportState } from '../../../contract/import-states.ts';
 import type { Tx } from '../../platform/database.ts';
 import { keepCounts } from './count-rows.ts';
 import { lockImport } from './lock-import.ts';
@@ -15,7 +16,11 @@ export async function restImport(tx: Tx, id: string, changes: object): Promise<v
 }
 
 /** Unless somebody was faster, who paused or ended it. */
-export async function restFromApplying(tx: Tx, id: string, changes: object): Promise<void> {
+export async function restFrom(
+  state: ImportState,
+  tx: Tx,
+  { id, changes }: { readonly id: string; readonly changes: object },
+): Promise<void> {
   const importing = await lockImport(tx, id);
-  if (importing?.state === 'applying') await restImport(tx, id, changes);
+  if (importing?.state === state) await restImport(tx, id, changes);
 }

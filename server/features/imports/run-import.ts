@@ -6,28 +6,22 @@ import type { Db, Tx } from '../../platform/database.ts';
 import { collectGarbageBeyond } from '../../platform/collect-garbage.ts';
 import type { JobData } from '../../platform/jobs.ts';
 import type { StandBack } from '../../platform/stand-back.ts';
+import type { RegisterParts } from '../registration/register.ts';
 import { markFailed, stopsSending } from './apply-chunk.ts';
-import { applySideBySide } from './apply-side-by-side.ts';
-import type { ApplyParts } from './apply-side-by-side.ts';
 import { changeOf } from './count-rows.ts';
-import { findRecognition } from './find-recognition.ts';
 import { nextRows } from './find-rows.ts';
-import { importActor } from './import-actor.ts';
 import { findImport, lockImport } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
 import { moveOn } from './move-on.ts';
-import { planRows } from './plan-rows.ts';
-import { restFromApplying, restImport } from './rest-import.ts';
+import { restFrom, restImport } from './rest-import.ts';
 import { settleRows } from './settle-rows.ts';
-import { countedAsPlanned, storePlans } from './store-plans.ts';
+import { sideBySide } from './side-by-side.ts';
+import type { Stage } from './side-by-side.ts';
+import { applying, planning } from './stages.ts';
 import { undoChunk } from './undo-import.ts';
 
-export type RunParts = ApplyParts & { readonly standBack: StandBack };
+export type RunParts = RegisterParts & { readonly db: Db; readonly standBack: StandBack };
 
-/** Rows of one transaction: planning only reads, so that its chunks may be larger. */
-const plannedAtOnce = 2000;
-/** Short locks, and pages that stay fast meanwhile. */
-const appliedAtOnce = 1000;
 const undoneAtOnce = 500;
 /** Milliseconds of a job; another import has its turn then. */
 const slice = 1500;
@@ -51,21 +45,27 @@ export async function runImport(parts: RunParts, job: JobData): Promise<void> {
 async function runSlice(parts: RunParts, job: JobData): Promise<void> {
   const until = performance.now() + slice;
   let goesOn = true;
-  let limit = appliedAtOnce;
+  /** Rows that are tried at once after some could not be carried out. */
+  let few = Infinity;
   while (goesOn) {
+    const stage = await stageOf(parts, job);
+    const limit = stage ? Math.min(few, stage.atOnce) : 1;
     try {
-      goesOn = (await isApplying(parts.db, job))
-        ? await applySideBySide(parts, job, { until, limit, isAlone: limit < appliedAtOnce })
+      goesOn = stage
+        ? await sideBySide(parts, stage, job, { until, limit, isAlone: limit < stage.atOnce })
         : await runNext(parts, job, until);
-      limit = Math.min(appliedAtOnce, limit * 10);
+      few = Math.max(few, limit * 10);
     } catch (error) {
-      limit = await afterFailure(parts, job, { error, limit });
+      few = await afterFailure(parts, job, { error, limit });
     }
   }
 }
 
-async function isApplying(db: Db, { organizationId, id }: JobData): Promise<boolean> {
-  return withOrganization(db, organizationId, async (tx) => (await findImport(tx, id))?.state === 'applying');
+/** Undefined: the import is at what goes one chunk after the other. */
+async function stageOf(parts: RunParts, { organizationId, id }: JobData): Promise<Stage | undefined> {
+  const importing = await withOrganization(parts.db, organizationId, (tx) => findImport(tx, id));
+  if (importing?.state === 'applying') return applying(parts);
+  return importing?.state === 'planning' && importing.settledTo === null ? planning(parts) : undefined;
 }
 
 /** @returns whether there is more to do for this job */
@@ -90,7 +90,7 @@ async function afterFailure(
 ): Promise<number> {
   if (stopsSending(error)) {
     await withOrganization(db, organizationId, (tx) =>
-      restFromApplying(tx, id, { state: 'paused', failure: `import.${error.code}` }),
+      restFrom('applying', tx, { id, changes: { state: 'paused', failure: `import.${error.code}` } }),
     );
     return limit;
   }
@@ -119,40 +119,7 @@ async function runChunk(tx: Tx, parts: RunParts, id: string): Promise<boolean> {
   if (!importing) return false;
   // Whatever came of it meanwhile: what is about nothing must not stay.
   if (importing.settledTo !== null) return settleRows(tx, parts, importing);
-  switch (importing.state) {
-    case 'planning':
-      return planChunk(tx, parts, importing);
-    case 'undoing':
-      return undoNext(tx, importing);
-    default:
-      return false;
-  }
-}
-
-async function planChunk(tx: Tx, parts: RunParts, importing: LockedImport): Promise<boolean> {
-  const { id, cursor } = importing;
-  const actor = await importActor(tx, {
-    accountId: importing.startedBy,
-    keyId: importing.startedKey,
-    ip: importing.ip,
-    requestId: importing.requestId,
-  });
-  if (!actor) {
-    await moveOn(tx, id, { state: 'failed', failure: 'import.no_longer' });
-    return false;
-  }
-  const rows = await nextRows(tx, id, { after: cursor, wanting: 'plan', limit: plannedAtOnce });
-  const last = rows.at(-1);
-  if (!last) {
-    await restImport(tx, id, { state: 'planned', revision: importing.revision + 1 });
-    return false;
-  }
-  const { targets } = await findRecognition(tx, parts.texts);
-  const planned = await planRows(tx, parts, actor, { importing: { ...importing, targets }, rows });
-  await storePlans(tx, id, planned.rows);
-  const counted = changeOf(rows, planned.rows.map(countedAsPlanned));
-  await moveOn(tx, id, { cursor: last.line, done: importing.done + rows.length }, counted);
-  return true;
+  return importing.state === 'undoing' && undoNext(tx, importing);
 }
 
 async function undoNext(tx: Tx, importing: LockedImport): Promise<boolean> {

@@ -172,3 +172,52 @@ it('tells at every moment how many rows stand where, and counts none of them for
   await founder.call(undoImport, { params: { id }, body: {} });
   expect(await watch(id, 'undone')).toBeGreaterThan(1);
 }, 60_000);
+
+it('finds nobody twice in a file, wherever a chunk ends, and reads no more of it for that than it must', async () => {
+  const rows = 10_000;
+  // The last of each chunk, of the chunk behind, and of one far behind: the same address, then the same username.
+  const repeats = new Map([
+    [2000, 'once.1999@people.example,fresh.a'],
+    [4000, 'once.3998@people.example,fresh.b'],
+    [9000, 'once.10@people.example,fresh.c'],
+    [6000, 'taken.a@people.example,once.5999'],
+    [9001, 'taken.b@people.example,once.11'],
+  ]);
+  const lines = Array.from(
+    { length: rows },
+    (_, index) => repeats.get(index) ?? `once.${index}@people.example,once.${index}`,
+  );
+  const file = new Blob([`email,username\n${lines.join('\n')}\n`], { type: 'text/csv' });
+  const read = await rowsRead();
+  const { id } = await founder.call(startImport, { file });
+  await until(id, 'planned');
+  const blocked = await askDatabase(
+    server,
+    `select line, problems -> 0 ->> 'code' as code, problems -> 0 -> 'values' ->> 'line' as of
+     from import_row where import_id = $1 and outcome = 'blocked' order by line`,
+    [id],
+  );
+  expect(blocked).toEqual([
+    { line: 2002, code: 'import.repeated_row', of: '2001' },
+    { line: 4002, code: 'import.repeated_row', of: '4000' },
+    { line: 6002, code: 'account.username_taken', of: null },
+    { line: 9002, code: 'import.repeated_row', of: '12' },
+    { line: 9003, code: 'account.username_taken', of: null },
+  ]);
+  // Fetched, found again for its plan, counted once, and looked at above.
+  expect(((await rowsRead()) - read) / rows).toBeLessThan(5);
+});
+
+/** Rows of imports that were read until now, by indexes or whole: a connection tells of it when it ends. */
+async function rowsRead(): Promise<number> {
+  await askDatabase(
+    server,
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+  );
+  const [row] = await askDatabase<{ n: number }>(
+    server,
+    `select (idx_tup_fetch + seq_tup_read)::int as n from pg_stat_user_tables where relname = 'import_row'`,
+  );
+  return row?.n ?? 0;
+}
