@@ -113,18 +113,26 @@ async function letTimePass(): Promise<void> {
   await sleep(200);
 }
 
-async function repeat(until: number, act: () => Promise<void>): Promise<void> {
-  while (Date.now() < until) await act();
+const kinds = 6;
+/** On a busy machine few acts come about: it goes on until each kind did once. */
+const longest = milliseconds + 30_000;
+
+async function repeat(begin: number, act: () => Promise<void>): Promise<void> {
+  for (;;) {
+    const passed = Date.now() - begin;
+    if (passed >= milliseconds && (acknowledged.size === kinds || passed >= longest)) return;
+    await act();
+  }
 }
 
 test(
   'what callers want at the same moment of three servers ends in one order that all agree on',
   async () => {
-    const until = Date.now() + milliseconds;
+    const begin = Date.now();
     await Promise.all([
-      repeat(until, letTimePass),
+      repeat(begin, letTimePass),
       ...Array.from({ length: callers }, () =>
-        repeat(until, () => (pick([register, changeInvitation, changeInvitation, join]) ?? join)()),
+        repeat(begin, () => (pick([register, changeInvitation, changeInvitation, join]) ?? join)()),
       ),
     ]);
 
@@ -142,7 +150,7 @@ test(
       [[...acknowledged.keys()]],
     );
     expect(new Map(entries.map(({ action, times }) => [action, times]))).toEqual(acknowledged);
-    expect(acknowledged.size).toBe(6);
+    expect(acknowledged.size).toBe(kinds);
     expect(await brokenInvariants(database.superuser)).toEqual({});
   },
   longestTest,

@@ -33,4 +33,5 @@ test('the documentation is read without a script, by its anchors, on a phone too
   await page.emulateMedia({ colorScheme: 'dark' });
   await checkFits(page, 'documentation of the API');
   await checkAxe(page, 'documentation of the API, dark, on a phone');
-});
+  // Fourteen thousand elements on one page: their colours alone take axe ten times as long as a page of the application.
+}, 180_000);
