@@ -5,6 +5,7 @@ import type { Review } from '../../../contract/identity-reviews.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Person } from '../../ui/person.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import { ChangedFields } from './changed-fields.tsx';
 import type { ReviewsSearch } from './parse-reviews-search.ts';
 import { Waits } from './waits.tsx';
 
@@ -36,9 +37,10 @@ function useWhatColumns(search: ReviewsSearch): readonly Column<Review>[] {
     {
       key: 'news',
       header: t('column.news'),
-      cell: ({ news, isOwn }) => (
+      cell: ({ news, changed, isOwn }) => (
         <>
           {t(`news.${news}`)}
+          {news !== 'first' && <ChangedFields changed={changed} />}
           {isOwn && (
             <Text size="xs" c="dimmed">
               {t('own')}
@@ -46,7 +48,7 @@ function useWhatColumns(search: ReviewsSearch): readonly Column<Review>[] {
           )}
         </>
       ),
-      width: '16%',
+      width: '18%',
       onPhone: 'hidden',
     },
     {
