@@ -8,6 +8,7 @@ import { phone, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { makeMember } from '../support/make-member.ts';
+import { makeSubmitted } from '../support/make-submitted.ts';
 import { openAs } from '../support/open-as.ts';
 import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
@@ -92,7 +93,7 @@ test('an invited person, on a phone: filled in, returned in one field, corrected
   await send(own);
 
   await page.reload();
-  await page.getByText('Corrected').waitFor();
+  await page.getByRole('cell', { name: 'Corrected Given name' }).waitFor();
   await page.getByRole('link', { name: /Anna Rossi/ }).click();
   await page.getByText('1 of 1').first().waitFor();
   await page.keyboard.press('a');
@@ -100,6 +101,65 @@ test('an invited person, on a phone: filled in, returned in one field, corrected
   await page.getByText(/^Anna Rossi is validated/).waitFor();
   await own.goto('/user-registration');
   await own.getByRole('heading', { level: 1, name: 'User registration' }).waitFor();
+});
+
+test('the queue names the fields that were changed', async () => {
+  const ida = await makeMember(server, { slug, username: 'ida', identity: 'none' });
+  const fields = { given_name: 'Ida', family_name: 'Moe' };
+  await ida.call(submitMyIdentity, { body: { fields } });
+  await founder.call(validateIdentity, { params: { id: ida.accountId }, body: { version: 1 } });
+  await ida.call(submitMyIdentity, {
+    body: {
+      fields: {
+        family_name: 'Lie',
+        place_of_birth: 'Oslo',
+        document_number: 'AB 123456',
+        tax_code: 'RSSNNA91D52L424T',
+        title: 'Dr',
+      },
+    },
+  });
+  const page = await open(reviewer, '/identity-review');
+  await page
+    .getByRole('cell', { name: /^Changed Family name, Place of birth, Number,? and 2 more$/ })
+    .waitFor();
+  await checkLooks(page, 'fields that were changed');
+  await founder.call(validateIdentity, { params: { id: ida.accountId }, body: { version: 2 } });
+});
+
+/** What stands in each line of the address on the page, as it is drawn. */
+const linesOfAddress = `(() => {
+  const element = [...document.querySelectorAll('bdi')].find((one) => one.textContent.includes('@'));
+  const lines = new Map();
+  for (const node of element.childNodes) {
+    for (let at = 0; at < (node.textContent ?? '').length; at += 1) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const { top } = range.getBoundingClientRect();
+      lines.set(top, (lines.get(top) ?? '') + node.textContent[at]);
+    }
+  }
+  return [...lines.values()];
+})()`;
+
+test('a long address is broken before its @, on a phone', async () => {
+  const { accountId } = await makeMember(server, { slug, username: 'kostas', identity: 'none' });
+  await makeSubmitted(server, accountId);
+  await askDatabase(server, `update account set email = $2, email_canonical = $2 where id = $1`, [
+    accountId,
+    'konstantinos.pappas@alderinstitute.example',
+  ]);
+  await askDatabase(
+    server,
+    `update identity set submitted_at = now() - interval '9 days' where account_id = $1`,
+    [accountId],
+  );
+  const page = await openAs({ browser, server }, reviewer, '/identity-review', { viewport: phone });
+  await page.getByText(/^konstantinos/).waitFor();
+  expect(await page.evaluate(linesOfAddress)).toEqual(['konstantinos.pappas', '@alderinstitute.example']);
+  await checkLooks(page, 'a long address on a phone');
+  await founder.call(validateIdentity, { params: { id: accountId }, body: { version: 1 } });
 });
 
 test('what the person changed meanwhile is not validated unseen, and nobody reviews themselves', async () => {

@@ -1,4 +1,5 @@
 import { Avatar } from '@mantine/core';
+import { AddressText } from './address-text.tsx';
 import classes from './person.module.css';
 import { initials } from './initials.ts';
 
@@ -23,7 +24,7 @@ export function Person({ name, detail, size = 30 }: PersonProps) {
         </span>
         {detail && (
           <span className={classes.detail}>
-            <bdi dir="ltr">{detail}</bdi>
+            <AddressText>{detail}</AddressText>
           </span>
         )}
       </span>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { exportMyData } from '../../../contract/person-exports.ts';
 import { startDownload } from '../../steady/start-download.ts';
 import { useSession } from '../../shell/session.ts';
+import { AddressText } from '../../ui/address-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -45,8 +46,8 @@ function AccountPanel() {
       </Text>
       <Facts
         facts={[
-          { term: t('account.email'), value: <bdi dir="ltr">{account.email}</bdi> },
-          { term: t('account.username'), value: <bdi dir="ltr">{account.username}</bdi> },
+          { term: t('account.email'), value: <AddressText>{account.email}</AddressText> },
+          { term: t('account.username'), value: <AddressText>{account.username}</AddressText> },
           { term: t('account.language'), value: languageName(account.language) },
           { term: t('account.organization'), value: <bdi>{organization.name}</bdi> },
           ...(account.isFounder ? [{ term: t('account.role'), value: t('account.founder') }] : []),

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../../../contract/people.ts';
 import { may, useSession } from '../../shell/session.ts';
+import { AddressText } from '../../ui/address-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -25,8 +26,8 @@ export function AccountPanel({ person }: { readonly person: PersonDetail }) {
       </Group>
       <Facts
         facts={[
-          { term: t('account.email'), value: <bdi dir="ltr">{email}</bdi> },
-          { term: t('account.username'), value: <bdi dir="ltr">{username}</bdi> },
+          { term: t('account.email'), value: <AddressText>{email}</AddressText> },
+          { term: t('account.username'), value: <AddressText>{username}</AddressText> },
           { term: t('account.population'), value: t(`population.${population}`) },
           { term: t('account.language'), value: languageName(language) },
           ...(person.isFounder ? [{ term: t('account.role'), value: t('account.founder') }] : []),
