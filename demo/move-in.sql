@@ -51,6 +51,16 @@ insert into mail (organization_id, id, account_id, kind, language, about_id, sta
     invited_at, invited_at + interval '3 seconds'
   from moved where channel = 'email';
 
+-- Whoever came in was here at least then, and some have been since.
+insert into session (organization_id, id, account_id, secret_hash, created_at, last_seen_at, expires_at, idle_seconds,
+    fresh_at, ended_at)
+  select current_organization(), uuidv7(at - now()), id, sha256(id::text::bytea), at, seen, seen, 3600, at, seen
+  from moved,
+    lateral (select case when fate = 'active' and population = 'internal'
+      then now() - (now() - changed_at) * 0.3 else changed_at end) as began (at),
+    lateral (select least(now(), at + interval '40 minutes')) as went (seen)
+  where joined;
+
 -- Who looks after the others, and what else the staff was granted, for a time or for good.
 create temporary table granted on commit drop as
   select uuidv7(changed_at - now()) as id, moved.id as account_id, changed_at as at, invited_by as by, application, permission,
