@@ -57,6 +57,8 @@ export const activityActions = [
   'grant.revoked',
   'grant.lapsed',
   'identity.asked',
+  'identity.update_asked',
+  'identity.confirmed',
   'identity.drafted',
   'identity.submitted',
   'identity.registered',

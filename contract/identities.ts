@@ -54,6 +54,21 @@ export const pendingSchema = z.object({
   state: z.enum(['draft', 'submitted', 'returned']),
 });
 
+/** Somebody's data that is in force is to be looked at again. */
+export const updateRequestSchema = z
+  .object({
+    at: instantSchema,
+    /** Null: somebody whose data was erased. */
+    by: z.object({ id: idSchema, name: z.string() }).nullable(),
+    /** Fields that are meant; empty: all. */
+    fields: z.array(z.string()),
+    note: z.string().nullable(),
+    /** When it was handed in anew or said to be right; null: not yet. */
+    answeredAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'UpdateRequest' });
+export type UpdateRequest = z.output<typeof updateRequestSchema>;
+
 const identitySchema = contentSchema
   .extend({
     /** The account's. */
@@ -79,6 +94,8 @@ const identitySchema = contentSchema
     hasReviewer: z.boolean(),
     /** What is in force, while a newer version is under way. */
     inForce: contentSchema.nullable(),
+    /** The person is asked to look at it again, and has not answered yet. */
+    asked: updateRequestSchema.nullable(),
   })
   .meta({ id: 'Identity' });
 export type Identity = z.output<typeof identitySchema>;

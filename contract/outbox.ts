@@ -17,6 +17,7 @@ export const mailSchema = z.object({
     'invitation_declined',
     'renewal_asked',
     'identity_asked',
+    'identity_update_asked',
     'founding_received',
     'founding_given',
     'identity_returned',

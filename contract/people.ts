@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { grantStateSchema } from './grants.ts';
+import { updateRequestSchema } from './identities.ts';
 import { mailSchema } from './outbox.ts';
-import { registeredSchema } from './registry.ts';
+import { personAbilitiesSchema, registeredSchema } from './registry.ts';
 import {
   accountStateSchema,
   idParams,
@@ -25,8 +26,8 @@ const personDetailSchema = registeredSchema
     /** The caller's own page. */
     isSelf: z.boolean(),
     activatedAt: instantSchema.nullable(),
-    /** When they last did or looked at something; null: never, as far as is known. */
-    lastSeenAt: instantSchema.nullable(),
+    /** What they were asked last to look at again; null: nothing, or the caller reads no identities. */
+    updateRequest: updateRequestSchema.nullable(),
     /** Their newest invitation. */
     invitation: z
       .object({ id: idSchema, at: instantSchema, by: z.string().nullable(), state: z.string() })
@@ -42,14 +43,10 @@ const personDetailSchema = registeredSchema
     /** The version whose content this is; null: nothing is in force. */
     versionInForce: z.int().nullable(),
     /** What the caller may do here now. */
-    abilities: z.object({
+    abilities: personAbilitiesSchema.extend({
       change: z.boolean(),
-      suspend: z.boolean(),
-      reactivate: z.boolean(),
-      close: z.boolean(),
       erase: z.boolean(),
       export: z.boolean(),
-      registerIdentity: z.boolean(),
       reveal: z.boolean(),
       handOver: z.boolean(),
     }),

@@ -9,6 +9,7 @@ import * as identityCandidates from './identity-candidates.ts';
 import * as identityForm from './identity-form.ts';
 import * as identityFormVersions from './identity-form-versions.ts';
 import * as identityReviews from './identity-reviews.ts';
+import * as identityUpdates from './identity-updates.ts';
 import * as importPlan from './import-plan.ts';
 import * as imports from './imports.ts';
 import * as invitationBatches from './invitation-batches.ts';
@@ -100,7 +101,13 @@ export const routeGroups: readonly RouteGroup[] = [
   {
     name: 'Digital identities',
     about: 'The form of the organization, and what people fill in: drafts, submissions, what is in force.',
-    routes: routesOf({ ...identityForm, ...identityFormVersions, ...identities, ...identityCandidates }),
+    routes: routesOf({
+      ...identityForm,
+      ...identityFormVersions,
+      ...identities,
+      ...identityCandidates,
+      ...identityUpdates,
+    }),
   },
   {
     name: 'Identity reviews',

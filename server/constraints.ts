@@ -26,7 +26,14 @@ function ofErasedAccounts(): ConstraintRefusals {
     'api_key',
     'identity',
   ];
-  const more = ['identity_request', 'person_search', 'permission_grant', 'invitation', 'mail'];
+  const more = [
+    'identity_request',
+    'identity_update_request',
+    'person_search',
+    'permission_grant',
+    'invitation',
+    'mail',
+  ];
   return Object.fromEntries(
     [...tables, ...more, 'idempotent_answer'].map((table) => [
       `${table}_organization_id_account_id_fkey`,

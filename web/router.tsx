@@ -126,7 +126,7 @@ const people = createRoute({
   path: '/people',
   staticData: { permission: 'user-management:access', article: 'people' },
   validateSearch: parsePeopleSearch,
-  loader: () => Promise.all([loadTexts('people'), loadTexts('applications')]),
+  loader: () => Promise.all([loadTexts('people'), loadTexts('person'), loadTexts('applications')]),
   component: lazyPage(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
 });
 

@@ -273,6 +273,27 @@ export interface IdentityRequest {
   times: Generated<number>;
 }
 
+export interface IdentityUpdateRequest {
+  accountId: string;
+  /**
+   * When it was handed in anew, or said to be right as it is.
+   */
+  answeredAt: Timestamp | null;
+  askedAt: Generated<Timestamp>;
+  askedBy: string;
+  /**
+   * Keys of the form; empty: everything.
+   */
+  fields: Generated<string[]>;
+  id: string;
+  /**
+   * What whoever asks says to the person; it stands in My data alone, in no mail.
+   */
+  note: string | null;
+  organizationId: string;
+  times: Generated<number>;
+}
+
 export interface IdentityVersion {
   accountId: string;
   alias: string | null;
@@ -934,6 +955,7 @@ export interface DB {
   identity: Identity;
   identityForm: IdentityForm;
   identityRequest: IdentityRequest;
+  identityUpdateRequest: IdentityUpdateRequest;
   identityVersion: IdentityVersion;
   import: Import;
   importHeader: ImportHeader;

@@ -5,6 +5,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../../contract/api-keys
 import type { RouteDefinition } from '../../contract/define-route.ts';
 import * as identities from '../../contract/identities.ts';
 import { exportAccounts } from '../../contract/people-export.ts';
+import * as updates from '../../contract/identity-updates.ts';
 import * as reviews from '../../contract/identity-reviews.ts';
 import { changeIdentityForm, getIdentityForm } from '../../contract/identity-form.ts';
 import * as importPlan from '../../contract/import-plan.ts';
@@ -522,6 +523,22 @@ describe('is noted once', () => {
       await traceOf(founder, reviews.returnIdentity, { id, body: { version: 2, reasons } }),
       noted('returned', 'tax_code'),
     );
+  });
+
+  it('an identity in force that is asked to be looked at again, and said to be right', async () => {
+    expect.hasAssertions();
+    const asked = await member('is.asked');
+    const noted = (act: string, actor: string, ...fields: string[]) => [
+      entry(`identity.${act}`, actor, 'account', asked.accountId, ...fields),
+    ];
+    const request = { id: asked.accountId, body: { fields: ['phone'], note: 'New number?' } };
+    expectTrace(
+      await traceOf(founder, updates.askForUpdate, request),
+      noted('update_asked', founderId, 'phone'),
+    );
+    expectTrace(await traceOf(founder, updates.askForUpdate, request), []);
+    expectTrace(await traceOf(asked, updates.confirmMyIdentity), noted('confirmed', asked.accountId));
+    expectTrace(await traceOf(asked, updates.confirmMyIdentity), []);
   });
 
   it('the life of an account, to its erasure', async () => {

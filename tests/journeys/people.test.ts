@@ -112,6 +112,38 @@ test('people are put in order, chosen by the keyboard, asked for their data and 
   await page.getByRole('heading', { level: 1, name: 'Bára Nováková' }).waitFor();
 });
 
+test('each row has a menu of what may be done there, and says when somebody was last seen', async () => {
+  await makeMember(server, { slug: 'alder-institute', username: 'marco.sala', identity: 'none' });
+  const page = await openAs({ browser, server }, founder, '/people?query=marco');
+  const row = page.getByRole('row', { name: /marco.sala/ });
+  await row.getByText(/^Today, /).waitFor();
+  const open = async () => {
+    await row.getByRole('button', { name: 'More about marco.sala' }).click();
+    await page.getByRole('menuitem', { name: 'Open their page' }).waitFor();
+  };
+  await open();
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+    'Open their page',
+    'Fill in the identity…',
+    'Ask to complete their data',
+    'Suspend…',
+    'Close the account…',
+  ]);
+  await checkLooks(page, 'the menu of a row');
+  await page.getByRole('menuitem', { name: 'Ask to complete their data' }).click();
+  await page.getByText('1 person is asked by email to complete their data').waitFor();
+  await open();
+  await page.getByRole('menuitem', { name: 'Suspend…' }).click();
+  await page.getByRole('dialog', { name: 'Suspend the account of marco.sala?' }).waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep it active');
+  await page.getByRole('button', { name: 'Suspend account' }).click();
+  await row.getByText('Suspended').waitFor();
+  await open();
+  await page.getByRole('menuitem', { name: 'End the suspension…' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Fill in the identity…' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Register personal information' }).waitFor();
+});
+
 test('whoever may not open it is told why, and finds people by their name where they may', async () => {
   const reader = await makeMember(server, {
     slug: 'alder-institute',

@@ -101,6 +101,40 @@ test('from the page of a person their identity is judged, gone on with, and acce
   await page.getByRole('tab', { name: 'Access', selected: true }).waitFor();
 });
 
+test('a member is asked to look at their data again, sees what is meant, and says that all is right', async () => {
+  const nora = await makeMember(server, { slug, username: 'nora.lind', identity: 'none' });
+  const fields = { given_name: 'Nora', family_name: 'Lind', phone: '+390401234567' };
+  await founder.call(registerIdentity, { params: { id: nora.accountId }, body: { fields } });
+  const page = await open(nora.accountId);
+  await page.getByRole('button', { name: 'Ask for an update…' }).click();
+  await page.getByRole('dialog', { name: 'Ask Nora Lind for an update' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Phone' }).click();
+  await page.getByLabel('What you say to them').fill('Has it changed?');
+  await checkLooks(page, 'asking for an update');
+  await page.getByRole('button', { name: 'Ask by email' }).click();
+  await page.getByText('Nora Lind is asked by email.').waitFor();
+  await page.getByText('Not answered yet').waitFor();
+  await checkLooks(page, 'a person who is asked for an update');
+  await page.getByRole('button', { name: 'Ask for an update…' }).click();
+  await page.getByRole('button', { name: 'Ask by email' }).click();
+  await page.getByText(/^Not possible now: Nora Lind was asked/).waitFor();
+
+  const theirs = await openAs({ browser, server }, nora, '/my-data');
+  await theirs.getByText('You are asked to look at your data again').waitFor();
+  await theirs.getByText('“Has it changed?”').waitFor();
+  await checkLooks(theirs, 'my data, asked about');
+  await theirs.getByRole('link', { name: 'Phone' }).click();
+  await theirs.getByRole('heading', { level: 1, name: 'Contact' }).waitFor();
+  await theirs.getByText('You are asked to look at your data again').waitFor();
+  expect(await theirs.getByRole('button', { name: 'All is right' }).count()).toBe(0);
+  await theirs.goto('/my-data');
+  await theirs.getByRole('button', { name: 'All is right' }).click();
+  await theirs.getByText('Thank you. You said that your data is right.').waitFor();
+  expect(await theirs.getByText('You are asked to look at your data again').count()).toBe(0);
+  await page.reload();
+  await page.getByText(/^Answered /).waitFor();
+});
+
 test('what is hidden is gone on leaving, and mails are read without their link', async () => {
   const { account } = await founder.call(registerPerson, {
     body: {

@@ -83,6 +83,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   saveIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}` } }),
   registerIdentity: () => ({ fields: { given_name: `Anna ${sampleLetters()}`, family_name: 'Rossi' } }),
   askForIdentities: ({ accountId }) => ({ accounts: [accountId] }),
+  askForUpdate: () => ({ fields: ['given_name'], note: 'Is it still right?' }),
   previewPeopleAct: () => ({ action: 'suspend', filter: { query: 'nobody' } }),
   suspendAccounts: () => ({ action: 'suspend', filter: { query: 'nobody' }, expected: 0 }),
   askPeople: () => ({ filter: { query: 'nobody' }, expected: 0 }),

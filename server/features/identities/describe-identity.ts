@@ -7,6 +7,7 @@ import { fieldsOf, findForm } from './find-form.ts';
 import { hasReviewer } from './has-reviewer.ts';
 import type { Reader } from './policy.ts';
 import type { IdentityParts } from './save-draft.ts';
+import { findUpdateRequest } from './update-requests.ts';
 
 type Described = z.input<typeof getMyIdentity.answer>;
 
@@ -25,6 +26,7 @@ export async function describeIdentity(
   const inForce = row?.pendingState ? row.versionInForce : null;
   const contents = await findContents(tx, accountId, [version, inForce ?? 0]);
   const returned = await findReturned(tx, accountId, row);
+  const asked = await findUpdateRequest(tx, accountId);
   const owner = { organizationId: tx.organizationId, accountId };
   const read = (number: number) =>
     readableContent(seal, owner, { form, stored: contents.get(number) ?? noContent, reader });
@@ -43,6 +45,7 @@ export async function describeIdentity(
     submittedAt: isoOrNull(row?.submittedAt ?? null),
     validatedAt: isoOrNull(row?.validatedAt ?? null),
     hasReviewer: await hasReviewer(tx, accountId),
+    asked: asked?.answeredAt === null ? asked : null,
     inForce: inForce === null ? null : { version: inForce, ...read(inForce) },
   };
 }

@@ -62,6 +62,24 @@ export function askedMail(t: MailVoice, data: IdentityMailData): MailContent {
   });
 }
 
+/** Asks a member to look at what is in force again. */
+export function updateAskedMail(
+  t: MailVoice,
+  data: IdentityMailData,
+  about: { readonly labels: readonly string[]; readonly language: string },
+): MailContent {
+  const organization = unlinkedName(data.organizationName);
+  const labels = about.labels.map((label) => unlinkedName(label));
+  const fields = new Intl.ListFormat(about.language, { type: 'conjunction' }).format(labels);
+  return identityMail(t, data, {
+    subject: t('mail:identityUpdateAsked.subject', { organization }),
+    heading: t('mail:identityUpdateAsked.heading'),
+    intro: t('mail:identityUpdateAsked.intro', { organization, fields }),
+    button: t('mail:identityUpdateAsked.button'),
+    why: t('mail:identityUpdateAsked.why', { organization }),
+  });
+}
+
 function identityMail(
   t: MailVoice,
   { myDataUrl, ...data }: IdentityMailData,

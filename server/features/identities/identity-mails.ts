@@ -6,7 +6,7 @@ import type { MailHandler, SampleFacts, StoredMail } from '../mails/mail-kinds.t
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
 import { fieldsOf, findForm } from './find-form.ts';
-import { askedMail, returnedMail, validatedMail } from './identity-mail.ts';
+import { askedMail, returnedMail, updateAskedMail, validatedMail } from './identity-mail.ts';
 
 export interface IdentityMailParts {
   readonly texts: Texts;
@@ -18,6 +18,7 @@ export function identityMails(parts: IdentityMailParts): {
   identity_validated: MailHandler;
   identity_returned: MailHandler;
   identity_asked: MailHandler;
+  identity_update_asked: MailHandler;
 } {
   const about = (facts: SampleFacts) => ({ ...facts, myDataUrl: `${facts.pagesUrl}/my-data` });
   return {
@@ -33,6 +34,13 @@ export function identityMails(parts: IdentityMailParts): {
     identity_asked: {
       render: (tx, mail, t) => renderAsked(tx, parts, mail, t),
       sample: (t, facts) => askedMail(t, about(facts)),
+    },
+    identity_update_asked: {
+      // Who was faster than the mail needs none.
+      render: async (tx, mail, t) =>
+        (await isUpdateOpen(tx, mail)) ? renderUpdateAsked(tx, parts, mail, t) : undefined,
+      recall: (tx, mail, t) => renderUpdateAsked(tx, parts, mail, t),
+      sample: (t, facts) => updateAskedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
     },
   };
 }
@@ -67,6 +75,37 @@ async function renderAsked(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t
   const { person, data } = await commonParts(tx, parts, mail);
   // They were faster than the mail.
   return person.identityState === 'submitted' ? undefined : askedMail(t, data);
+}
+
+async function isUpdateOpen(tx: Tx, mail: StoredMail): Promise<boolean> {
+  return (await findAskedFields(tx, mail))?.answeredAt === null;
+}
+
+/** Undefined once they were asked anew: the newer mail says what counts. */
+async function renderUpdateAsked(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t: MailVoice) {
+  const request = await findAskedFields(tx, mail);
+  if (!request) return undefined;
+  const { sections } = await findForm(tx, parts.texts);
+  const form = fieldsOf({ sections });
+  // Where all of it is meant, the sections say so in few words.
+  const texts =
+    request.fields.length > 0
+      ? request.fields.map((key) => form.get(key)?.label)
+      : sections.map(({ label }) => label);
+  const labels = texts.flatMap((text) => (text ? [text[mail.language] ?? Object.values(text)[0] ?? ''] : []));
+  const { data } = await commonParts(tx, parts, mail);
+  return updateAskedMail(t, data, { labels, language: mail.language });
+}
+
+function findAskedFields(tx: Tx, { accountId, aboutId, generation }: StoredMail) {
+  return tx
+    .selectFrom('identityUpdateRequest')
+    .select(['fields', 'answeredAt'])
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .where('id', '=', aboutId)
+    .where('times', '=', generation)
+    .executeTakeFirst();
 }
 
 async function commonParts(tx: Tx, { publicUrl }: IdentityMailParts, mail: StoredMail) {

@@ -4,7 +4,8 @@ import type { listAccounts as route } from '../../../contract/registry.ts';
 import type { Tx } from '../../platform/database.ts';
 import { findPeople } from '../search/find-people.ts';
 
-type Registered = z.input<typeof route.answer>['items'][number];
+/** As the registry knows them; when they were last seen and what may be done say the floors beside and above. */
+export type Registered = Omit<z.input<typeof route.answer>['items'][number], 'lastSeenAt' | 'abilities'>;
 
 /** Everybody of the organization, without columns and order. */
 export function people(tx: Tx) {

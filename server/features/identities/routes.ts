@@ -3,7 +3,6 @@ import * as form from '../../../contract/identity-form.ts';
 import * as formVersions from '../../../contract/identity-form-versions.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import * as candidates from '../../../contract/identity-candidates.ts';
-import * as registry from '../../../contract/registry.ts';
 import type { CallOfOne } from '../../platform/http/call.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { toldAnew } from '../../platform/http/idempotency.ts';
@@ -18,7 +17,6 @@ import { draftIdentity } from './draft-identity.ts';
 import { findForm } from './find-form.ts';
 import { findCandidate, listCandidates } from './list-candidates.ts';
 import { findFormVersion, listFormVersions } from './list-form-versions.ts';
-import { listPeople } from './list-people.ts';
 import { countAllReviews } from './count-reviews.ts';
 import { listReviews } from './list-reviews.ts';
 import { registerIdentity } from './register-identity.ts';
@@ -27,6 +25,7 @@ import { revealField } from './reveal-field.ts';
 import { saveDraft } from './save-draft.ts';
 import type { DraftChanges, IdentityParts } from './save-draft.ts';
 import { submitIdentity } from './submit-identity.ts';
+import { identityUpdateRoutes } from './update-routes.ts';
 import { validateIdentity } from './validate-identity.ts';
 
 type Parts = IdentityParts & { readonly jobs: Jobs };
@@ -45,9 +44,9 @@ export function identityRoutes(door: Door<Actor>, parts: Parts): void {
   );
 
   ownRoutes(door, parts);
+  identityUpdateRoutes(door, parts);
   operatorRoutes(door, parts);
   reviewerRoutes(door, parts);
-  registryRoutes(door);
 }
 
 /** My data. */
@@ -141,9 +140,4 @@ function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
   door.handle(reviews.revealField, ({ tx, actor, params, body }) =>
     revealField(tx, parts, actor, { accountId: params.id, ...body }),
   );
-}
-
-/** Management of users, as far as it reads. */
-function registryRoutes(door: Door<Actor>): void {
-  door.handle(registry.listAccounts, ({ tx, query }) => listPeople(tx, query));
 }

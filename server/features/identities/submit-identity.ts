@@ -10,6 +10,7 @@ import { findContents, openContent } from './content.ts';
 import type { Content } from './content.ts';
 import type { DraftRequest, IdentityParts, OpenDraft } from './save-draft.ts';
 import { saveDraft, writeDraft } from './save-draft.ts';
+import { answerUpdateRequest } from './update-requests.ts';
 
 export interface HandedIn {
   /** `submitted`: it waits for a reviewer. */
@@ -31,6 +32,7 @@ export async function submitIdentity(tx: Tx, parts: IdentityParts, request: Draf
   const { version, personalCode } = draft.identity;
   const isFirst = personalCode === null;
   await noteSubmission(tx, draft);
+  await answerUpdateRequest(tx, request.accountId);
   if (takesEffect(request, draft, changed)) {
     const decidedBy = request.editor === 'person' ? null : request.actor.accountId;
     await acceptVersion(tx, draft.identity, { content: draft.content, decidedBy });

@@ -13,6 +13,7 @@ export const mailKinds = [
   'invitation_declined',
   'renewal_asked',
   'identity_asked',
+  'identity_update_asked',
   'identity_returned',
   'identity_validated',
   'founding_received',

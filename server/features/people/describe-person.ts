@@ -5,10 +5,11 @@ import type { Tx } from '../../platform/database.ts';
 import { findAccount } from '../accounts/find-account.ts';
 import { describeInForce } from '../identities/describe-in-force.ts';
 import type { IdentityParts } from '../identities/save-draft.ts';
+import { findUpdateRequest } from '../identities/update-requests.ts';
 import { newestInvitationOf } from '../invitations/invitations-of.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { findPerson } from '../sessions/find-person.ts';
-import { lastSeen } from '../sessions/last-seen.ts';
+import { lastSeenOf } from '../sessions/last-seen-of.ts';
 import { abilitiesOf, readerOf } from './policy.ts';
 
 type Described = AnswerOf<typeof getAccount>;
@@ -26,15 +27,17 @@ export async function describePerson(
   if (!account) throw new AppError('not_found');
   const { name, identityState, personalCode, isFounder } = await findPerson(tx, id);
   const inForce = await describeInForce(tx, parts, id, readerOf(actor));
+  const pending = inForce.pending as Described['pending'];
   const { createdAt, activatedAt, ...facts } = account;
   return {
     ...facts,
     ...{ name, identityState, personalCode, isFounder },
     isSelf: id === actor.accountId,
-    pending: inForce.pending as Described['pending'],
+    pending,
     createdAt: createdAt.toISOString(),
     activatedAt: isoOrNull(activatedAt),
-    lastSeenAt: isoOrNull(await lastSeen(tx, id)),
+    updateRequest: readerOf(actor) === 'reviewer' ? await findUpdateRequest(tx, id) : null,
+    lastSeenAt: isoOrNull((await lastSeenOf(tx, [id])).get(id) ?? null),
     invitation: await invitationOf(tx, id),
     validatedAt: isoOrNull(inForce.validatedAt),
     validatedBy: inForce.validatedBy,
@@ -42,7 +45,7 @@ export async function describePerson(
     alias: inForce.alias,
     fields: inForce.fields,
     hidden: inForce.hidden,
-    abilities: abilitiesOf(actor, { ...facts, isFounder, identityState }),
+    abilities: abilitiesOf(actor, { ...facts, isFounder, identityState, pending }),
   };
 }
 

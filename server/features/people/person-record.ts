@@ -5,6 +5,7 @@ import { keysOf } from '../api-keys/keys-of.ts';
 import { exportIdentity } from '../identities/export-identity.ts';
 import type { ExportReader } from '../identities/export-identity.ts';
 import type { IdentityParts } from '../identities/save-draft.ts';
+import { findUpdateRequest } from '../identities/update-requests.ts';
 import { invitationsOf } from '../invitations/invitations-of.ts';
 import { listMails } from '../mails/mails-to.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
@@ -27,7 +28,10 @@ export async function collectRecord(tx: Tx, parts: IdentityParts, id: string, to
   return {
     organization: { name: organization, timeZone },
     account: { ...facts, name, isFounder },
-    identity: { state: identityState, personalCode, ...(await exportIdentity(tx, parts, id, to)) },
+    identity: {
+      ...{ state: identityState, personalCode, updateAsked: await updateAsked(tx, id, to) },
+      ...(await exportIdentity(tx, parts, id, to)),
+    },
     grants: await grantsOf(tx, id),
     invitations: await invitationsOf(tx, id),
     mails: (await listMails(tx, id, { limit: mostMails })).items,
@@ -35,4 +39,12 @@ export async function collectRecord(tx: Tx, parts: IdentityParts, id: string, to
     signIns: isSelf ? await signInsOf(tx, id) : null,
     apiKeys: isSelf ? await keysOf(tx, id) : null,
   };
+}
+
+/** What they were asked to look at again; by whom is that person's, and colleagues read none of it. */
+async function updateAsked(tx: Tx, id: string, { reader }: ExportReader) {
+  const request = reader === 'colleague' ? null : await findUpdateRequest(tx, id);
+  if (!request) return null;
+  const { by: _, ...told } = request;
+  return told;
 }

@@ -61,20 +61,46 @@ export function readerOf(actor: Pick<WhoActs, 'permissions'>): 'reviewer' | 'col
   return handles ? 'reviewer' : 'colleague';
 }
 
-/** What the page offers; the server decides again. */
-export function abilitiesOf(actor: WhoActs, person: PersonFacts & { readonly identityState: IdentityState }) {
+export interface PersonAtHand extends PersonFacts {
+  readonly identityState: IdentityState;
+  /** What is under way beside the version in force. */
+  readonly pending: Extract<IdentityState, 'draft' | 'submitted' | 'returned'> | null;
+}
+
+/** What a row of the registry offers, and the page of the person too; the server decides again. */
+export function rowAbilitiesOf(actor: WhoActs, person: PersonAtHand) {
+  const { id, state, identityState, pending } = person;
   const may = (act: LifeAct) =>
     can(actor, permissionFor[act]) && refusalOfAct(act, actor, person) === undefined;
-  const isOther = person.id !== actor.accountId;
+  const isOther = id !== actor.accountId;
   const registers = can(actor, 'user-management:can_register_identity');
+  const underWay = identityState === 'validated' ? (pending ?? identityState) : identityState;
+  const isToFill = underWay === 'none' || underWay === 'draft' || underWay === 'returned';
   return {
-    change: registers && refusalOfChange(actor, person) === undefined,
     suspend: may('suspend'),
     reactivate: may('reactivate'),
     close: may('close'),
-    erase: may('erase'),
+    registerIdentity: registers && isOther && isToFill && state !== 'closed',
+    review:
+      can(actor, 'user-management:can_validate_identity') &&
+      isOther &&
+      underWay === 'submitted' &&
+      state !== 'closed',
+    ask: registers && isOther && isToFill && state === 'active',
+    askForUpdate:
+      registers && isOther && state === 'active' && identityState === 'validated' && underWay !== 'submitted',
+  };
+}
+
+/** What the page offers; the server decides again. */
+export function abilitiesOf(actor: WhoActs, person: PersonAtHand) {
+  const isOther = person.id !== actor.accountId;
+  return {
+    ...rowAbilitiesOf(actor, person),
+    change:
+      can(actor, 'user-management:can_register_identity') && refusalOfChange(actor, person) === undefined,
+    erase: can(actor, permissionFor.erase) && refusalOfAct('erase', actor, person) === undefined,
     export: can(actor, 'user-management:can_export'),
-    registerIdentity: registers && isOther && person.state !== 'closed',
     reveal: can(actor, 'user-management:can_validate_identity'),
     handOver: actor.isFounder && isOther && person.state === 'active' && person.identityState === 'validated',
   };

@@ -61,6 +61,13 @@ function momentIn(language: string, timeZone: string): Moment {
 
 function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Moment): SafeHtml[] {
   const { account, identity, grants, invitations, mails, signIns, apiKeys } = record;
+  const labelsOf = (keys: readonly string[]) =>
+    keys
+      .map((key) => {
+        const field = identity.form.get(key);
+        return field ? labelIn(field.label, language) : key;
+      })
+      .join(', ');
   return [
     facts(t('export:account'), [
       [t('export:name'), account.name],
@@ -73,6 +80,16 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
       [t('export:joined'), moment(account.activatedAt)],
       [t('export:code'), identity.personalCode],
     ]),
+    ...(identity.updateAsked
+      ? [
+          facts(t('export:updateAsked'), [
+            [t('export:at'), moment(identity.updateAsked.at)],
+            [t('export:updateFields'), labelsOf(identity.updateAsked.fields)],
+            [t('export:updateNote'), identity.updateAsked.note],
+            [t('export:updateAnswered'), moment(identity.updateAsked.answeredAt)],
+          ]),
+        ]
+      : []),
     ...identity.versions.map((version) =>
       facts(t('export:version', { number: version.version }), [
         [t('export:state'), t(`export:versionState.${version.inForce ? 'in_force' : version.state}`)],

@@ -1,6 +1,7 @@
 import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contract/people-export.ts';
 import * as contract from '../../../contract/people.ts';
 import * as exports from '../../../contract/person-exports.ts';
+import { listAccounts } from '../../../contract/registry.ts';
 import type { CallOfOne } from '../../platform/http/call.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { toldAnew } from '../../platform/http/idempotency.ts';
@@ -23,6 +24,7 @@ import { handOverFounding } from './hand-over-founding.ts';
 import { countForWorkbook } from './count-for-workbook.ts';
 import { describePerson } from './describe-person.ts';
 import { erasePerson } from './erase-person.ts';
+import { listRegistry } from './list-registry.ts';
 import { startExport } from './start-export.ts';
 import { reactivateAccount, suspendAccount } from './suspend-account.ts';
 
@@ -63,8 +65,10 @@ function lifeRoutes(door: Door<Actor>, parts: Parts): void {
   );
 }
 
-/** What their page shows. */
+/** The list of all, and what the page of one shows. */
 function pageRoutes(door: Door<Actor>, parts: Parts): void {
+  door.handle(listAccounts, ({ tx, actor, query }) => listRegistry(tx, actor, query));
+
   door.handle(contract.listIdentityVersions, async ({ tx, params: { id } }) => {
     await findPerson(tx, id);
     return { items: await listVersions(tx, id) };

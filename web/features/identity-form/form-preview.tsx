@@ -40,7 +40,7 @@ export function FormPreview({ form, language }: FormPreviewProps) {
 const nobody: Identity = {
   ...{ id: '', state: 'none', personalCode: null, version: 0, pending: null, alias: null },
   ...{ fields: {}, hidden: [], reasons: {}, returnedBy: null, savedAt: null, savedBy: null, step: null },
-  ...{ submittedAt: null, validatedAt: null, hasReviewer: true, inForce: null },
+  ...{ submittedAt: null, validatedAt: null, hasReviewer: true, inForce: null, asked: null },
 };
 
 function Steps({ form }: { readonly form: FormRequest }) {

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { identityFormQuery, myIdentityQuery } from '../identities/identity-queries.ts';
 import { ReturnedNotice } from './returned-notice.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 
 /** How far the identity is, and the one thing that can be done about it now. */
 export function IdentityPanel() {
@@ -50,6 +51,7 @@ export function IdentityPanel() {
       {identity.data && form.data && (
         <>
           <ReturnedNotice form={form.data} identity={identity.data} />
+          <UpdateNotice form={form.data} identity={identity.data} confirms />
           <IdentityFacts identity={identity.data} />
         </>
       )}

@@ -20,6 +20,7 @@ import { MyIdentityReview } from './my-identity-review.tsx';
 import { privacyStep, reviewStep } from './own-steps.ts';
 import { PrivacyStep } from './privacy-step.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 import { WhoSees } from './who-sees.tsx';
 
 interface MyIdentityStepsProps {
@@ -97,6 +98,7 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
         intro={section ? section.hint && textIn(section.hint, i18n.language) : t(`${ownStep(step)}.intro`)}
       />
       <ReturnedNotice form={form} identity={identity} />
+      <UpdateNotice form={form} identity={identity} />
       {stale && (
         <StaleNotice
           title={t('steps.stale.title')}

@@ -6,7 +6,7 @@ import { describeProblem } from '../../ui/describe-problem.ts';
 import { useAskForIdentities } from '../identities/use-ask-for-identities.ts';
 
 /** The two ways to an identity: filled in here, or asked for by mail. Only who can sign in can be asked. */
-export function BeginIdentity({ person: { id, name, state } }: { readonly person: PersonDetail }) {
+export function BeginIdentity({ person: { id, name, abilities } }: { readonly person: PersonDetail }) {
   const { t } = useTranslation('person');
   const { ask, asking, outcome, problem } = useAskForIdentities();
   return (
@@ -17,7 +17,7 @@ export function BeginIdentity({ person: { id, name, state } }: { readonly person
       >
         {t('identity.register')}
       </Button>
-      {state === 'active' && (
+      {abilities.ask && (
         <Button variant="default" loading={asking} onClick={() => ask([id])}>
           {t('identity.ask')}
         </Button>

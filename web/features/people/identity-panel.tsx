@@ -11,9 +11,11 @@ import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
+import { AskUpdate } from './ask-update.tsx';
 import { BeginIdentity } from './begin-identity.tsx';
 import { IdentityUnderWay } from './identity-under-way.tsx';
 import { ShownOnPurpose } from './shown-on-purpose.tsx';
+import { UpdateAsked } from './update-asked.tsx';
 
 /** Level 2: what is in force, as far as the reader may see it. */
 export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
@@ -31,7 +33,10 @@ export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
       ) : (
         <NothingInForce person={person} />
       )}
-      <IdentityUnderWay person={person} />
+      <Group gap="xs" mt="md">
+        <IdentityUnderWay person={person} />
+        {person.abilities.askForUpdate && <AskUpdate person={person} />}
+      </Group>
     </Panel>
   );
 }
@@ -68,7 +73,7 @@ function ValidatedWords({ at, by }: { readonly at: string; readonly by: string |
 function InForce({ person }: { readonly person: PersonDetail }) {
   const { t, i18n } = useTranslation('person');
   const { data: form } = useQuery(identityFormQuery);
-  const { fields, hidden, validatedAt, validatedBy, pending, alias } = person;
+  const { fields, hidden, validatedAt, validatedBy, pending, alias, updateRequest } = person;
   const known = form?.sections[0]?.fields ?? [];
   return (
     <Facts
@@ -89,6 +94,19 @@ function InForce({ person }: { readonly person: PersonDetail }) {
           : []),
         ...(pending
           ? [{ term: t('identity.pending'), value: <StateBadge of="identity" state={pending} /> }]
+          : []),
+        ...(updateRequest
+          ? [
+              {
+                term: t('identity.asked'),
+                value: (
+                  <UpdateAsked
+                    request={updateRequest}
+                    fields={form?.sections.flatMap((section) => section.fields) ?? []}
+                  />
+                ),
+              },
+            ]
           : []),
       ]}
     />

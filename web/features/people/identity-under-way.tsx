@@ -6,14 +6,13 @@ import type { PersonDetail } from '../../../contract/people.ts';
 /** What waits is judged from here, and what somebody has begun is gone on with: by whoever may. */
 export function IdentityUnderWay({ person }: { readonly person: PersonDetail }) {
   const { t } = useTranslation('person');
-  const { id, name, abilities, isSelf, state } = person;
+  const { id, name, abilities } = person;
   const underWay = person.identityState === 'validated' ? person.pending : person.identityState;
-  if (underWay === 'submitted' && abilities.reveal && !isSelf && state !== 'closed') {
+  if (abilities.review) {
     return (
       <Button
         size="xs"
         variant="default"
-        mt="md"
         aria-label={t('identity.reviewName', { name })}
         renderRoot={(props) => <Link to="/identity-review/$id" params={{ id }} {...props} />}
       >
@@ -26,7 +25,6 @@ export function IdentityUnderWay({ person }: { readonly person: PersonDetail }) 
     <Button
       size="xs"
       variant="default"
-      mt="md"
       aria-label={t(`identity.goOnName.${underWay}`, { name })}
       renderRoot={(props) => <Link to="/user-registration/existing/$id" params={{ id }} {...props} />}
     >

@@ -20,7 +20,7 @@ const routes = { suspend: suspendAccount, reactivate: reactivateAccount, close: 
 
 interface LifeDialogProps {
   readonly act: LifeAct;
-  readonly person: PersonDetail;
+  readonly person: Pick<PersonDetail, 'id' | 'name'>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }

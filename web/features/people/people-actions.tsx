@@ -1,18 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconMailQuestion, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { askForIdentities } from '../../../contract/identities.ts';
 import type { PeopleAction } from '../../../contract/people-batches.ts';
 import { mostChosen } from '../../../contract/people-export.ts';
-import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { ExportPeople } from './export-people.tsx';
 import type { PeopleSearch } from './parse-people-search.ts';
-import { refreshPeople } from './person-queries.ts';
 import type { Asked } from './selected-people.tsx';
+import { useAsking } from './use-asking.ts';
 import type { RegisteredPerson } from './use-people-columns.tsx';
 
 interface PeopleActionsProps {
@@ -29,14 +26,12 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
   const { t } = useTranslation('people');
   const session = useSession();
   const { everything, rows } = selection;
-  const asking = useMutation({
-    mutationFn: (body: { accounts: string[] }) => call(askForIdentities, { body }),
-    onSuccess: async (asked) => {
+  const asking = useAsking({
+    onAsked: (asked) => {
       selection.clear();
       onAsked(asked);
-      await refreshPeople();
     },
-    onError: onProblem,
+    onProblem,
   });
   return (
     <>
@@ -47,9 +42,8 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
           loading={asking.isPending}
           leftSection={<IconMailQuestion size={16} stroke={1.7} aria-hidden />}
           onClick={() => {
-            // A few are asked at once: it is a mail, and undoes nothing.
             if (everything || rows.size > 20) onAsk('ask');
-            else asking.mutate({ accounts: [...rows.keys()] });
+            else asking.mutate([...rows.keys()]);
           }}
         >
           {t('selected.ask')}

@@ -25,6 +25,7 @@ import { peopleBatchesQuery } from './people-batch-queries.ts';
 import { PeopleBatchPanel } from './people-batch-panel.tsx';
 import { type Asked, SelectedPeople } from './selected-people.tsx';
 import { usePeopleColumns } from './use-people-columns.tsx';
+import { usePersonActs } from './use-person-acts.tsx';
 
 /** Management of users: everybody of the organization. Filters, order and page live in the address. */
 export function PeoplePage() {
@@ -92,13 +93,14 @@ function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleT
   const list = useQuery(peopleQuery(search));
   const rows = list.data?.items;
   const selection = useRowSelection(rows, ({ id }) => id, JSON.stringify(filterOf(search)));
+  const { acts, question } = usePersonActs({ onAsked, onProblem });
   const { first, ...ways } = useListPages(search, rows?.length ?? 0, list.data?.nextCursor ?? null);
   return (
     <>
       <Total total={list.data?.total} />
       <DataTable
         label={t('title')}
-        columns={usePeopleColumns(columns, orderOf(search))}
+        columns={usePeopleColumns(columns, orderOf(search), acts)}
         rows={rows}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}
@@ -120,6 +122,7 @@ function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleT
           />
         }
       />
+      {question}
       <SelectedPeople
         selection={selection}
         search={search}

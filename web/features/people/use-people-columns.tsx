@@ -11,6 +11,7 @@ import { Person } from '../../ui/person.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import type { PeopleColumn } from './people-columns.ts';
+import { PersonMenu, type PersonActs } from './person-menu.tsx';
 import classes from './people-table.module.css';
 import { usePeopleChange } from './use-people-change.ts';
 
@@ -20,9 +21,10 @@ export type RegisteredPerson = ResponseOf<typeof listAccounts>['items'][number];
 export function usePeopleColumns(
   chosen: readonly PeopleColumn[],
   sort: PeopleSort,
+  acts: PersonActs,
 ): readonly Column<RegisteredPerson>[] {
   const { t } = useTranslation('people');
-  const { day } = useWhen();
+  const { day, when } = useWhen();
   const change = usePeopleChange();
   const sortBy = (up: PeopleSort, down: PeopleSort) => {
     const next = sort === up ? down : up;
@@ -69,6 +71,12 @@ export function usePeopleColumns(
       onPhone: 'hidden',
       sort: sortBy('oldest', 'newest'),
     },
+    seen: {
+      key: 'seen',
+      header: t('column.seen'),
+      cell: ({ lastSeenAt }) => <Text c="dimmed">{lastSeenAt ? when(lastSeenAt) : t('neverSeen')}</Text>,
+      onPhone: 'hidden',
+    },
   };
   return [
     {
@@ -79,6 +87,15 @@ export function usePeopleColumns(
       sort: sortBy('name', 'name_desc'),
     },
     ...chosen.map((column) => columns[column]),
+    {
+      key: 'acts',
+      header: '',
+      hiddenHeader: t('column.acts'),
+      width: '46px',
+      align: 'end',
+      cell: (person) => <PersonMenu person={person} acts={acts} />,
+      onPhone: 'end',
+    },
   ];
 }
 
