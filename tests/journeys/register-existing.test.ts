@@ -60,6 +60,7 @@ test('an operator finds someone, fills in the form, and reads the personal code 
   await page.getByRole('link', { name: 'Register rossana' }).click();
 
   await step(page, 'Who you are');
+  await page.getByText(/No mail is sent about it before\./).waitFor();
   await goOn(page);
   await page.getByRole('alert').filter({ hasText: '2 fields need you.' }).waitFor();
   await page.getByText('Identity: 2 fields to correct').waitFor();
@@ -170,8 +171,14 @@ test('people are asked by mail, several at once or one', async () => {
   await page.getByRole('checkbox', { name: 'Choose ask.one, to be asked by mail' }).check();
   await page.getByRole('checkbox', { name: 'Choose ask.two, to be asked by mail' }).check();
   await checkLooks(page, 'two people chosen');
+  // As at the end of a long list: what came of it is brought to who reads there.
+  await page.setViewportSize({ width: 1440, height: 300 });
   await page.getByRole('button', { name: 'Ask 2 people to fill it in' }).click();
   await page.getByText('2 people were asked by mail.').waitFor();
+  const place = await page.getByText('2 people were asked by mail.').boundingBox();
+  expect(place?.y).toBeGreaterThan(0);
+  expect(place?.y).toBeLessThan(300);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page
     .getByText(/^Asked by mail/)
     .first()

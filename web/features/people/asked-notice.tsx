@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { bringIntoSight } from '../../ui/bring-into-sight.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { Asked } from './selected-people.tsx';
@@ -9,7 +10,7 @@ export function AskedNotice({ asked }: { readonly asked: Asked }) {
   const count = (number: number) => ({ count: number, number: formatCount(number, i18n.language) });
   const reasons = Object.entries(Object.groupBy(asked.left, ({ reason }) => reason));
   return (
-    <div style={{ marginBlockEnd: 16 }}>
+    <div style={{ marginBlockEnd: 16, scrollMarginBlock: 72 }} ref={bringIntoSight}>
       <Notice tone="info" title={t('asked.title', count(asked.asked.length))}>
         {reasons.length > 0 && (
           <ul style={{ margin: 0, paddingInlineStart: 18 }}>

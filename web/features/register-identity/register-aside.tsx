@@ -32,6 +32,8 @@ export function RegisterAside({ person, state, isComplete }: RegisterAsideProps)
         : mayValidate
           ? { sign: 'ready', text: t('aside.ready') }
           : { sign: 'waits', text: t('aside.readyToReview') };
+  // Who never came in, or can't now, gets no mail about it (mail-person.ts).
+  const told = person.state === 'active' ? 'aside.told' : 'aside.toldLater';
   return (
     <TwoLeaves
       label={t('aside.label')}
@@ -43,7 +45,7 @@ export function RegisterAside({ person, state, isComplete }: RegisterAsideProps)
       }}
       identity={identity}
     >
-      {t(mayValidate ? 'aside.told' : 'aside.reviewed', { name })}
+      {t(mayValidate ? told : 'aside.reviewed', { name })}
       {person.abilities.ask && (
         <span style={{ display: 'block', marginBlockStart: 14 }}>
           {asking.outcome === undefined && (
