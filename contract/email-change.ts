@@ -47,6 +47,7 @@ export const cancelEmailChange = defineRoute({
   summary: 'Takes the change back that waits for confirmation; both links end.',
   status: 204,
   errors: ['not_found'],
+  idempotent: true,
 });
 
 const linkErrors = ['link_unknown', 'link_used', 'link_expired'] as const;

@@ -152,6 +152,7 @@ export const validateIdentity = defineRoute({
   status: 200,
   answer: z.object({ state: identityStateSchema, personalCode: z.string() }),
   errors: ['not_found', 'own_identity', 'stale_version', 'already_reviewed', 'not_possible_now'],
+  idempotent: true,
 });
 
 export const returnIdentity = defineRoute({
@@ -175,6 +176,7 @@ export const returnIdentity = defineRoute({
     'not_possible_now',
     'not_acceptable',
   ],
+  idempotent: true,
 });
 
 export const revealField = defineRoute({

@@ -74,6 +74,7 @@ export const changeImportRow = defineRoute({
     import: importDetailSchema,
   }),
   errors: ['not_found', 'not_acceptable', 'not_possible_now'],
+  idempotent: true,
 });
 
 export const revealImportCell = defineRoute({

@@ -76,6 +76,7 @@ export const changeMailServer = defineRoute({
   status: 200,
   answer: mailServerAnswer,
   errors: ['stale_version', 'not_acceptable', 'not_possible_now'],
+  idempotent: true,
 });
 
 export const removeMailServer = defineRoute({
@@ -87,6 +88,7 @@ export const removeMailServer = defineRoute({
   summary: 'Forgets the mail server: from now on mails stay in the outbox.',
   status: 204,
   errors: ['not_possible_now'],
+  idempotent: true,
 });
 
 export const sendTestMail = defineRoute({

@@ -275,4 +275,5 @@ export const handOverFounding = defineRoute({
   body: z.strictObject({ account: idSchema }),
   status: 204,
   errors: ['not_acceptable', 'not_possible_now'],
+  idempotent: true,
 });

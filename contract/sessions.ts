@@ -123,6 +123,7 @@ export const endOneSession = defineRoute({
   params: idParams,
   status: 204,
   errors: ['not_found'],
+  idempotent: true,
 });
 
 export const endOtherSessions = defineRoute({
@@ -133,6 +134,7 @@ export const endOtherSessions = defineRoute({
   summary: 'Ends every session of the caller but this one.',
   status: 204,
   errors: [],
+  idempotent: true,
 });
 
 export const confirmPassword = defineRoute({
@@ -197,6 +199,7 @@ export const changePassword = defineRoute({
   body: z.strictObject({ current: z.string().max(1024), password: passwordSchema }),
   status: 204,
   errors: ['not_acceptable', 'overloaded'],
+  idempotent: true,
 });
 
 export const checkNewPassword = defineRoute({

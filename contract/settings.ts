@@ -160,6 +160,7 @@ export const changeLogo = defineRoute({
   status: 200,
   answer: settingsSchema,
   errors: ['not_acceptable', 'too_large'],
+  idempotent: true,
 });
 
 export const removeLogo = defineRoute({
@@ -171,4 +172,5 @@ export const removeLogo = defineRoute({
   status: 200,
   answer: settingsSchema,
   errors: [],
+  idempotent: true,
 });

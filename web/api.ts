@@ -54,9 +54,18 @@ function steadied(once: typeof callOnce, { isUpload }: Pick<Sending, 'isUpload'>
           ),
         { idempotencyKey, isUpload },
       );
-    // A file can't be told from another by its name.
-    const isTold = !('upload' in route) && options?.idempotencyKey === undefined;
-    if (!route.idempotent || !isTold) return send(options?.idempotencyKey);
-    return sendOnce(JSON.stringify([route.name, request]), send);
+    if (!route.idempotent || options?.idempotencyKey !== undefined) return send(options?.idempotencyKey);
+    return sendOnce(JSON.stringify([route.name, request, fileMark(request)]), send);
   };
+}
+
+const marks = new WeakMap<Blob, string>();
+
+/** A file can't be told from another by its name, but it is the same one that was chosen once. */
+function fileMark(request: unknown): string | undefined {
+  const file = typeof request === 'object' && request && 'file' in request ? request.file : undefined;
+  if (!(file instanceof Blob)) return undefined;
+  const mark = marks.get(file) ?? crypto.randomUUID();
+  marks.set(file, mark);
+  return mark;
 }

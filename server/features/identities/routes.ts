@@ -4,10 +4,12 @@ import * as formVersions from '../../../contract/identity-form-versions.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import * as candidates from '../../../contract/identity-candidates.ts';
 import type { CallOfOne } from '../../platform/http/call.ts';
+import { AppError } from '../../platform/app-error.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { toldAnew } from '../../platform/http/idempotency.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { findPerson } from '../sessions/find-person.ts';
 import { askForIdentities } from './ask-for-identities.ts';
 import { changeForm } from './change-form.ts';
 import { claimReview, releaseReview } from './claim-review.ts';
@@ -129,8 +131,14 @@ function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
 
   door.handle(reviews.releaseReview, ({ tx, actor, params }) => releaseReview(tx, actor, params.id));
 
-  door.handle(reviews.validateIdentity, ({ tx, actor, params, body }) =>
-    validateIdentity(tx, parts, actor, { accountId: params.id, ...body }),
+  door.handle(
+    reviews.validateIdentity,
+    ({ tx, actor, params, body }) => validateIdentity(tx, parts, actor, { accountId: params.id, ...body }),
+    toldAnew(async ({ tx, params }) => {
+      const { identityState: state, personalCode } = await findPerson(tx, params.id);
+      if (personalCode === null) throw new AppError('already_answered');
+      return { state, personalCode };
+    }),
   );
 
   door.handle(reviews.returnIdentity, ({ tx, actor, params, body }) =>

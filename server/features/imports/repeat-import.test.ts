@@ -121,6 +121,35 @@ describe('a file that comes again with its key', () => {
   });
 });
 
+describe('the change of one row', () => {
+  it('by one key is made once, told as the rows stand, and kept without what they hold', async () => {
+    const { id } = await founder.call(contract.startImport, {
+      file: new Blob([people(1, 'row'), 'row.0@again.example\n'], { type: 'text/csv' }),
+    });
+    await until(id, 'planned');
+    const [line] = (await founder.call(plan.listImportRows, { params: { id } })).items.map((row) => row.line);
+    const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    const change = async (email: string): Promise<Answer> =>
+      readAnswer(
+        await founder.fetch(`${apiBase}/imports/${id}/rows/${line}`, {
+          method: 'PATCH',
+          headers,
+          body: JSON.stringify({ values: { email } }),
+        }),
+      );
+    // The other row had the same address: it is planned again, too.
+    const first = await change('row.8@again.example');
+    expect(first.body['others']).toHaveLength(1);
+    expect(await change('row.8@again.example')).toMatchObject({ status: 200, text: first.text });
+    expect((await change('row.7@again.example')).body['code']).toBe('idempotency_key_reused');
+    const kept = await askDatabase(server, 'select a::text as row from idempotent_answer a where key = $1', [
+      headers['idempotency-key'],
+    ]);
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain('row.8@');
+  });
+});
+
 interface Act {
   readonly state: ImportDetail['state'];
   readonly body?: (one: ImportDetail) => object;

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
 import { todayIn } from '../../platform/day.ts';
-import type { CallApart } from '../../platform/http/call.ts';
+import type { Call, CallApart } from '../../platform/http/call.ts';
 import { requestKeyOf } from '../../platform/http/idempotency.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
@@ -95,8 +95,10 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
     listRows(tx, parts, actor, { id, ...query }),
   );
 
-  door.handle(planContract.changeImportRow, async ({ tx, actor, params: { id, line }, body }) => {
-    const others = await changeRow(tx, parts, actor, { id, line, changes: body });
+  const describeChange = async (
+    { tx, actor, params: { id, line } }: Call<typeof planContract.changeImportRow, Actor>,
+    others: readonly number[],
+  ) => {
     const [row] = await describeRows(tx, parts, actor, { id, lines: [line] });
     if (!row) throw new AppError('not_found');
     return {
@@ -104,7 +106,24 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
       others: await describeRows(tx, parts, actor, { id, lines: others }),
       import: await need(tx, actor, id),
     };
-  });
+  };
+  door.handle(
+    planContract.changeImportRow,
+    async (call) =>
+      describeChange(
+        call,
+        await changeRow(call.tx, parts, call.actor, { ...call.params, changes: call.body }),
+      ),
+    {
+      // What people brought stands in its rows only.
+      strip: ({ others }) => ({ others: others.map(({ line }) => ({ line })) }),
+      restore: (_tx, { others }, call) =>
+        describeChange(
+          call,
+          others.map(({ line }) => line),
+        ),
+    },
+  );
 
   door.handle(planContract.revealImportCell, ({ tx, actor, params: { id, line }, body }) =>
     revealCell(tx, parts, actor, { id, line, ...body }),

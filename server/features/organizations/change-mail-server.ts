@@ -4,6 +4,7 @@ import type { changeMailServer as contract, MailServerAnswer } from '../../../co
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
+import type { Settle } from '../../platform/http/answer-once-apart.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { checkMailServer } from './check-mail-server.ts';
@@ -39,7 +40,7 @@ export async function changeMailServer(
     limits,
   }: { readonly db: Db; readonly mailServers: MailServers; readonly limits: Limits },
   actor: Actor,
-  change: Change,
+  { change, settle }: { readonly change: Change; readonly settle: Settle },
 ): Promise<MailServerAnswer> {
   if (mailServers.fixed) throw new AppError('not_possible_now');
   if (change.user !== null && change.security === 'none') {
@@ -52,7 +53,7 @@ export async function changeMailServer(
     change.user === null ? undefined : passwordFor(change, before, organizationId, mailServers);
   await limits.settingsTried(actor.accountId);
   await checkMailServer(mailServers.mailerTo(mailServerFrom({ ...change, password })));
-  return withOrganization(db, organizationId, async (tx) => {
+  return settle(async (tx) => {
     await writeMailServer(
       tx,
       change,
@@ -61,6 +62,25 @@ export async function changeMailServer(
     await recordChange(tx, actor, change, before);
     return describeMailServer(tx, mailServers);
   });
+}
+
+/**
+ * How it stands, for whoever says again that they changed it. Their password is in no digest; it is compared with the one
+ * that was kept.
+ * @throws {AppError} idempotency_key_reused
+ */
+export async function describeChanged(
+  tx: Tx,
+  mailServers: MailServers,
+  { host, port, user, serverPassword }: Change,
+): Promise<MailServerAnswer> {
+  const row = await mailServerRow(tx);
+  const isTheirs = row?.host === host && row.port === port && row.username === user;
+  if (isTheirs && serverPassword !== undefined && row.passwordSealed) {
+    const kept = mailServers.passwords.open(row.passwordSealed, tx.organizationId);
+    if (kept !== serverPassword) throw new AppError('idempotency_key_reused');
+  }
+  return describeMailServer(tx, mailServers);
 }
 
 /**

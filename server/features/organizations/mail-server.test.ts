@@ -14,6 +14,7 @@ import { changeLogo, changeOrganization, changeSender, getOrganization } from '.
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { startMailServer } from '../../../tests/support/mail-server.ts';
 import type { MailServer } from '../../../tests/support/mail-server.ts';
+import { send } from '../../../tests/support/send.ts';
 import { samplePicture } from '../../../tests/support/sample-picture.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -114,6 +115,27 @@ describe('the mail server of an organization', () => {
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => founder.call(changeMailServer, { body })));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await refusalOf(founder.call(changeMailServer, { body }))).toBe('stale_version');
+  });
+
+  it('changes once by one key, and the password is in no digest of it (P32)', async () => {
+    await askDatabase(server, `delete from rate_limit where key like 'settings%'`);
+    const { server: now } = await founder.call(getMailServer);
+    const body = { ...here(), revision: now?.revision ?? null };
+    const change = (more: object) =>
+      send(founder, changeMailServer, {
+        body: { ...body, ...more },
+        headers: { 'idempotency-key': 'again' },
+      });
+    const first = await change({});
+    expect(first.status, first.text).toBe(200);
+    expect(await change({})).toMatchObject({ status: 200, text: first.text });
+    expect((await change({ port: 1 })).body['code']).toBe('idempotency_key_reused');
+    const [noted] = await askDatabase(
+      server,
+      `select request_digest = sha256(convert_to($1, 'utf8')) as bare from idempotent_answer where key = 'again'`,
+      [JSON.stringify(body)],
+    );
+    expect(noted).toEqual({ bare: true });
   });
 
   it('is tried ten times in ten minutes and no more', async () => {

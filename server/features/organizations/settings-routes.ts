@@ -1,11 +1,18 @@
 import * as serverContract from '../../../contract/mail-server.ts';
 import * as contract from '../../../contract/settings.ts';
 import { AppError } from '../../platform/app-error.ts';
+import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
+import { answerOnceApart } from '../../platform/http/answer-once-apart.ts';
 import type { Door } from '../../platform/http/door.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { changeLogo, removeLogo } from './change-logo.ts';
-import { changeMailServer, describeMailServer, removeMailServer } from './change-mail-server.ts';
+import {
+  changeMailServer,
+  describeChanged,
+  describeMailServer,
+  removeMailServer,
+} from './change-mail-server.ts';
 import { changeSettings } from './change-settings.ts';
 import type { SettingsActor } from './change-settings.ts';
 import { describeSettings } from './describe-settings.ts';
@@ -24,7 +31,7 @@ export function settingsRoutes<Actor extends SettingsActor & { readonly organiza
   door: Door<Actor>,
   parts: SettingsRouteParts,
 ): void {
-  const { languages, mailServers, mailFrom } = parts;
+  const { db, languages, mailServers, mailFrom } = parts;
   const describe = (tx: Tx) => describeSettings(tx, { environment: parts, languages });
 
   door.handle(contract.getOrganization, ({ tx }) => describe(tx));
@@ -53,9 +60,16 @@ export function settingsRoutes<Actor extends SettingsActor & { readonly organiza
 
   door.handle(serverContract.getMailServer, ({ tx }) => describeMailServer(tx, mailServers));
 
-  door.handleApart(serverContract.changeMailServer, ({ actor, body }) =>
-    changeMailServer(parts, actor, body),
-  );
+  door.handleApart(serverContract.changeMailServer, (call) => {
+    const { actor, body } = call;
+    const { serverPassword: _, ...same } = body;
+    return answerOnceApart(db, serverContract.changeMailServer, call, {
+      same,
+      work: (settle) => changeMailServer(parts, actor, { change: body, settle }),
+      restore: () =>
+        withOrganization(db, actor.organizationId, (tx) => describeChanged(tx, mailServers, body)),
+    });
+  });
 
   door.handle(serverContract.removeMailServer, ({ tx, actor }) => removeMailServer(tx, actor, mailServers));
 }

@@ -6,6 +6,7 @@ import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { inLine } from '../../../tests/support/in-line.ts';
 import { grantTo, makeMember } from '../../../tests/support/make-member.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
+import { send } from '../../../tests/support/send.ts';
 import { longestTest, rounds } from '../../../tests/support/rounds.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
@@ -101,6 +102,24 @@ describe('the founder’s role', () => {
       expect(await handOver(founder, account)).toMatchObject({ status: 422 });
     }
     expect(await founders(slug)).toMatchObject([{ id: founderId }]);
+  });
+
+  it('is told again to who gave it, by the same key, though they are the founder no more (P32)', async () => {
+    const { founder, founderId, member } = await newHouse();
+    const heir = await member('heir');
+    const other = await member('other');
+    const give = (account: string, key: string) =>
+      send(founder, people.handOverFounding, { body: { account }, headers: { 'idempotency-key': key } });
+    expect((await give(heir.accountId, 'once')).status).toBe(204);
+    expect((await give(heir.accountId, 'once')).status).toBe(204);
+    expect((await give(heir.accountId, 'twice')).status).toBe(403);
+    expect((await give(other.accountId, 'once')).body['code']).toBe('idempotency_key_reused');
+    const handed = await askDatabase(
+      server,
+      `select 1 from activity where action = 'organization.handed_over' and actor_id = $1`,
+      [founderId],
+    );
+    expect(handed).toHaveLength(1);
   });
 
   it('needs a fresh sign-in', async () => {

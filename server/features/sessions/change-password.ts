@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { AppError } from '../../platform/app-error.ts';
-import { withOrganization } from '../../platform/database.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { Settle } from '../../platform/http/answer-once-apart.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { queueMails } from '../mails/queue-mails.ts';
@@ -23,15 +23,30 @@ export interface ChangePasswordParts extends ProofParts {
 export async function changePassword(
   parts: ChangePasswordParts,
   actor: Actor,
-  { current, password }: { readonly current: string; readonly password: string },
+  {
+    current,
+    password,
+    settle,
+  }: { readonly current: string; readonly password: string; readonly settle: Settle },
 ): Promise<void> {
   const from = await provePassword(parts, actor, { password: current, path: 'current' });
   const about = [actor.email, actor.username, actor.organizationName];
   const hash = await acceptPassword(parts.hasher, { password, about });
   const replaced = { from, to: hash };
-  await withOrganization(parts.db, actor.organizationId, (tx) =>
-    replacePassword(tx, parts.jobs, actor, replaced),
-  );
+  await settle((tx) => replacePassword(tx, parts.jobs, actor, replaced));
+}
+
+/**
+ * Whoever says again that they changed it shows that the new one is in force.
+ * @throws {AppError} idempotency_key_reused, too_many_requests, overloaded
+ */
+export async function needsNewPassword(parts: ProofParts, actor: Actor, password: string): Promise<void> {
+  try {
+    await provePassword(parts, actor, { password, path: 'password' });
+  } catch (error) {
+    const isAnother = error instanceof AppError && error.code === 'not_acceptable';
+    throw isAnother ? new AppError('idempotency_key_reused') : error;
+  }
 }
 
 async function replacePassword(

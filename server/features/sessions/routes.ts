@@ -5,6 +5,7 @@ import * as contract from '../../../contract/sessions.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
+import { answerOnceApart } from '../../platform/http/answer-once-apart.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { languageOf } from '../../platform/http/language-of.ts';
 import { originOf } from '../../platform/http/origin.ts';
@@ -18,7 +19,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import type { Actor } from './actor.ts';
 import { askForPasswordReset } from './ask-for-password-reset.ts';
-import { changePassword } from './change-password.ts';
+import { changePassword, needsNewPassword } from './change-password.ts';
 import { completePasswordReset, inspectPasswordReset } from './complete-password-reset.ts';
 import { describeSession, describeStarted } from './describe-session.ts';
 import { endSession, endSessions } from './end-sessions.ts';
@@ -109,7 +110,15 @@ export function sessionRoutes(door: Door<Actor>, parts: SessionParts): void {
     completePasswordReset(parts, body, originOf(request)),
   );
 
-  door.handleApart(contract.changePassword, ({ body, actor }) => changePassword(parts, actor, body));
+  door.handleApart(contract.changePassword, (call) => {
+    const { db, body, actor } = call;
+    return answerOnceApart(db, contract.changePassword, call, {
+      // A digest of passwords could be guessed: a repeat has to show the new one instead.
+      same: null,
+      work: (settle) => changePassword(parts, actor, { ...body, settle }),
+      restore: () => needsNewPassword(parts, actor, body.password),
+    });
+  });
 
   door.handleApart(contract.checkNewPassword, async ({ body, request }) => {
     await parts.limits.publicCall(request.ip, 'password_check');

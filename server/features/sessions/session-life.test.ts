@@ -241,6 +241,32 @@ describe('the change of a password', () => {
     expect(again.status).toBe(201);
   });
 
+  it('by one key is done once, and told again to who knows the new one (P32)', async () => {
+    const visitor = await member('again');
+    const change = (password: string, key = 'once') =>
+      send(visitor, changePassword, {
+        body: { current: goodPassword, password },
+        headers: { 'idempotency-key': key },
+      });
+    const atOnce = await Promise.all([change(another), change(another), change(another)]);
+    const statuses = atOnce.map(({ status, body }) => body['code'] ?? status);
+    expect(new Set(statuses)).toContain(204);
+    expect(statuses.filter((status) => status !== 204 && status !== 'request_in_flight')).toEqual([]);
+    expect((await change(another)).status).toBe(204);
+    const reused = await change('marble canyon whistle ember');
+    expect([reused.status, reused.body['code']]).toEqual([422, 'idempotency_key_reused']);
+    expect((await change(another, 'twice')).status).toBe(422);
+    const [told] = await askDatabase(
+      server,
+      `select (select count(*)::int from activity where subject_id = $1 and action = 'password.changed') as noted,
+         (select count(*)::int from mail where account_id = $1 and kind = 'password_changed') as mails,
+         (select string_agg(distinct encode(request_digest, 'hex'), ' ') = encode(sha256('null'), 'hex')
+            from idempotent_answer where route = 'changePassword') as "digestOfNothing"`,
+      [visitor.accountId],
+    );
+    expect(told).toEqual({ noted: 1, mails: 1, digestOfNothing: true });
+  });
+
   it('two at once: one counts, and each change is told by a mail', async () => {
     const visitor = await member('twofold');
     const answers = await Promise.all([

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { RouteDefinition } from '../../../contract/define-route.ts';
 import { AppError } from '../app-error.ts';
@@ -20,26 +21,25 @@ export interface RepeatableRequest extends RequestKey {
 /** Undefined: the route is not one that is carried out once per key, or no key came. */
 export function repeatableOf(
   route: RouteDefinition,
-  { request, actor, params, body }: SharedCall<RouteDefinition, Caller>,
+  { request, actor, params, body, file }: SharedCall<RouteDefinition, Caller>,
 ): RepeatableRequest | undefined {
   const key = requestKeyOf(route, { request, actor });
-  return key && { ...key, digest: digestOf(params, body) };
+  return key && { ...key, digest: digestOf([params ?? null, body ?? null], file) };
 }
 
 /** As `repeatableOf`, before it is known what was sent: the digest of an upload is made while it is read. */
 export function requestKeyOf(
   route: RouteDefinition,
-  { request, actor }: Pick<SharedCall<RouteDefinition, Caller>, 'request' | 'actor'>,
+  { request, actor }: { readonly request: FastifyRequest; readonly actor: Pick<Caller, 'accountId'> },
 ): RequestKey | undefined {
   const key = route.idempotent ? idempotencyKey(request.headers['idempotency-key']) : undefined;
   return key === undefined ? undefined : { accountId: actor.accountId, route: route.name, key };
 }
 
-/** What a repeat must carry to be the same request: parameters and body. */
-function digestOf(params: unknown, body: unknown): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([params ?? null, body ?? null]))
-    .digest();
+/** What a repeat must carry to be the same request: parameters and body, or a file that was read as a whole. */
+export function digestOf(said: unknown, file?: unknown): Buffer {
+  const digest = createHash('sha256').update(JSON.stringify(said));
+  return (Buffer.isBuffer(file) ? digest.update(file) : digest).digest();
 }
 
 /** Any printable text of a sane length; undefined when the caller sent none. */
