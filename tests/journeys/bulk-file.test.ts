@@ -82,9 +82,12 @@ it('keeps what columns were said to be about over a reload, until they are read 
   await heading(page, 'Match the columns of odd.csv');
   const about = page.getByRole('combobox').first();
   await about.selectOption({ label: 'Email' });
+  const remember = page.getByRole('checkbox', { name: 'Remember' });
+  await remember.uncheck();
   await page.reload();
   await heading(page, 'Match the columns of odd.csv');
   await expect.poll(() => about.inputValue()).toBe('email');
+  expect(await remember.isChecked()).toBe(false);
   await page.getByRole('button', { name: 'Go on to the rows' }).click();
   await page.getByRole('gridcell', { name: 'odd.one@alder.example' }).waitFor();
   expect(await page.evaluate<string[]>('Object.keys(sessionStorage)')).not.toContainEqual(

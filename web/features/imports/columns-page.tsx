@@ -2,7 +2,6 @@ import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { mapImport } from '../../../contract/imports.ts';
@@ -21,8 +20,7 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
   const navigate = useNavigate();
   const nameOf = useImportName();
   const { data: about } = useQuery(columnsQuery(i18n.language));
-  const { chosen, choose, forget } = useChosenColumns(one);
-  const [remember, setRemember] = useState(true);
+  const { chosen, choose, remember, chooseRemember, forget } = useChosenColumns(one);
   const saving = useMutation({
     mutationFn: () => {
       const columns = one.columns
@@ -59,7 +57,7 @@ export function ColumnsPage({ one }: { one: ImportDetail }) {
         label={t('columns.remember')}
         description={t('columns.rememberText')}
         checked={remember}
-        onChange={(event) => setRemember(event.currentTarget.checked)}
+        onChange={(event) => chooseRemember(event.currentTarget.checked)}
       />
       <Group mt="lg" gap="xs">
         <Button

@@ -4,9 +4,12 @@ import { useDraft } from '../../ui/use-draft.ts';
 
 type Chosen = ReadonlyMap<number, string | null>;
 
-/** What each column is said to be about: as it was recognised, then as somebody chose, which outlives a reload. */
+/**
+ * What each column is said to be about: as it was recognised, then as somebody chose, and whether it is to be remembered
+ * for the next file. Both outlive a reload.
+ */
 export function useChosenColumns({ id, columns }: Pick<ImportDetail, 'id' | 'columns'>) {
-  const draft = useDraft<{ text: string }>(`bulk-columns ${id}`, { text: '' });
+  const draft = useDraft(`bulk-columns ${id}`, { text: '', remember: true });
   const [chosen, setChosen] = useState<Chosen>(
     () =>
       new Map([
@@ -14,12 +17,23 @@ export function useChosenColumns({ id, columns }: Pick<ImportDetail, 'id' | 'col
         ...choicesIn(draft.start.text),
       ]),
   );
-  const choose = (index: number, target: string | null) => {
-    const changed = new Map(chosen).set(index, target);
-    setChosen(changed);
-    draft.keep({ text: JSON.stringify([...changed]) });
+  const [remember, setRemember] = useState(draft.start.remember);
+  const keep = (columnsNow: Chosen, rememberNow: boolean) =>
+    draft.keep({ text: JSON.stringify([...columnsNow]), remember: rememberNow });
+  return {
+    chosen,
+    choose(index: number, target: string | null) {
+      const changed = new Map(chosen).set(index, target);
+      setChosen(changed);
+      keep(changed, remember);
+    },
+    remember,
+    chooseRemember(wanted: boolean) {
+      setRemember(wanted);
+      keep(chosen, wanted);
+    },
+    forget: draft.forget,
   };
-  return { chosen, choose, forget: draft.forget };
 }
 
 function choicesIn(text: string): Chosen {
