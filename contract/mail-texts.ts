@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { mailKindSchema } from './mail-kinds.ts';
 import { hasControlCharacter, holdsLink } from './plain-text.ts';
 import { languageSchema } from './shared-schemas.ts';
 
@@ -87,7 +88,7 @@ const kindSchema = z.string().regex(/^[a-z_]{1,40}$/);
 
 const mailTextSchema = z
   .object({
-    kind: z.string(),
+    kind: mailKindSchema,
     language: z.string(),
     /** 0: never changed. */
     version: z.int(),

@@ -1,28 +1,13 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { mailKindSchema } from './mail-kinds.ts';
 import { idParams, idSchema, instantSchema, listQuery, pageOf } from './shared-schemas.ts';
 
 export const mailSchema = z.object({
   id: idSchema,
   to: z.string(),
   subject: z.string(),
-  kind: z.enum([
-    'invitation',
-    'reminder',
-    'password_reset',
-    'password_changed',
-    'new_device',
-    'email_change_old',
-    'email_change_new',
-    'invitation_declined',
-    'renewal_asked',
-    'identity_asked',
-    'identity_update_asked',
-    'founding_received',
-    'founding_given',
-    'identity_returned',
-    'identity_validated',
-  ]),
+  kind: mailKindSchema,
   createdAt: instantSchema,
 });
 

@@ -141,6 +141,11 @@ test('name, logo, colour, mail server and an Italian text are changed, and the i
   await checkLooks(page, 'settings, mail server');
 
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail texts' }).click();
+  const kinds = await page.getByLabel('Mail', { exact: true }).locator('option').allTextContents();
+  expect(kinds.filter((kind) => /[._]/.test(kind))).toEqual([]);
+  await page.getByLabel('Mail', { exact: true }).selectOption('Identity returned');
+  await page.getByText('All else in this mail').waitFor();
+  await page.getByLabel('Mail', { exact: true }).selectOption('Invitation');
   await page.getByLabel('Language').selectOption('it');
   await page.getByLabel('Heading').fill('Benvenuta in {organization}');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import type { MailKind, StoredMail } from '../mails/mail-kinds.ts';
+import type { MailKind } from '../../../contract/mail-kinds.ts';
+import type { StoredMail } from '../mails/mail-kinds.ts';
 import { queueMails } from '../mails/queue-mails.ts';
 import { findPeople } from '../sessions/find-person.ts';
 

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import type { Texts } from '../../platform/texts.ts';
 import { recordActivity } from '../activity/record-activity.ts';
-import { mailKinds } from './mail-kinds.ts';
+import { mailKinds } from '../../../contract/mail-kinds.ts';
 import { mailTextPlaces } from './mail-text-places.ts';
 import { findMailTexts, writeMailText } from './mail-texts.ts';
 import type { MailTextRow, OwnWords, WhichText } from './mail-texts.ts';

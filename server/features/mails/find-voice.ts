@@ -5,7 +5,7 @@ import type { MailPicture } from '../../platform/mailer.ts';
 import type { Text, Texts } from '../../platform/texts.ts';
 import { mailFacts } from '../organizations/mail-facts.ts';
 import type { MailFacts } from '../organizations/mail-facts.ts';
-import type { MailKind } from './mail-kinds.ts';
+import type { MailKind } from '../../../contract/mail-kinds.ts';
 import { mailTextPlaces } from './mail-text-places.ts';
 import { findMailTexts } from './mail-texts.ts';
 import type { OwnWords, WhichText } from './mail-texts.ts';

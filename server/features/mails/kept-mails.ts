@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { beginsWith } from '../../platform/begins-with.ts';
 import type { Tx } from '../../platform/database.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
-import type { MailKind, StoredMail } from './mail-kinds.ts';
+import type { MailKind } from '../../../contract/mail-kinds.ts';
+import type { StoredMail } from './mail-kinds.ts';
 
 interface ListQuery {
   readonly query?: string | undefined;

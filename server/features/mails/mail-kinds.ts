@@ -1,25 +1,7 @@
+import type { MailKind } from '../../../contract/mail-kinds.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MailVoice } from '../../platform/mail-voice.ts';
 import type { MailContent } from '../../platform/mailer.ts';
-
-export const mailKinds = [
-  'invitation',
-  'reminder',
-  'password_reset',
-  'password_changed',
-  'new_device',
-  'email_change_old',
-  'email_change_new',
-  'invitation_declined',
-  'renewal_asked',
-  'identity_asked',
-  'identity_update_asked',
-  'identity_returned',
-  'identity_validated',
-  'founding_received',
-  'founding_given',
-] as const;
-export type MailKind = (typeof mailKinds)[number];
 
 /** A mail's row, as its kind needs it. */
 export interface StoredMail {

@@ -1,7 +1,7 @@
 import { mailTextFields } from '../../../contract/mail-texts.ts';
 import type { MailTextField, Placeholders } from '../../../contract/mail-texts.ts';
 import type { Text } from '../../platform/texts.ts';
-import type { MailKind } from './mail-kinds.ts';
+import type { MailKind } from '../../../contract/mail-kinds.ts';
 
 /** One part of a mail that can be said in other words. */
 export interface MailTextPlace extends Placeholders {

@@ -10,7 +10,7 @@ import { pagesAddress } from '../organizations/pages-address.ts';
 import { changeMailText, describeMailText, ownWords, whichText } from './change-mail-text.ts';
 import { voiceWith } from './find-voice.ts';
 import { inlinePictures } from './inline-pictures.ts';
-import { mailKinds } from './mail-kinds.ts';
+import { mailKinds } from '../../../contract/mail-kinds.ts';
 import type { MailHandlers, SampleFacts } from './mail-kinds.ts';
 import { findMailTexts } from './mail-texts.ts';
 

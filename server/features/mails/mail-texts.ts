@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MailTextField } from '../../../contract/mail-texts.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { MailKind } from './mail-kinds.ts';
+import type { MailKind } from '../../../contract/mail-kinds.ts';
 
 /** The organization's own words of one mail; a part that is absent is the catalog's. */
 export type OwnWords = Readonly<Partial<Record<MailTextField, string>>>;

@@ -3,7 +3,8 @@ import type { AnswerOf } from '../../../contract/define-route.ts';
 import type { listMailsTo } from '../../../contract/people.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { MailKind, StoredMail } from './mail-kinds.ts';
+import type { MailKind } from '../../../contract/mail-kinds.ts';
+import type { StoredMail } from './mail-kinds.ts';
 
 type Listed = AnswerOf<typeof listMailsTo>['items'][number];
 

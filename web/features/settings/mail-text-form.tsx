@@ -80,6 +80,9 @@ export function MailTextForm({ item }: { item: MailText }) {
                 hint={allowed.length > 0 && t('mailTexts.placeholders', { list: named(allowed) })}
               />
             ))}
+            {item.fields.every(({ field }) => field !== 'body') && (
+              <Text c="dimmed">{t('mailTexts.rest')}</Text>
+            )}
           </>
         )}
       </SettingsForm>

@@ -49,7 +49,7 @@ function MailTexts({ answer }: { answer: ResponseOf<typeof listMailTexts> }) {
           onChange={(next) => open({ language: answer.language, kind: next })}
           choices={answer.items.map((item) => ({
             value: item.kind,
-            label: t(`mailTexts.kinds.${item.kind as 'invitation'}`),
+            label: t(`mailTexts.kinds.${item.kind}`),
           }))}
         />
         <Field
