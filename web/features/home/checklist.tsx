@@ -22,7 +22,7 @@ export function Checklist({ steps }: { steps: Steps }) {
     setHidden(next);
   };
   const done = steps.filter((step) => step.done).length;
-  const first = steps.find((one) => !one.done && takenHere.has(one.step))?.step;
+  const first = steps.find((one) => !one.done)?.step;
   if (hidden) {
     return (
       <div>
@@ -64,23 +64,20 @@ const waysOn: Readonly<
   Partial<
     Record<
       StepName,
-      '/my-data/identity' | '/outbox' | '/user-registration/new-internal-user' | '/permissions'
+      '/my-data/identity' | '/settings/mail-server' | '/user-registration/new-internal-user' | '/permissions'
     >
   >
 > = {
   complete_identity: '/my-data/identity',
-  set_up_mail: '/outbox',
+  set_up_mail: '/settings/mail-server',
   invite_people: '/user-registration/new-internal-user',
   choose_reviewer: '/permissions',
 };
 
-/** Steps that are taken on a page; mail is set up where the server is started. */
-const takenHere: ReadonlySet<StepName> = new Set(['complete_identity', 'invite_people', 'choose_reviewer']);
-
 interface StepProps {
   readonly step: StepName;
   readonly done: boolean;
-  /** The first step that can be taken now: its button is the filled one. */
+  /** The first step that is open: its button is the filled one. */
   readonly first: StepName | undefined;
 }
 
