@@ -24,7 +24,7 @@ const settings = createRoute({
 const settingsLook = createRoute({
   getParentRoute: () => shell,
   path: '/settings/look',
-  staticData: { permission: 'settings:access', article: 'settings' },
+  staticData: { permission: 'settings:access', article: 'look' },
   loader: () => loadTexts('settings'),
   component: lazyPage(() => import('./features/settings/look-page.tsx'), 'LookPage'),
 });
@@ -43,7 +43,7 @@ const settingsIdentityForm = createRoute({
 const settingsLimits = createRoute({
   getParentRoute: () => shell,
   path: '/settings/limits',
-  staticData: { permission: 'settings:access', article: 'settings' },
+  staticData: { permission: 'settings:access', article: 'limits' },
   loader: () => loadTexts('settings'),
   component: lazyPage(() => import('./features/settings/limits-page.tsx'), 'LimitsPage'),
 });
@@ -51,7 +51,7 @@ const settingsLimits = createRoute({
 const settingsSender = createRoute({
   getParentRoute: () => shell,
   path: '/settings/sender',
-  staticData: { permission: 'settings:access', article: 'settings' },
+  staticData: { permission: 'settings:access', article: 'sender' },
   loader: () => loadTexts('settings'),
   component: lazyPage(() => import('./features/settings/sender-page.tsx'), 'SenderPage'),
 });
@@ -59,7 +59,7 @@ const settingsSender = createRoute({
 const settingsMailServer = createRoute({
   getParentRoute: () => shell,
   path: '/settings/mail-server',
-  staticData: { permission: 'settings:access', article: 'settings' },
+  staticData: { permission: 'settings:access', article: 'mailServer' },
   loader: () => loadTexts('settings'),
   component: lazyPage(() => import('./features/settings/mail-server-page.tsx'), 'MailServerPage'),
 });
@@ -67,7 +67,7 @@ const settingsMailServer = createRoute({
 const settingsMailTexts = createRoute({
   getParentRoute: () => shell,
   path: '/settings/mail-texts',
-  staticData: { permission: 'settings:access', article: 'settings' },
+  staticData: { permission: 'settings:access', article: 'mailTexts' },
   validateSearch: parseMailTextsSearch,
   loader: () => loadTexts('settings'),
   component: lazyPage(() => import('./features/settings/mail-texts-page.tsx'), 'MailTextsPage'),

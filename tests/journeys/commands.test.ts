@@ -120,6 +120,7 @@ it('goes by letters, lists them, keeps them out of what is typed, and lets itsel
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await dialog.getByText('Create a new internal user').waitFor();
+  await dialog.getByText('Finish the review').waitFor();
   await checkLooks(page, 'list of keys');
   await dialog.getByRole('switch', { name: 'Single-letter keys' }).press('Space');
   await page.keyboard.press('Escape');

@@ -60,6 +60,13 @@ it('the article of a page stands beside it, follows to the next, and makes room 
   await article.waitFor({ state: 'detached' });
   await page.getByRole('complementary', { name: 'Invitation of annika' }).waitFor();
 
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  for (const section of ['Look', 'Lifetimes and limits', 'Sender', 'Mail server', 'Mail texts', 'API keys']) {
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: section }).click();
+    await article.getByRole('heading', { level: 2, name: new RegExp(section, 'i') }).waitFor();
+  }
+
   await page.goto('/help');
   await page.getByText('Outbox', { exact: true }).last().click();
   await page.getByText('The mails that are kept here are not sent afterwards.').waitFor();

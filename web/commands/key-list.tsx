@@ -62,6 +62,18 @@ export function KeyList() {
             ]}
           />
         )}
+        {may(session, 'user-management:can_validate_identity') && (
+          <KeyGroup
+            title={t('app:nav.reviews')}
+            keys={[
+              { keys: ['a'], text: t('keys.reviewAccept') },
+              { keys: ['r'], text: t('keys.reviewReturn') },
+              { keys: ['j'], text: t('keys.reviewNext') },
+              { keys: ['k'], text: t('keys.reviewBefore') },
+              { keys: ['ctrl', 'enter'], text: t('keys.reviewFinish') },
+            ]}
+          />
+        )}
         <KeyGroup
           title={t('keys.tables')}
           keys={[
