@@ -102,7 +102,7 @@ describe('joining by an invitation', () => {
     const revoked = await invite('revoked');
     await founder.call(revokeInvitation, { params: { id: revoked.id } });
     await page.goto(revoked.link);
-    await page.getByRole('heading', { name: 'This invitation was withdrawn' }).waitFor();
+    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
     await page.getByRole('banner').getByText('Alder Institute').waitFor();
     await checkLooks(page, 'join, revoked');
 
@@ -177,7 +177,7 @@ describe('joining by an invitation', () => {
     await post.waitForMail(({ to, subject }) => to === founder.email && subject.includes('declined'));
 
     await reopen(page, notMe);
-    await page.getByRole('heading', { name: 'This invitation was withdrawn' }).waitFor();
+    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
   });
 
   it('without an answer of the server says so, and loses nothing', async () => {

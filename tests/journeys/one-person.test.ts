@@ -73,7 +73,7 @@ it(
 
     const noor = await browser.open(program.address);
     await noor.goto(handed);
-    await heading(noor, 'This invitation was withdrawn');
+    await heading(noor, 'This link does not work any more');
     await checkLooks(noor, 'a link that was replaced');
     await noor.goto('about:blank');
     await noor.goto(joinLink(letter));
@@ -89,7 +89,7 @@ it(
 
     await noor.goto('about:blank');
     await noor.goto(joinLink(letter));
-    await heading(noor, 'This invitation was withdrawn');
+    await heading(noor, 'This link does not work any more');
   },
   timeout,
 );

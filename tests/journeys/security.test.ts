@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askForEmailChange } from '../../contract/email-change.ts';
 import { getSession, signIn } from '../../contract/sessions.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { startBrowser } from '../support/browser.ts';
@@ -125,5 +126,29 @@ test('"this was not me" stops the change, and the other link says that it ended'
   await mailbox.getByRole('heading', { name: 'The change is stopped' }).waitFor();
   const other = await browser.open(server.origin);
   await other.goto(`/confirm-email#${tokens.new}`);
+  await other.getByRole('heading', { name: 'This link is used up' }).waitFor();
   await other.getByRole('link', { name: 'Sign in' }).waitFor();
+});
+
+test('an address that another account took meanwhile is said to be theirs; a link that ended says where to ask again', async () => {
+  const dora = await makeMember(server, { slug, username: 'dora' });
+  await dora.call(askForEmailChange, { body: { email: 'dora@elsewhere.example' } });
+  const tokens = await emailChangeTokensOf(server, dora.accountId);
+  const older = await openLink(tokens.old);
+  await older.getByRole('button', { name: 'Confirm' }).click();
+  await older.getByText('Now the new address must confirm, too.').waitFor();
+  const thief = await makeMember(server, { slug, username: 'thief' });
+  const address = 'dora@elsewhere.example';
+  await askDatabase(server, 'update account set email = $2, email_canonical = $2 where id = $1', [
+    thief.accountId,
+    address,
+  ]);
+  const newer = await openLink(tokens.new);
+  await newer.getByRole('button', { name: 'Confirm' }).click();
+  await newer.getByText('This address belongs to another account by now').waitFor();
+  await checkLooks(newer, 'confirm the email, taken meanwhile');
+  await askDatabase(server, `update email_change set expires_at = now() - interval '1 minute'`);
+  const late = await browser.open(server.origin);
+  await late.goto(`/confirm-email#${tokens.new}`);
+  await late.getByText('Ask for the change again in Security.').waitFor();
 });

@@ -2,8 +2,10 @@ import { Button, Group } from '@mantine/core';
 import { type MouseEvent, useEffect, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { confirmEmailChange, inspectEmailChange, refuseEmailChange } from '../../contract/email-change.ts';
+import { ApiProblem } from '../../contract/client.ts';
 import { call } from '../api.ts';
 import { proposeLanguage } from '../texts.ts';
+import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { EntranceLayout } from './entrance-layout.tsx';
 import { RefusedPage } from './refused-page.tsx';
@@ -49,7 +51,7 @@ export function ConfirmEmailPage({ token }: { token: string }) {
 
   const door = t('signIn.door');
   if (link.state === 'waiting') return <WaitingPage doorTitle={door} />;
-  if (link.state === 'failed') return <RefusedPage problem={link.problem} doorTitle={door} signIn />;
+  if (link.state === 'failed') return <DeadLink problem={link.problem} doorTitle={door} />;
   if (!change) {
     return <EntranceLayout title={t('join.noToken.title')} intro={t('join.noToken.text')} doorTitle={door} />;
   }
@@ -82,7 +84,7 @@ export function ConfirmEmailPage({ token }: { token: string }) {
         />
       }
     >
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && <Problem problem={problem} />}
       <Group gap="sm">
         <Button size="md" loading={busy === 'confirm'} onClick={byHand(confirm)}>
           {t('emailChange.confirm')}
@@ -93,6 +95,30 @@ export function ConfirmEmailPage({ token }: { token: string }) {
       </Group>
     </EntranceLayout>
   );
+}
+
+/** Somebody else took the address while its owner was asked: no field of this page can mend that. */
+function Problem({ problem }: { problem: unknown }) {
+  const { t } = useTranslation('entrance');
+  const isTaken = problem instanceof ApiProblem && problem.problem.code === 'not_acceptable';
+  if (!isTaken) return <ProblemNotice problem={problem} />;
+  return (
+    <div style={{ marginBlockEnd: 16 }}>
+      <Notice tone="bad" title={t('emailChange.taken.title')} urgent>
+        {t('emailChange.taken.text')}
+      </Notice>
+    </div>
+  );
+}
+
+const dead = ['link_used', 'link_expired'] as const;
+
+/** There is no new link to ask for here: where the change is asked for again stands on Security. */
+function DeadLink({ problem, doorTitle }: { problem: unknown; doorTitle: string }) {
+  const { t } = useTranslation('entrance');
+  const code = problem instanceof ApiProblem && dead.find((one) => one === problem.problem.code);
+  const words = code && { title: t(`emailChange.${code}.title`), text: t(`emailChange.${code}.text`) };
+  return <RefusedPage problem={problem} doorTitle={doorTitle} signIn {...words} />;
 }
 
 /** A scanner that loads the page and presses what it finds presses by script: that counts for nothing (P10). */

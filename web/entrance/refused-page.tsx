@@ -10,6 +10,8 @@ interface RefusedPageProps {
   readonly doorTitle: string;
   /** Instead of the problem's own title. */
   readonly title?: string;
+  /** Instead of what the problem says. */
+  readonly text?: string;
   readonly place?: string | undefined;
   /** Offers to sign in instead. */
   readonly signIn?: boolean;
@@ -23,12 +25,17 @@ function isOurs(problem: unknown): boolean {
 }
 
 /** A link that does not work, or a server that does not answer: why, and the way on. */
-export function RefusedPage({ problem, doorTitle, title, place, signIn, askAgain }: RefusedPageProps) {
+export function RefusedPage({ problem, doorTitle, title, text, place, signIn, askAgain }: RefusedPageProps) {
   const { t } = useTranslation(['entrance', 'ui']);
   const words = describeProblem(problem);
   const base = organizationBase(location.pathname);
   return (
-    <EntranceLayout title={title ?? words.title} intro={words.detail} doorTitle={doorTitle} place={place}>
+    <EntranceLayout
+      title={title ?? words.title}
+      intro={text ?? words.detail}
+      doorTitle={doorTitle}
+      place={place}
+    >
       <Group gap="sm">
         {askAgain && (
           <Button component="a" href={`${base}/reset-password`}>
