@@ -96,6 +96,8 @@ export const invitationDetailSchema = invitationSchema.extend({
   timeZone: z.string(),
   /** Of this link: how many were sent, how many are sent by themselves at most, and when the next one is. */
   reminders: z.object({ sent: z.int(), most: z.int(), nextAt: instantSchema.nullable() }),
+  /** When the person can get the next mail: one in a minute and five in an hour, at most. Null: now. */
+  nextMailAt: instantSchema.nullable(),
   /** What the person will be allowed, from when until when. */
   grants: z.array(grantRequestSchema),
   timeline: z.array(timelineEntrySchema),

@@ -80,7 +80,7 @@ const bulkInvite = createRoute({
   getParentRoute: () => shell,
   path: '/user-registration/bulk-invite',
   staticData: { permission: 'user-registration:can_bulk_invite', article: 'bulkInvite' },
-  loader: () => loadTexts('imports'),
+  loader: () => Promise.all([loadTexts('imports'), loadTexts('invitations')]),
   component: lazyPage(() => import('./features/imports/bulk-invite-page.tsx'), 'BulkInvitePage'),
 });
 
@@ -89,7 +89,7 @@ const oneBulkInvite = createRoute({
   path: '/user-registration/bulk-invite/$id',
   staticData: { permission: 'user-registration:can_bulk_invite', article: 'bulkInvite' },
   validateSearch: parseImportSearch,
-  loader: () => Promise.all([loadTexts('imports'), loadTexts('commands')]),
+  loader: () => Promise.all([loadTexts('imports'), loadTexts('commands'), loadTexts('invitations')]),
   component: lazyPage(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
 });
 

@@ -400,3 +400,24 @@ it('says of a mail that can not leave since when it waits, and no longer that it
   await page.getByText('450 4.2.0 Come again').first().waitFor();
   await checkLooks(page, 'a mail that waits');
 });
+
+it('tells what limits leave before anything is sent: to one person, and to all', async () => {
+  const [anna] = await askDatabase<{ id: string }>(
+    server,
+    `select i.id from invitation i join account a on a.id = i.account_id where a.email like 'noor%'`,
+  );
+  await askDatabase(
+    server,
+    `update mail set created_at = now() where account_id = (select account_id from invitation where id = $1)`,
+    [anna?.id],
+  );
+  const page = await openAs({ browser, server }, founder, `/invitations/${anna?.id}`);
+  await page.getByText('The next email to this person can leave at').waitFor();
+  await askDatabase(server, `update organization_settings set daily_recipients = 1`);
+  await page.reload();
+  await page.getByText('What is sent now leaves on the next day that has room.').waitFor();
+  await page.goto('/user-registration/bulk-invite');
+  await page.getByText('What is sent now leaves on the next day that has room.').waitFor();
+  await checkLooks(page, 'bulk invite, the mails of today used up');
+  await askDatabase(server, `update organization_settings set daily_recipients = null`);
+});

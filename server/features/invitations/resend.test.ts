@@ -54,6 +54,24 @@ const mailsTo = async (accountId: string) =>
 const resend = (id: string) => send(founder, resendInvitation, { id });
 
 describe('sending again (P9)', () => {
+  it('is told before when it is possible: a minute after the last mail, an hour after the fifth before', async () => {
+    const { id, accountId } = await invite();
+    const secondsLeft = async () => {
+      const { nextMailAt } = await founder.call(getInvitation, { params: { id } });
+      return nextMailAt === null ? null : (Date.parse(nextMailAt) - Date.now()) / 1000;
+    };
+    expect(await secondsLeft()).toBeGreaterThan(30);
+    expect(await secondsLeft()).toBeLessThanOrEqual(61);
+    await letPass(accountId, '2 minutes');
+    expect(await secondsLeft()).toBeNull();
+    for (let i = 0; i < 4; i++) {
+      expect((await resend(id)).status).toBe(200);
+      await letPass(accountId, '2 minutes');
+    }
+    expect(await secondsLeft()).toBeGreaterThan(2000);
+    expect((await resend(id)).status).toBe(429);
+  });
+
   it('ends the old link when it is done, and the new one works', async () => {
     const { id, accountId } = await invite();
     const old = await tokenOf(id);

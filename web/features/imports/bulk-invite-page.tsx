@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { SendingNotice } from '../invitations/sending-notice.tsx';
 import classes from './bulk-invite-page.module.css';
 import { ByHand } from './by-hand.tsx';
 import { EarlierImports } from './earlier-imports.tsx';
@@ -20,6 +21,9 @@ export function BulkInvitePage() {
         parents={[{ label: t('nav.registration', { ns: 'app' }), to: '/user-registration' }]}
         actions={<ImportSteps current="add" />}
       />
+      <div className={classes.limits}>
+        <SendingNotice />
+      </div>
       <div className={classes.ways}>
         <FromFile limits={about?.limits} />
         <ByHand />

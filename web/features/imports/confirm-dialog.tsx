@@ -7,6 +7,7 @@ import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { call } from '../../api.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { StoppedNotice } from '../invitations/sending-notice.tsx';
 import { importQuery, keepImport } from './import-queries.ts';
 import { PlanInWords } from './plan-in-words.tsx';
 
@@ -58,6 +59,7 @@ function Question({ one, action, onClose }: { one: ImportDetail; action: string;
   return (
     <>
       {applying.isError && <ProblemNotice problem={applying.error} />}
+      {!applying.isError && (now.mails?.total ?? 0) > 0 && <StoppedNotice />}
       <PlanInWords one={now} />
       <Text c="dimmed" mt="sm">
         {t('confirm.undo')}

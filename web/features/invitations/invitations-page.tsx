@@ -16,7 +16,9 @@ import { InvitationTable } from './invitation-table.tsx';
 import { filterOf } from './parse-invitations-search.ts';
 import { ResendProblem } from './resend-problem.tsx';
 import { rowLinkId } from './row-link-id.ts';
+import classes from './invitations-page.module.css';
 import { SelectedInvitations } from './selected-invitations.tsx';
+import { SendingNotice } from './sending-notice.tsx';
 import { useInvitationActions } from './use-invitation-actions.tsx';
 import { useLostRight } from './use-lost-right.ts';
 import { useWalk } from './use-walk.ts';
@@ -60,6 +62,9 @@ export function InvitationsPage() {
       {batches.map((batch) => (
         <InvitationBatchPanel key={batch.id} batch={batch} onPutAway={() => putAway(batch.id)} />
       ))}
+      <div className={classes.limits}>
+        <SendingNotice />
+      </div>
       <InvitationFilters search={search} iconless={Boolean(chosen)} />
       {actions.problem && actions.problem.id !== chosen && <ResendProblem problem={actions.problem} />}
       <InvitationTable

@@ -1,5 +1,7 @@
-import { Button, Divider, Group } from '@mantine/core';
+import { Button, Divider, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
+import { useWhen } from '../../ui/use-when.ts';
 import { type Act, useActs } from './use-acts.tsx';
 import type { InvitationActions } from './use-invitation-actions.tsx';
 
@@ -10,6 +12,8 @@ interface PanelActionsProps {
 
 /** At the end of the panel: what can be done; what helps most now stands out, what destroys stands last. */
 export function PanelActions({ invitation, actions }: PanelActionsProps) {
+  const { t } = useTranslation('invitations');
+  const { clock } = useWhen();
   // The address of a mail that came back is corrected where that is said, above.
   const acts = useActs(invitation, actions).filter(
     ({ key }) => key !== 'correctAddress' || invitation.state !== 'bounced',
@@ -19,6 +23,11 @@ export function PanelActions({ invitation, actions }: PanelActionsProps) {
   return (
     <>
       <Divider my="lg" />
+      {invitation.nextMailAt && (invitation.abilities.resend || invitation.abilities.remind) && (
+        <Text c="dimmed" mb="sm">
+          {t('limits.person', { time: clock(invitation.nextMailAt) })}
+        </Text>
+      )}
       <Group gap="xs">
         {acts.map((act) => (
           <Button

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { DeliveryFields } from './delivery-fields.tsx';
 import { EmailField } from './email-field.tsx';
 import classes from './new-user-form.module.css';
-import { SendingNotice } from './sending-notice.tsx';
+import { SendingNotice } from '../invitations/sending-notice.tsx';
 import type { AccountForm } from './use-account-form.ts';
 import { UsernameField } from './username-field.tsx';
 
