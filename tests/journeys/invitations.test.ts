@@ -389,7 +389,7 @@ it('says of a mail that can not leave since when it waits, and no longer that it
   });
   const page = await openAs({ browser, server }, founder, '/invitations');
   const row = page.getByRole('row', { name: /later\.nadal/ });
-  await row.getByText('Leaves in seconds').waitFor();
+  await row.getByText('Leaves soon').waitFor();
   await askDatabase(
     server,
     `update invitation set changed_at = now() - interval '2 minutes' where state = 'queued'`,
