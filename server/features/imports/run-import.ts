@@ -22,11 +22,13 @@ import { undoChunk } from './undo-import.ts';
 
 export type RunParts = RegisterParts & { readonly db: Db; readonly standBack: StandBack };
 
+/** Rows of one transaction: short locks, pages that stay fast and memory that stays small meanwhile. */
+const atOnce = 1000;
 const undoneAtOnce = 500;
 /** Milliseconds of a job; another import has its turn then. */
 const slice = 1500;
 /** Bytes that slices may leave behind: some ten thousand rows, collected in about 50 ms. */
-const mostGarbage = 24 * 1_048_576;
+const mostGarbage = 16 * 1_048_576;
 
 /**
  * A job: chunk after chunk of whatever the import is at, each in one transaction with what became of its rows. A worker
@@ -49,10 +51,10 @@ async function runSlice(parts: RunParts, job: JobData): Promise<void> {
   let few = Infinity;
   while (goesOn) {
     const stage = await stageOf(parts, job);
-    const limit = stage ? Math.min(few, stage.atOnce) : 1;
+    const limit = stage ? Math.min(few, atOnce) : 1;
     try {
       goesOn = stage
-        ? await sideBySide(parts, stage, job, { until, limit, isAlone: limit < stage.atOnce })
+        ? await sideBySide(parts, stage, job, { until, limit, isAlone: limit < atOnce })
         : await runNext(parts, job, until);
       few = Math.max(few, limit * 10);
     } catch (error) {

@@ -18,8 +18,6 @@ import type { Promised } from './other-rows.ts';
 export interface Stage {
   readonly state: 'planning' | 'applying';
   readonly wanting: 'plan' | 'application';
-  /** Rows of one transaction. */
-  readonly atOnce: number;
   principalOf(importing: LockedImport): Pick<ImportPrincipal, 'accountId' | 'keyId'>;
   /** @returns what it comes to in the import's counts */
   work(tx: Tx, actor: Actor, chunk: Chunk): Promise<CountsChange>;

@@ -6,11 +6,9 @@ import type { PlanRowsParts } from './plan-rows.ts';
 import { restFrom } from './rest-import.ts';
 import type { Stage } from './side-by-side.ts';
 
-/** Planning only reads beside its own rows, so that its chunks may be larger. */
 export const planning = (parts: PlanRowsParts): Stage => ({
   state: 'planning',
   wanting: 'plan',
-  atOnce: 2000,
   principalOf: ({ startedBy, startedKey }) => ({ accountId: startedBy, keyId: startedKey }),
   work: (tx, actor, chunk) => planChunk(tx, parts, actor, chunk),
   finish: (tx, id) =>
@@ -19,11 +17,9 @@ export const planning = (parts: PlanRowsParts): Stage => ({
     restFrom('planning', tx, { id, changes: { state: 'failed', failure: 'import.no_longer' } }),
 });
 
-/** Short locks, and pages that stay fast meanwhile. */
 export const applying = (parts: RegisterParts): Stage => ({
   state: 'applying',
   wanting: 'application',
-  atOnce: 1000,
   principalOf: ({ appliedBy, startedBy, appliedKey }) => ({
     accountId: appliedBy ?? startedBy,
     keyId: appliedKey,
