@@ -6,7 +6,11 @@ import type exported from '../../locales/en/export.json';
 import type mail from '../../locales/en/mail.json';
 import { tellDays } from './tell-days.ts';
 
-const namespaces = ['mail', 'errors', 'identity_form', 'import_columns', 'export'] as const;
+const namespaces = [
+  ...(['mail', 'errors', 'identity_form', 'import_columns', 'export'] as const),
+  // What the readable export of a person says as the pages do.
+  ...(['activity', 'applications', 'invitations'] as const),
+] as const;
 
 declare module 'i18next' {
   /** The compiler knows the keys of the mails; the keys of the others are made at run time. */
@@ -18,6 +22,9 @@ declare module 'i18next' {
       identity_form: Readonly<Record<string, string>>;
       import_columns: Readonly<Record<string, string>>;
       export: typeof exported;
+      activity: Readonly<Record<string, string>>;
+      applications: Readonly<Record<string, string>>;
+      invitations: Readonly<Record<string, string>>;
     };
   }
 }

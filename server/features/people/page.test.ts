@@ -152,6 +152,35 @@ describe('an export', () => {
     expect(again.text).toContain('&lt;img src=x&gt;');
   });
 
+  it('is read in words, in the order of the form, in the language of who reads it', async () => {
+    const person = await makeMember(server, {
+      slug: founder.slug,
+      username: 'read.me',
+      identity: 'none',
+      permissions: ['user-management:can_export'],
+    });
+    const fields = {
+      start_date: '2026-02-01',
+      address: { country: 'IT', city: 'Trieste', street: 'Via del Faro 12', postalCode: '34121' },
+      family_name: 'Rossi',
+      given_name: 'Anna',
+    };
+    await founder.call(registerIdentity, { params: { id: person.accountId }, body: { fields } });
+    const read = async () =>
+      (await exported(person, '/api/v1/me/export?format=html')).text.replaceAll(/(<[^>]*>|\s)+/g, ' ');
+    const english = await read();
+    expect(english).toContain(
+      'Given name Anna Family name Rossi Address Via del Faro 12, 34121 Trieste, Italy Start date 1 February 2026',
+    );
+    expect(english).toContain('Export people (Administration, recognition and management of users)');
+    expect(english).toContain(
+      'Identity registered Somebody else Given name, Family name, Address, Start date',
+    );
+    expect(english).not.toMatch(/\w+\.(started|registered)|:can_|given_name/);
+    await askDatabase(server, `update account set language = 'it' where id = $1`, [person.accountId]);
+    expect(await read()).toContain('Via del Faro 12, 34121 Trieste, Italia');
+  });
+
   it('of oneself leaves nothing out but others', async () => {
     const me = await makeMember(server, { slug: founder.slug, username: 'curious', identity: 'none' });
     await me.call((await import('../../../contract/identities.ts')).saveMyIdentity, {

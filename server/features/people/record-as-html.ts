@@ -4,7 +4,8 @@ import type { Text } from '../../platform/texts.ts';
 import type { Act } from './acts-of.ts';
 import type { PersonRecord } from './person-record.ts';
 import { recordStyle } from './record-style.ts';
-import { labelIn, valueInWords } from './value-in-words.ts';
+import { actInWords, happeningInWords, inFormOrder, labelsOf, permissionInWords } from './record-words.ts';
+import { labelIn, localeOf, valueInWords } from './value-in-words.ts';
 
 type Cell = string | null | undefined;
 
@@ -41,7 +42,15 @@ export async function* recordAsHtml(
   for await (const page of acts) {
     yield page
       .map(({ at, action, by, fields, ip }) =>
-        markupOf(row([moment(new Date(at)), action, t(`export:who.${by}`), fields.join(', '), ip])),
+        markupOf(
+          row([
+            moment(new Date(at)),
+            actInWords(t, action),
+            t(`export:who.${by}`),
+            labelsOf(record.identity.form, fields, language),
+            ip,
+          ]),
+        ),
       )
       .join('\n');
   }
@@ -55,19 +64,16 @@ function openTag(language: string): string {
 type Moment = (at: Date | string | null) => string;
 
 function momentIn(language: string, timeZone: string): Moment {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const format = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone,
+  });
   return (at) => (at === null ? '' : format.format(new Date(at)));
 }
 
 function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Moment): SafeHtml[] {
   const { account, identity, grants, invitations, mails, signIns, apiKeys } = record;
-  const labelsOf = (keys: readonly string[]) =>
-    keys
-      .map((key) => {
-        const field = identity.form.get(key);
-        return field ? labelIn(field.label, language) : key;
-      })
-      .join(', ');
   return [
     facts(t('export:account'), [
       [t('export:name'), account.name],
@@ -84,7 +90,7 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
       ? [
           facts(t('export:updateAsked'), [
             [t('export:at'), moment(identity.updateAsked.at)],
-            [t('export:updateFields'), labelsOf(identity.updateAsked.fields)],
+            [t('export:updateFields'), labelsOf(identity.form, identity.updateAsked.fields, language)],
             [t('export:updateNote'), identity.updateAsked.note],
             [t('export:updateAnswered'), moment(identity.updateAsked.answeredAt)],
           ]),
@@ -96,18 +102,18 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
         [t('export:saved'), moment(version.savedAt)],
         [t('export:decided'), moment(version.decidedAt)],
         [t('export:alias'), version.alias],
-        ...Object.entries(version.fields).map(([key, value]): [string, Cell] => {
+        ...inFormOrder(identity.form, version.fields).map(([key, value]): [string, Cell] => {
           const field = identity.form.get(key);
           return [field ? labelIn(field.label, language) : key, valueInWords(t, field, value, language)];
         }),
-        [t('export:leftOut'), version.leftOut.join(', ')],
+        [t('export:leftOut'), labelsOf(identity.form, version.leftOut, language)],
       ]),
     ),
     table(
       t('export:grants'),
       [t('export:permission'), t('export:from'), t('export:until'), t('export:ended'), t('export:why')],
       grants.map((grant) => [
-        `${grant.application}:${grant.permission}`,
+        permissionInWords(t, grant.application, grant.permission),
         moment(grant.from ?? grant.grantedAt),
         moment(grant.until),
         moment(grant.endedAt),
@@ -119,15 +125,20 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
       [t('export:at'), t('export:state'), t('export:message'), t('export:timeline')],
       invitations.map(({ createdAt, state, message, timeline }) => [
         moment(createdAt),
-        state,
+        t(`export:invitationState.${state as 'sent'}`),
         message,
-        timeline.map(({ kind, at }) => `${moment(at)}: ${kind}`).join('; '),
+        timeline.map(({ kind, at }) => `${moment(at)}: ${happeningInWords(t, kind)}`).join('; '),
       ]),
     ),
     table(
       t('export:mails'),
       [t('export:at'), t('export:to'), t('export:subject'), t('export:state')],
-      mails.map((mail) => [moment(mail.createdAt), mail.to, mail.subject ?? mail.kind, mail.state]),
+      mails.map((mail) => [
+        moment(mail.createdAt),
+        mail.to,
+        mail.subject ?? mail.kind,
+        t(`export:mailState.${mail.state}`),
+      ]),
     ),
     ...(signIns
       ? [
@@ -152,7 +163,9 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
               name,
               moment(createdAt),
               moment(expiresAt),
-              permissions.join(', '),
+              permissions
+                .map((one) => permissionInWords(t, ...(one.split(':', 2) as [string, string])))
+                .join(', '),
             ]),
           ),
         ]

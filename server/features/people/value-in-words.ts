@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../../contract/identities.ts';
+import type { Address, FieldValue } from '../../../contract/identities.ts';
 import type { FormField } from '../../../contract/identity-form.ts';
 import type { Text } from '../../platform/texts.ts';
 
@@ -12,7 +12,8 @@ export function valueInWords(
   if (typeof value === 'boolean') return t(value ? 'export:yes' : 'export:no');
   if (typeof value === 'number') return new Intl.NumberFormat(language).format(value);
   if (Array.isArray(value)) return value.map((one) => choiceLabel(field, one, language)).join(', ');
-  if (typeof value === 'object') return Object.values(value).filter(Boolean).join(', ');
+  if (typeof value === 'object') return addressInWords(value, language);
+  if (field?.type === 'date') return dayInWords(value, language);
   if (field?.type === 'country') return countryName(value, language);
   return field?.type === 'choice' ? choiceLabel(field, value, language) : value;
 }
@@ -20,6 +21,23 @@ export function valueInWords(
 /** In this language, else in the first there is. */
 export function labelIn(label: Readonly<Record<string, string>>, language: string): string {
   return label[language] ?? Object.values(label)[0] ?? '';
+}
+
+/** British order of day and month, as on the pages. */
+export const localeOf = (language: string) => (language === 'en' ? 'en-GB' : language);
+
+/** As it is written on a letter, in one line. */
+function addressInWords(address: Address, language: string): string {
+  const { street, extra, postalCode, city, region, country } = address;
+  const place = [postalCode, city].filter(Boolean).join(' ');
+  return [street, extra, place, region, country && countryName(country, language)].filter(Boolean).join(', ');
+}
+
+/** A plain day, which is the same in every time zone. */
+function dayInWords(day: string, language: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return day;
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T12:00:00Z`));
 }
 
 function choiceLabel(field: FormField | undefined, value: string, language: string): string {
