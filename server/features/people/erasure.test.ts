@@ -304,3 +304,14 @@ it('reaches whatever refers to a person: each key to an account lets it go, the 
   );
   expect(held).toEqual([{ name: 'organization_founder_active' }]);
 });
+
+it('finds all that refers to a person by an index, however much of it others have', async () => {
+  const unfound = await askDatabase<{ table: string }>(
+    server,
+    `select c.conrelid::regclass::text as table from pg_constraint c
+     where c.contype = 'f' and c.confrelid in ('account'::regclass, 'identity'::regclass) and c.confdeltype = 'c'
+       and not exists (select from pg_index i where i.indrelid = c.conrelid and i.indpred is null
+         and (i.indkey::int2[])[0:1] @> c.conkey and (i.indkey::int2[])[0:1] <@ c.conkey)`,
+  );
+  expect(unfound).toEqual([]);
+});
