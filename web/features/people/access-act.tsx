@@ -26,7 +26,7 @@ export function AccessAct({ line, person }: AccessActProps) {
   if (grantable && (state === 'ended' || state === 'revoked')) {
     return <GrantAgain line={line} person={person} name={name} />;
   }
-  const changes = state === 'ends_soon' && may(session, 'permissions:can_grant');
+  const changes = state === 'ends_soon' && person.state !== 'closed' && may(session, 'permissions:can_grant');
   const grants = grantable && state === 'missing';
   if (!changes && !grants) return null;
   return (

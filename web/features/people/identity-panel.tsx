@@ -13,6 +13,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { AskUpdate } from './ask-update.tsx';
 import { BeginIdentity } from './begin-identity.tsx';
+import classes from './identity-panel.module.css';
 import { IdentityUnderWay } from './identity-under-way.tsx';
 import { ShownOnPurpose } from './shown-on-purpose.tsx';
 import { UpdateAsked } from './update-asked.tsx';
@@ -33,7 +34,7 @@ export function IdentityPanel({ person }: { readonly person: PersonDetail }) {
       ) : (
         <NothingInForce person={person} />
       )}
-      <Group gap="xs" mt="md">
+      <Group className={classes.acts} gap="xs" mt="md">
         <IdentityUnderWay person={person} />
         {person.abilities.askForUpdate && <AskUpdate person={person} />}
       </Group>

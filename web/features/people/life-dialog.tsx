@@ -36,6 +36,8 @@ export function LifeDialog({ act, person, opened, onClose }: LifeDialogProps) {
     else await call(routes[act], { params: { id } });
     showToast(t(`${act}.done`, { name }));
     if (act === 'erase') await navigate({ to: '/people' });
+    // The page may be closed to them from now on.
+    if (act === 'handOver') await navigate({ to: '/' });
     await refreshPeople();
   };
   return (
