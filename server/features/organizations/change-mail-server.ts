@@ -66,14 +66,16 @@ export async function changeMailServer(
 
 /**
  * How it stands, for whoever says again that they changed it. Their password is in no digest; it is compared with the one
- * that was kept.
- * @throws {AppError} idempotency_key_reused
+ * that was kept, which may be another's by now: as seldom as one is tried.
+ * @throws {AppError} idempotency_key_reused, too_many_requests
  */
 export async function describeChanged(
   tx: Tx,
-  mailServers: MailServers,
+  { mailServers, limits }: { readonly mailServers: MailServers; readonly limits: Limits },
+  actor: Actor,
   { host, port, user, serverPassword }: Change,
 ): Promise<MailServerAnswer> {
+  if (serverPassword !== undefined) await limits.settingsTried(actor.accountId);
   const row = await mailServerRow(tx);
   const isTheirs = row?.host === host && row.port === port && row.username === user;
   if (isTheirs && serverPassword !== undefined && row.passwordSealed) {

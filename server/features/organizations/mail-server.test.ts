@@ -130,6 +130,11 @@ describe('the mail server of an organization', () => {
     expect(first.status, first.text).toBe(200);
     expect(await change({})).toMatchObject({ status: 200, text: first.text });
     expect((await change({ port: 1 })).body['code']).toBe('idempotency_key_reused');
+    // Nobody finds out by a key which password is kept.
+    let guessed = '';
+    for (let guess = 0; guess < 10; guess += 1)
+      guessed = String((await change({ serverPassword: `guess ${guess}` })).body['code']);
+    expect(guessed).toBe('too_many_requests');
     const [noted] = await askDatabase(
       server,
       `select request_digest = sha256(convert_to($1, 'utf8')) as bare from idempotent_answer where key = 'again'`,

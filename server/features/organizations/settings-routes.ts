@@ -67,7 +67,7 @@ export function settingsRoutes<Actor extends SettingsActor & { readonly organiza
       same,
       work: (settle) => changeMailServer(parts, actor, { change: body, settle }),
       restore: () =>
-        withOrganization(db, actor.organizationId, (tx) => describeChanged(tx, mailServers, body)),
+        withOrganization(db, actor.organizationId, (tx) => describeChanged(tx, parts, actor, body)),
     });
   });
 
