@@ -32,6 +32,7 @@ import type { StrengthMeter } from './features/sessions/password-strength.ts';
 import { emailChangeRoutes } from './features/sessions/email-change-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { guardOf } from './guard-of.ts';
+import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import { announceStop } from './platform/http/announce-stop.ts';
 import type { StopNotice } from './platform/http/announce-stop.ts';
@@ -69,6 +70,8 @@ export interface AppParts {
   readonly seal: Seal;
   readonly publicUrl: URL;
   readonly trustProxy: readonly string[];
+  /** A worker answers for its health and its figures only. */
+  readonly role: Config['role'];
   readonly log: Log;
   readonly metrics: Registry;
   readonly metricsToken?: string;
@@ -98,6 +101,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   health(app, database.db, stopNotice);
   measureRequests(app, metrics);
   serveMetrics(app, metrics, metricsToken);
+  if (parts.role === 'worker') return { app, handled: [], stopNotice };
 
   const door = createDoor<Actor>(app, database.db, guardOf(publicUrl, parts.limits));
   const shared = { ...parts, db: database.db, languages: texts.languages };

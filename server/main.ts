@@ -59,7 +59,13 @@ async function listen({ app }: Foyer, { host, port }: Config): Promise<void> {
   }
 }
 
-function greet({ publicUrl }: Config, token: string | undefined): void {
+function greet({ publicUrl, role, port }: Config, token: string | undefined): void {
+  if (role === 'worker') {
+    process.stdout.write(
+      `\n  A worker of Foyer is ready; whether it is well says port ${port} at /readyz.\n\n`,
+    );
+    return;
+  }
   const lines = token
     ? [
         `Foyer is ready at ${publicUrl.origin}`,
