@@ -100,6 +100,8 @@ export const getHome = defineRoute({
     /** Who joined lately; null for those who open neither User registration nor Management of users. */
     arrivals: z.array(z.object({ id: idSchema, name: z.string(), at: instantSchema })).nullable(),
     checklist: checklistSchema.nullable(),
+    /** The caller is asked to look at their own data again. */
+    isAskedForUpdate: z.boolean(),
   }),
   errors: [],
 });

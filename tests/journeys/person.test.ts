@@ -119,7 +119,10 @@ test('a member is asked to look at their data again, sees what is meant, and say
   await page.getByRole('button', { name: 'Ask by email' }).click();
   await page.getByText(/^Not possible now: Nora Lind was asked/).waitFor();
 
-  const theirs = await openAs({ browser, server }, nora, '/my-data');
+  const theirs = await openAs({ browser, server }, nora, '/');
+  await theirs.getByText('You are asked to look at your data again').waitFor();
+  await checkLooks(theirs, 'home, asked for an update');
+  await theirs.getByRole('link', { name: 'Open My data' }).click();
   await theirs.getByText('You are asked to look at your data again').waitFor();
   await theirs.getByText('“Has it changed?”').waitFor();
   await checkLooks(theirs, 'my data, asked about');

@@ -3,6 +3,7 @@ import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { countPending } from '../identities/count-reviews.ts';
+import { findUpdateRequest } from '../identities/update-requests.ts';
 import { countWaiting, hasInvited } from '../invitations/count-invitations.ts';
 import type { MailServers } from '../organizations/mail-servers.ts';
 import { can } from '../permissions/can.ts';
@@ -18,6 +19,7 @@ export function homeRoutes(door: Door<Actor>, { mailServers }: { readonly mailSe
     accountsWithoutIdentity: can(actor, 'user-management:access') ? await countWithoutIdentity(tx) : null,
     arrivals: seesPeople(actor) ? await findArrivals(tx, actor.accountId) : null,
     checklist: actor.isFounder ? await checklist(tx, actor, mailServers) : null,
+    isAskedForUpdate: (await findUpdateRequest(tx, actor.accountId))?.answeredAt === null,
   }));
 }
 

@@ -15,6 +15,7 @@ import { homeQuery } from './home-query.ts';
 import classes from './home-page.module.css';
 import { IdentityCard } from './identity-card.tsx';
 import { partOfDay } from './part-of-day.ts';
+import { UpdateAsked } from './update-asked.tsx';
 
 /** What waits for the person, and what they can open. */
 export function HomePage() {
@@ -41,6 +42,7 @@ export function HomePage() {
       <div className={classes.columns} data-checklist={home?.checklist ? true : undefined}>
         <div className={classes.main}>
           {!complete && <IdentityCard />}
+          {home?.isAskedForUpdate && <UpdateAsked />}
           {home && <Figures home={home} />}
           <LateSkeleton waiting={isPending} heights={[128]} />
           {error && !home && (

@@ -28,8 +28,9 @@ export function UpdateNotice({ form, identity: { asked }, confirms = false }: Up
   const queries = useQueryClient();
   const confirming = useMutation({
     mutationFn: () => call(confirmMyIdentity),
-    onSuccess: (identity) => {
+    onSuccess: async (identity) => {
       queries.setQueryData(myIdentityQuery.queryKey, identity);
+      await queries.invalidateQueries({ queryKey: ['home'] });
       showToast(t('asked.confirmed'));
     },
   });
