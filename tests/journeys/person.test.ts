@@ -130,6 +130,7 @@ test('a member is asked to look at their data again, sees what is meant, and say
   await theirs.getByRole('heading', { level: 1, name: 'Contact' }).waitFor();
   await theirs.getByText('You are asked to look at your data again').waitFor();
   expect(await theirs.getByRole('button', { name: 'All is right' }).count()).toBe(0);
+  expect(await theirs.getByText(/^Draft kept/).count()).toBe(0);
   await theirs.goto('/my-data');
   await theirs.getByRole('button', { name: 'All is right' }).click();
   await theirs.getByText('Thank you. You said that your data is right.').waitFor();

@@ -37,7 +37,9 @@ export function MyIdentitySteps({ form, identity, onReload }: MyIdentityStepsPro
   const queries = useQueryClient();
   const { step: asked } = useSearch({ from: '/my-data/identity' });
   const state = useIdentityDrafts(identity);
-  const [keptAt, setKeptAt] = useState(identity.savedAt);
+  // What is in force or was handed in is no draft that is kept.
+  const isDraft = (identity.pending?.state ?? identity.state) === 'draft';
+  const [keptAt, setKeptAt] = useState(isDraft ? identity.savedAt : null);
 
   const own = form.sections
     .map((section) => ({ ...section, fields: section.fields.filter(isOwnField) }))
