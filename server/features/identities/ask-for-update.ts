@@ -47,13 +47,13 @@ export async function askForUpdate(
   await queueMails(tx, jobs, [{ accountId, kind: 'identity_update_asked', language, aboutId, generation }]);
   const subject = { type: 'account', id: accountId } as const;
   await recordActivity(tx, actor.origin, [
-    { action: 'identity.update_asked', actorId: actor.accountId, subject, fields: [...fields] },
+    { action: 'identity.update_asked', actorId: actor.accountId, subject, fields: [...new Set(fields)] },
   ]);
 }
 
 /** One row for each person: of two who ask at once, or within an hour, the second changes nothing. */
 async function noteRequest(tx: Tx, actor: Actor, { accountId, fields, note }: UpdateWanted) {
-  const asked = { fields: [...fields], note: note || null, askedBy: actor.accountId };
+  const asked = { fields: [...new Set(fields)], note: note || null, askedBy: actor.accountId };
   return tx
     .insertInto('identityUpdateRequest')
     .values({ organizationId: tx.organizationId, accountId, id: randomUUIDv7(), ...asked })

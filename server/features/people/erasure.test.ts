@@ -5,6 +5,7 @@ import { listActivity } from '../../../contract/activity.ts';
 import { changeGrant, grantPermission, listGrants } from '../../../contract/grants.ts';
 import { askForIdentities, registerIdentity, saveMyIdentity } from '../../../contract/identities.ts';
 import { revealField } from '../../../contract/identity-reviews.ts';
+import { askForUpdate } from '../../../contract/identity-updates.ts';
 import { editInvitation } from '../../../contract/invitation-changes.ts';
 import { listInvitations, resendInvitation } from '../../../contract/invitations.ts';
 import { declineInvitation, joinOrganization } from '../../../contract/join.ts';
@@ -42,6 +43,7 @@ const canaries = [
   'ZZTKST91D52L424X', // sensitive
   'bring the lantern', // the message
   'the spare key', // why something was granted
+  'the old number', // why they were asked to look at their data again
   'Nightjar program', // an API key
   '203.0.113.77', // from where they signed in
 ];
@@ -108,6 +110,11 @@ async function live(): Promise<string> {
     },
   });
   await founder.call(registerIdentity, { params: { id }, body: { fields: { family_name: 'Wagtail-Two' } } });
+  await founder.call(
+    askForUpdate,
+    { params: { id }, body: { fields: ['phone'], note: 'Is it still the old number?' } },
+    { idempotencyKey: 'asked-again-once' },
+  );
   // Stands encrypted in the tables; said aloud once, so that a log that kept answers would have it in clear.
   const revealed = await founder.call(revealField, { params: { id }, body: { field: 'tax_code' } });
   expect(revealed.value).toBe('ZZTKST91D52L424X');
@@ -148,6 +155,7 @@ it('leaves no trace of a person but ids and acts, in any table, job or line of t
     'mail',
     'session',
     'email_change',
+    'identity_update_request',
   ]) {
     expect([...tables]).toContain(`public.${table}`);
   }
