@@ -184,7 +184,7 @@ async function renderForInviter(
   if (kind === 'invitation_declined') return invitationDeclinedMail(t, data);
   const { timeZone } = inviter;
   return invited.expiresAt
-    ? renewalAskedMail(t, { ...data, expiresAt: invited.expiresAt, timeZone })
+    ? renewalAskedMail(t, { ...data, expiresAt: invited.expiresAt, wasSent: !invited.isExpired, timeZone })
     : undefined;
 }
 
@@ -213,7 +213,7 @@ function sampleForInviter(t: MailVoice, about: SampleFacts, kind: 'invitation_de
   const data = { ...about, invitationsUrl: `${about.pagesUrl}/invitations` };
   return kind === 'invitation_declined'
     ? invitationDeclinedMail(t, data)
-    : renewalAskedMail(t, { ...data, expiresAt: about.until });
+    : renewalAskedMail(t, { ...data, expiresAt: about.until, wasSent: true });
 }
 
 async function findInvited(tx: Tx, invitationId: string) {
@@ -225,6 +225,7 @@ async function findInvited(tx: Tx, invitationId: string) {
         .onRef('person.id', '=', 'invitation.accountId'),
     )
     .select(['person.email', 'invitation.expiresAt'])
+    .select(sql<boolean>`invitation.expires_at <= now()`.as('isExpired'))
     .where('invitation.organizationId', '=', tx.organizationId)
     .where('invitation.id', '=', invitationId)
     .executeTakeFirst();

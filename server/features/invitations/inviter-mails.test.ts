@@ -12,6 +12,7 @@ const data = {
   invitationsUrl: 'https://people.alder.example/invitations',
   publicUrl: 'https://people.alder.example',
   expiresAt: new Date('2026-11-29T13:10:00Z'),
+  wasSent: true,
   timeZone: 'Europe/Rome',
 };
 
@@ -25,6 +26,12 @@ test('the inviter is told that a new link was sent, and until when it works', ()
   const mail = renewalAskedMail(t, data);
   expect(mail.subject).toBe('A new link to Alder Institute was sent');
   expect(mail.text).toContain('works until Sunday 29 November 2026, 14:10.');
+});
+
+test('the inviter is told that no link was sent, where sending is held back', () => {
+  const mail = renewalAskedMail(t, { ...data, wasSent: false });
+  expect(mail.subject).toBe('A new link to Alder Institute is asked for');
+  expect(mail.text).toContain('none could be sent');
 });
 
 test.each([invitationDeclinedMail, renewalAskedMail])('links only to the invitations: %o', async (render) => {

@@ -8,6 +8,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { lockLink, parseInvitationLink } from './inspect-link.ts';
 import type { LiveInvitation } from './inspect-link.ts';
 import { recordEvents } from './record-events.ts';
+import type { ActOutcome } from './act-outcome.ts';
 import { actOnInvitations } from './act-on-invitations.ts';
 import { nobody } from './asker.ts';
 import type { SendAgainParts } from './send-again.ts';
@@ -49,13 +50,21 @@ async function isAnHourAgo(tx: Tx, invitationId: string): Promise<boolean> {
   return lately === undefined;
 }
 
+/** Nothing may leave now: the inviter is told all the same that somebody waits, and that nothing was sent. */
+function isHeldBack(outcome: ActOutcome | undefined): boolean {
+  return outcome?.kind === 'refused' && ['sending_stopped', 'daily_limit'].includes(outcome.reason);
+}
+
 async function renew(tx: Tx, parts: RenewParts, invitation: LiveInvitation, origin: Origin): Promise<void> {
   const { id } = invitation;
   await recordEvents(tx, [{ invitationId: id, kind: 'renewal_asked' }]);
   const order = { action: 'resend', asker: nobody, origin, extension: {} } as const;
   const outcomes = await actOnInvitations(tx, parts, order, [id]);
-  if (outcomes.get(id)?.kind !== 'done') throw new AppError('not_possible_now');
+  const outcome = outcomes.get(id);
+  if (outcome?.kind !== 'done' && !isHeldBack(outcome)) throw new AppError('not_possible_now');
   const subject = { type: 'invitation', id } as const;
   await recordActivity(tx, origin, [{ action: 'invitation.renewal_asked', actorId: null, subject }]);
-  await tellInviter(tx, parts.jobs, 'renewal_asked', invitation);
+  // Once for each link that was sent and once for each that could not be: of one link both may be told.
+  const generation = outcome?.kind === 'done' ? invitation.generation : -invitation.generation;
+  await tellInviter(tx, parts.jobs, 'renewal_asked', { ...invitation, generation });
 }

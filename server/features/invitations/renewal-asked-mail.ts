@@ -14,6 +14,8 @@ export interface RenewalAskedMailData {
   readonly email: string;
   /** Until when the new link works. */
   readonly expiresAt: Date;
+  /** False: sending is held back, and the link has still ended. */
+  readonly wasSent: boolean;
   /** The IANA name of the zone in which that is told. */
   readonly timeZone: string;
   /** The list of invitations, where the inviter acts. */
@@ -22,27 +24,27 @@ export interface RenewalAskedMailData {
   readonly publicUrl: string;
 }
 
-/** Tells the inviter that the person asked for a new link and was sent one. */
+/** Tells the inviter that the person asked for a new link, and whether they were sent one. */
 export function renewalAskedMail(t: Text, data: RenewalAskedMailData): MailContent {
   const organization = unlinkedName(data.organizationName);
   const until = mailMoment(t, data.expiresAt, data.timeZone);
-  const intro = ({ email }: { email: string }) =>
-    t('mail:renewalAsked.intro', { organization, email, until });
+  const about = data.wasSent ? 'renewalAsked' : 'renewalAsked.waits';
+  const intro = ({ email }: { email: string }) => t(`mail:${about}.intro`, { organization, email, until });
   return {
-    subject: t('mail:renewalAsked.subject', { organization }),
+    subject: t(`mail:${about}.subject`, { organization }),
     html: mailLayout(t, {
-      preheader: t('mail:renewalAsked.preheader'),
+      preheader: t(`mail:${about}.preheader`),
       organizationName: data.organizationName,
       publicUrl: data.publicUrl,
-      heading: t('mail:renewalAsked.heading'),
+      heading: t(`mail:${about}.heading`),
       content: html`${paragraph(mailSentence(intro, { email: boldLogin(data.email) }))}
-      ${note(t('mail:renewalAsked.remedy'))} ${button(t('mail:renewalAsked.button'), data.invitationsUrl)}
+      ${note(t(`mail:${about}.remedy`))} ${button(t('mail:renewalAsked.button'), data.invitationsUrl)}
       ${addressOf(t, data.invitationsUrl)}`,
       footer: html`${t('mail:renewalAsked.why')}`,
     }),
     text: plainMail([
       intro({ email: data.email }),
-      t('mail:renewalAsked.remedy'),
+      t(`mail:${about}.remedy`),
       [`${t('mail:renewalAsked.button')}:`, data.invitationsUrl],
       t('mail:renewalAsked.why'),
       plainSignature(t, data),

@@ -230,6 +230,47 @@ describe('asking for a new link', () => {
     expect(new Set(said.map((answer) => `${answer.status} ${answer.text}`))).toEqual(new Set(['202 {}']));
   });
 
+  it('tells the inviter that somebody waits where nothing may leave now, and sends nothing', async () => {
+    const { id, accountId } = await invite();
+    await letPass(accountId, '2 hours');
+    const token = await tokenOf(id);
+    await expire(id);
+    // As many came back as stop all sending.
+    await askDatabase(
+      server,
+      `insert into mail (organization_id, id, account_id, kind, language, about_id, generation, data, state, finished_at, bounced_at, created_at)
+       select organization_id, gen_random_uuid(), account_id, 'invitation', 'en', gen_random_uuid(), 1, '{}', 'refused', now(), now(), now() - interval '3 hours'
+       from mail, generate_series(1, 60) where about_id = $1`,
+      [id],
+    );
+    expect((await ask(token)).status).toBe(202);
+    expect(await look(token)).toBe('expired');
+    const { timeline } = await founder.call(getInvitation, { params: { id } });
+    expect(timeline.filter(({ kind }) => kind === 'renewal_asked')).toHaveLength(1);
+    const told = () =>
+      askDatabase<{ subject: string | null }>(
+        server,
+        `select subject from mail where about_id = $1 and kind = 'renewal_asked'`,
+        [id],
+      );
+    await expect
+      .poll(async () => (await told()).map(({ subject }) => subject), { timeout: 8000 })
+      .toEqual(['A new link to Alder Institute is asked for']);
+    // Sending goes on, and the person asks again after their hour.
+    await askDatabase(
+      server,
+      `update mail set state = 'dropped' where state = 'refused' and account_id = $1`,
+      [accountId],
+    );
+    await askDatabase(
+      server,
+      `update invitation_event set at = at - interval '2 hours' where invitation_id = $1 and kind = 'renewal_asked'`,
+      [id],
+    );
+    await ask(token);
+    expect(await look(token)).toBe('invitation_revoked');
+  });
+
   it('sends one to the stored address where the link has ended, and tells the inviter; at most one an hour', async () => {
     const { id, accountId } = await invite();
     await letPass(accountId, '2 hours');
