@@ -341,6 +341,16 @@ describe('the same request again (P32)', () => {
     );
     return row?.id ?? '';
   };
+  const validated = async () => {
+    const id = await inState('active');
+    await askDatabase(
+      server,
+      `insert into identity (organization_id, account_id, state, version, personal_code, validated_at)
+       select organization_id, id, 'validated', 0, (20000000 + (random() * 1e7)::int)::text, now() from account where id = $1`,
+      [id],
+    );
+    return id;
+  };
   const submitted = async () => {
     const id = await inState('active');
     await makeSubmitted(server, id);
@@ -435,6 +445,20 @@ describe('the same request again (P32)', () => {
       const id = await submitted();
       const body = (reason: string) => ({ version: 1, reasons: { given_name: reason } });
       return { id, body: body('As on the document.'), other: { id, body: body('Another reason.') } };
+    },
+    askForUpdate: async () => {
+      const body = (note: string) => ({ note });
+      const id = await validated();
+      return { id, body: body('Please look again.'), other: { id, body: body('Another note.') } };
+    },
+    confirmMyIdentity: async () => {
+      await askDatabase(
+        server,
+        `insert into identity_update_request (organization_id, account_id, id, asked_by)
+         select organization_id, founder_id, gen_random_uuid(), founder_id from organization_settings
+         on conflict (organization_id, account_id) do update set answered_at = null`,
+      );
+      return {};
     },
     askForEmailChange: async () => {
       await askDatabase(server, `update mail set created_at = created_at - interval '2 hours'`);
