@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exportAccounts, mostWorkbookRows, previewExport } from '../../../contract/people-export.ts';
+import { suspendAccount } from '../../../contract/people.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { makeMember } from '../../../tests/support/make-member.ts';
 import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -45,4 +47,17 @@ it('more people than a workbook holds: refused in words before anything is read,
   expect(await noted()).toHaveLength(0);
   const csv = await send(founder, exportAccounts, { query: '?format=csv&population=external' });
   expect(csv.text.trimEnd().split('\r\n')).toHaveLength(mostWorkbookRows + 2);
+}, 60_000);
+
+it('a download that runs breaks off when its reader is suspended (P15)', async () => {
+  const reader = await makeMember(server, {
+    slug: founder.slug,
+    username: 'reads.all',
+    permissions: ['user-management:access', 'user-management:can_export'],
+  });
+  const answer = await reader.fetch('/api/v1/accounts/export?format=csv&population=external');
+  expect(answer.status).toBe(200);
+  // The first lines have left; the rest waits until somebody reads on.
+  await founder.call(suspendAccount, { params: { id: reader.accountId } });
+  await expect(answer.text()).rejects.toThrow();
 }, 60_000);

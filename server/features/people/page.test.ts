@@ -214,6 +214,24 @@ describe('an export', () => {
     expect((await exported(reader)).answer.status).toBe(428);
     expect((await exported(reader, '/api/v1/me/export')).answer.status).toBe(428);
     await askDatabase(server, `update session set fresh_at = now()`);
+
+    const { accountId } = await makeMember(server, { slug: founder.slug, username: 'much.happened' });
+    await askDatabase(
+      server,
+      `insert into activity (organization_id, id, at, action, subject_type, subject_id, person_id)
+       select organization_id, gen_random_uuid(), now() - n * interval '1 second', 'account.changed', 'account', id, id
+       from account, generate_series(1, 30000) as n where id = $1`,
+      [accountId],
+    );
+    const leaver = await makeMember(server, {
+      slug: founder.slug,
+      username: 'leaver',
+      permissions: ['user-management:access', 'user-management:can_export'],
+    });
+    const answer = await leaver.fetch(`/api/v1/accounts/${accountId}/export`);
+    expect(answer.status).toBe(200);
+    await founder.call(people.suspendAccount, { params: { id: leaver.accountId } });
+    await expect(answer.text()).rejects.toThrow();
   });
 });
 
