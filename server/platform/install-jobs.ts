@@ -15,7 +15,11 @@ export async function installJobs(owner: pg.PoolConfig, runtimeRole: string): Pr
   boss.on('error', () => {});
   try {
     await boss.start();
-    for (const { name, ...options } of queues) await boss.createQueue(name, options);
+    for (const { name, ...options } of queues) {
+      await boss.createQueue(name, options);
+      // One that was there keeps what it was made with.
+      await boss.updateQueue(name, options);
+    }
     const role = pg.escapeIdentifier(runtimeRole);
     await pool.query(
       `grant usage on schema pgboss to ${role};

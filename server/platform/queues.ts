@@ -20,10 +20,11 @@ export const queues = [
   {
     name: 'run-batch',
     notify: true,
-    retryLimit: 100,
+    retryLimit: 1000,
     retryDelay: 2,
     retryBackoff: true,
-    retryDelayMax: 60,
+    // Soon also after many kills: another goes on within a minute (F2).
+    retryDelayMax: 10,
     heartbeatSeconds: 10,
     // A million invitations take most of an hour.
     expireInSeconds: 4 * 3600,
@@ -33,10 +34,11 @@ export const queues = [
   {
     name: 'run-people-batch',
     notify: true,
-    retryLimit: 100,
+    retryLimit: 1000,
     retryDelay: 2,
     retryBackoff: true,
-    retryDelayMax: 60,
+    // Soon also after many kills: another goes on within a minute (F2).
+    retryDelayMax: 10,
     heartbeatSeconds: 10,
     expireInSeconds: 4 * 3600,
     retentionSeconds: 14 * 86_400,

@@ -57,8 +57,9 @@ export async function startImport(
 ): Promise<Answer> {
   const id = randomUUIDv7();
   const digest = createHash('sha256');
+  const isGone = goneOf(source);
   const inTurn: InTurn = (work) =>
-    parts.turns.run(() => withOrganization(parts.db, actor.organizationId, work));
+    parts.turns.run(() => withOrganization(parts.db, actor.organizationId, work), isGone);
   const { recognition, before } = await inTurn(async (tx) => {
     await begin(tx, actor, { id, source, key });
     // Whoever has the key now sees what the one before them was answered.
@@ -85,9 +86,20 @@ export async function startImport(
       return answer;
     });
   } catch (error) {
-    await inTurn((tx) => forget(tx, id));
+    await parts.turns.run(() => withOrganization(parts.db, actor.organizationId, (tx) => forget(tx, id)));
     throw broken(error);
   }
+}
+
+/** Aborted once the sender went away: what they brought is let go, instead of being kept until its turn comes. */
+function goneOf(source: ImportSource): AbortSignal | undefined {
+  if (source.kind === 'rows') return undefined;
+  const gone = new AbortController();
+  const { content } = source;
+  content.once('close', () => {
+    if (!content.readableEnded) gone.abort(new AppError('malformed_request'));
+  });
+  return gone.signal;
 }
 
 /** A sender that went away is no fault of ours. */

@@ -57,3 +57,21 @@ test('frees the place of work that failed', async () => {
   await expect(turnstile.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   await expect(turnstile.run(async () => 'free again')).resolves.toBe('free again');
 });
+
+test('lets go whoever left the line, at once, and does none of their work', async () => {
+  const turnstile = turnstileOf(1);
+  const first = openWork();
+  const left = openWork();
+  const leaving = new AbortController();
+  const running = turnstile.run(first.work);
+  const waiting = turnstile.run(left.work, leaving.signal);
+  const behind = turnstile.run(async () => 'behind');
+  leaving.abort(new Error('gone'));
+  await expect(waiting).rejects.toThrow('gone');
+  expect(turnstile.waiting()).toBe(1);
+  first.end();
+  await running;
+  await expect(behind).resolves.toBe('behind');
+  await expect(turnstile.run(left.work, leaving.signal)).rejects.toThrow('gone');
+  expect(left.started()).toBe(false);
+});

@@ -1,6 +1,9 @@
 export interface Turnstile {
-  /** Runs the work when a place is free, in the order of arrival. Throws the refusal when that takes too long. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs the work when a place is free, in the order of arrival. Throws the refusal when that takes too long.
+   * @param isGone whoever waits for the work may go: their place in the line is free at once, and its reason is thrown
+   */
+  run<T>(work: () => Promise<T>, isGone?: AbortSignal): Promise<T>;
   /** How many wait for a place now. */
   waiting(): number;
 }
@@ -14,22 +17,32 @@ export function createTurnstile(options: {
   let free = options.places;
   const waiting = new Set<() => void>();
 
-  function enter(): Promise<void> {
+  function enter(isGone?: AbortSignal): Promise<void> {
+    if (isGone?.aborted) return Promise.reject(isGone.reason as Error);
     if (free > 0) {
       free--;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const go = () => {
+      const stopWaiting = () => {
         clearTimeout(timer);
         waiting.delete(go);
+        isGone?.removeEventListener('abort', leaveLine);
+      };
+      const go = () => {
+        stopWaiting();
         resolve();
       };
+      const leaveLine = () => {
+        stopWaiting();
+        reject(isGone?.reason as Error);
+      };
       const timer = setTimeout(() => {
-        waiting.delete(go);
+        stopWaiting();
         reject(options.refusal());
       }, options.maxWaitMs);
       waiting.add(go);
+      isGone?.addEventListener('abort', leaveLine);
     });
   }
 
@@ -42,8 +55,8 @@ export function createTurnstile(options: {
 
   return {
     waiting: () => waiting.size,
-    async run(work) {
-      await enter();
+    async run(work, isGone) {
+      await enter(isGone);
       try {
         return await work();
       } finally {
