@@ -12,6 +12,7 @@ import { changeOf } from './count-rows.ts';
 import { nextRows } from './find-rows.ts';
 import { findImport, lockImport } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
+import { mostGarbage } from './limits.ts';
 import { moveOn } from './move-on.ts';
 import { restFrom, restImport } from './rest-import.ts';
 import { settleRows } from './settle-rows.ts';
@@ -27,8 +28,6 @@ const atOnce = 1000;
 const undoneAtOnce = 500;
 /** Milliseconds of a job; another import has its turn then. */
 const slice = 1500;
-/** Bytes that slices may leave behind: some ten thousand rows, collected in about 50 ms. */
-const mostGarbage = 16 * 1_048_576;
 
 /**
  * A job: chunk after chunk of whatever the import is at, each in one transaction with what became of its rows. A worker

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { collectGarbageBeyond } from '../../platform/collect-garbage.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData, Jobs } from '../../platform/jobs.ts';
@@ -8,6 +9,7 @@ import type { Counted, CountsChange } from './count-rows.ts';
 import { nextRows } from './find-rows.ts';
 import { importActor } from './import-actor.ts';
 import type { ImportPrincipal } from './import-actor.ts';
+import { mostGarbage } from './limits.ts';
 import { findImport } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
 import { moveOnFrom } from './move-on-from.ts';
@@ -89,6 +91,7 @@ export async function sideBySide(
       newest = chunk;
       const last = await chunk.read;
       await before.committed;
+      collectGarbageBeyond(mostGarbage);
       before = chunk;
       if (last === undefined || isLast || isAlone) {
         await chunk.committed;

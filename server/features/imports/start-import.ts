@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { AnswerOf } from '../../../contract/define-route.ts';
 import type { startImport as contract } from '../../../contract/imports.ts';
 import { AppError } from '../../platform/app-error.ts';
+import { collectGarbageBeyond } from '../../platform/collect-garbage.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import { findAnswer, keepAnswers } from '../../platform/http/idempotency.ts';
@@ -30,6 +31,7 @@ import type { RowAtRest } from './sealed-rows.ts';
 import { secretCells } from './secret-cells.ts';
 import { repeatStart, withoutCells } from './repeat-start.ts';
 import { storedAtOnce, storeRows } from './store-rows.ts';
+import { mostGarbage } from './limits.ts';
 
 export interface StartParts {
   readonly db: Db;
@@ -174,7 +176,9 @@ async function store(
   };
   for await (const batch of table.rows()) {
     waiting.push(...batch.map(atRest));
-    if (waiting.length >= storedAtOnce) await write();
+    if (waiting.length < storedAtOnce) continue;
+    await write();
+    collectGarbageBeyond(mostGarbage);
   }
   if (waiting.length > 0) await write();
   return total;
