@@ -16,4 +16,4 @@ export const limits = {
 export const undoDays = 14;
 
 /** Bytes that work on rows may leave behind: some ten thousand rows, collected in about 50 ms. */
-export const mostGarbage = 24 * 1_048_576;
+export const mostGarbage = 20 * 1_048_576;
