@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { invitationDetailSchema } from '../../../contract/invitations.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
-import { readMailWaits } from '../mails/mail-wait.ts';
+import { nextMailAt } from '../mails/mail-wait.ts';
 import { sendingSettings } from '../organizations/sending-settings.ts';
 import { findGrantsOf } from '../permissions/replace-grants.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -21,7 +21,6 @@ export async function invitationDetail(
   const { reminders: most } = await sendingSettings(tx);
   const grants = await findGrantsOf(tx, found.accountId, actor.timeZone);
   const timeline = await invitationTimeline(tx, id);
-  const wait = (await readMailWaits(tx, [found.accountId])).get(found.accountId) ?? 0;
   const { expiresAt } = described;
   const isExpired = described.state === 'expired' && expiresAt !== null;
   return {
@@ -30,7 +29,7 @@ export async function invitationDetail(
     message,
     timeZone: found.timeZone ?? actor.timeZone,
     reminders: { sent: found.reminders, most, nextAt: nextReminderAt?.toISOString() ?? null },
-    nextMailAt: wait > 0 ? new Date(Date.now() + wait * 1000).toISOString() : null,
+    nextMailAt: (await nextMailAt(tx, found.accountId))?.toISOString() ?? null,
     grants: grants.map(({ id: _, ...grant }) => grant),
     timeline: isExpired
       ? [{ at: expiresAt, kind: 'expired', by: null, response: null }, ...timeline]

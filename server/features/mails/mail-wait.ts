@@ -23,19 +23,10 @@ export async function mailWaits(tx: Tx, accountIds: readonly string[]): Promise<
   return readMailWaits(tx, accountIds);
 }
 
-/** The same for who only tells it: somebody may be faster. */
-export async function readMailWaits(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
+async function readMailWaits(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; wait: number }>`
     select person as id, wait from unnest(${accountIds}::uuid[]) as person cross join lateral (
-      with lately as (
-        select leaves_at, row_number() over (order by leaves_at desc) as place
-        from mail cross join lateral (select greatest(created_at, send_at) as leaves_at) as moment
-        where organization_id = ${tx.organizationId} and account_id = person
-          and kind in ('invitation', 'reminder', 'password_reset', 'email_change_new') and leaves_at > now() - interval '1 hour'
-          and (leaves_at = created_at or leaves_at <= now() and (state <> 'dropped' or finished_at >= leaves_at))
-          and created_at >= coalesce((select email_changed_at from account
-            where account.organization_id = ${tx.organizationId} and account.id = person), '-infinity')
-      )
+      with ${lately(tx)}
       select ceil(greatest(
         -- Never longer, where the other caller's transaction began after ours.
         (select least(extract(epoch from max(leaves_at) - now()), 0) + ${apartSeconds} from lately having count(*) > 0),
@@ -43,3 +34,25 @@ export async function readMailWaits(tx: Tx, accountIds: readonly string[]): Prom
         0))::int as wait) as waits`.execute(tx);
   return new Map(rows.map((row) => [row.id, row.wait]));
 }
+
+/** When that is, for who only tells it: somebody may be faster. Null: now. */
+export async function nextMailAt(tx: Tx, accountId: string): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from unnest(array[${accountId}]::uuid[]) as person cross join lateral (
+      with ${lately(tx)}
+      select greatest(
+        (select max(leaves_at) + make_interval(secs => ${apartSeconds}) from lately),
+        (select leaves_at + interval '1 hour' from lately where place = ${perHour})) as at) as free
+    where at > now()`.execute(tx);
+  return rows[0]?.at ?? null;
+}
+
+/** The mails to `person` that count, of the last hour, the newest first. */
+const lately = (tx: Tx) => sql`lately as (
+  select leaves_at, row_number() over (order by leaves_at desc) as place
+  from mail cross join lateral (select greatest(created_at, send_at) as leaves_at) as moment
+  where organization_id = ${tx.organizationId} and account_id = person
+    and kind in ('invitation', 'reminder', 'password_reset', 'email_change_new') and leaves_at > now() - interval '1 hour'
+    and (leaves_at = created_at or leaves_at <= now() and (state <> 'dropped' or finished_at >= leaves_at))
+    and created_at >= coalesce((select email_changed_at from account
+      where account.organization_id = ${tx.organizationId} and account.id = person), '-infinity'))`;
