@@ -32,8 +32,7 @@ export function UpdateAsked({ request, fields }: UpdateAskedProps) {
         day(request.at)
       )}
       <Text size="xs" c="dimmed">
-        {about}
-        {request.note && ` · “${request.note}”`}
+        {request.note ? t('identity.askedNote', { about, note: request.note }) : about}
       </Text>
       <Text size="xs" c="dimmed">
         {request.answeredAt
