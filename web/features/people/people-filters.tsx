@@ -11,19 +11,11 @@ import { useSession } from '../../shell/session.ts';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
-import { ColumnMenu } from './column-menu.tsx';
 import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
-import type { PeopleColumn } from './people-columns.ts';
 import { usePeopleChange } from './use-people-change.ts';
 
-interface PeopleFiltersProps {
-  readonly search: PeopleSearch;
-  readonly columns: readonly PeopleColumn[];
-  readonly onColumns: (columns: readonly PeopleColumn[]) => void;
-}
-
 /** The search, and quieter filters beside it; all of them write the address. */
-export function PeopleFilters({ search, columns, onColumns }: PeopleFiltersProps) {
+export function PeopleFilters({ search }: { readonly search: PeopleSearch }) {
   const { t } = useTranslation('people');
   const change = usePeopleChange();
   return (
@@ -36,9 +28,6 @@ export function PeopleFilters({ search, columns, onColumns }: PeopleFiltersProps
       }}
     >
       <FilterMenus search={search} />
-      <div style={{ marginInlineStart: 'auto' }}>
-        <ColumnMenu columns={columns} onChange={onColumns} />
-      </div>
     </FilterBar>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import { useFollowed } from '../../ui/use-followed.ts';
 import { useListPages } from '../../ui/use-list-pages.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { AskedNotice } from './asked-notice.tsx';
+import { ColumnMenu } from './column-menu.tsx';
 import { ExportPeople } from './export-people.tsx';
 import { NoPeople } from './no-people.tsx';
 import { filterOf, orderOf, type PeopleSearch } from './parse-people-search.ts';
@@ -32,14 +33,9 @@ export function PeoplePage() {
   const { t } = useTranslation('people');
   const session = useSession();
   const search = useSearch({ from: '/people' });
-  const [columns, setColumns] = useState<readonly PeopleColumn[]>(chosenColumns);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const { batches, follow, putAway } = useFollowed('foyer-people-batches', peopleBatchesQuery);
-  const choose = (chosen: readonly PeopleColumn[]) => {
-    keepColumns(chosen);
-    setColumns(chosen);
-  };
   return (
     <>
       <PageHeader
@@ -62,34 +58,32 @@ export function PeoplePage() {
           </>
         }
       />
-      <PeopleFilters search={search} columns={columns} onColumns={choose} />
+      <PeopleFilters search={search} />
       {asked && <AskedNotice asked={asked} />}
       {problem !== null && <ProblemNotice problem={problem} />}
       {batches.map((batch) => (
         <PeopleBatchPanel key={batch.id} batch={batch} onPutAway={() => putAway(batch.id)} />
       ))}
-      <PeopleTable
-        search={search}
-        columns={columns}
-        onAsked={setAsked}
-        onStarted={follow}
-        onProblem={setProblem}
-      />
+      <PeopleTable search={search} onAsked={setAsked} onStarted={follow} onProblem={setProblem} />
     </>
   );
 }
 
 interface PeopleTableProps {
   readonly search: PeopleSearch;
-  readonly columns: readonly PeopleColumn[];
   readonly onAsked: (asked: Asked | null) => void;
   readonly onStarted: (batch: PeopleBatch) => void;
   readonly onProblem: (problem: unknown) => void;
 }
 
-function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleTableProps) {
+function PeopleTable({ search, onAsked, onStarted, onProblem }: PeopleTableProps) {
   const { t } = useTranslation('people');
   const navigate = useNavigate();
+  const [columns, setColumns] = useState<readonly PeopleColumn[]>(chosenColumns);
+  const choose = (chosen: readonly PeopleColumn[]) => {
+    keepColumns(chosen);
+    setColumns(chosen);
+  };
   const list = useQuery(peopleQuery(search));
   const rows = list.data?.items;
   const selection = useRowSelection(rows, ({ id }) => id, JSON.stringify(filterOf(search)));
@@ -97,7 +91,10 @@ function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleT
   const { first, ...ways } = useListPages(search, rows?.length ?? 0, list.data?.nextCursor ?? null);
   return (
     <>
-      <Total total={list.data?.total} />
+      <Group justify="space-between" align="end" mb={4}>
+        <Total total={list.data?.total} />
+        <ColumnMenu columns={columns} onChange={choose} />
+      </Group>
       <DataTable
         label={t('title')}
         columns={usePeopleColumns(columns, orderOf(search), acts)}
@@ -140,7 +137,7 @@ function PeopleTable({ search, columns, onAsked, onStarted, onProblem }: PeopleT
 function Total({ total }: { readonly total: Count | undefined }) {
   const { t, i18n } = useTranslation('people');
   return (
-    <Text role="status" size="xs" c="dimmed" mb={4} mih={18}>
+    <Text role="status" size="xs" c="dimmed" mih={18}>
       {total !== undefined &&
         t('total', {
           count: typeof total === 'number' ? total : total.atLeast,
