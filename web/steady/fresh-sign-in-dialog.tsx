@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { confirmPassword } from '../../contract/sessions.ts';
 import { call } from '../api.ts';
 import { useSession } from '../shell/session.ts';
+import { DialogButtons } from '../ui/dialog-buttons.tsx';
 import { Field } from '../ui/field.tsx';
 import { RequestForm } from '../ui/request-form.tsx';
 import { useRequestForm } from '../ui/use-request-form.ts';
@@ -56,14 +57,9 @@ function FreshSignInForm() {
         autoComplete="current-password"
         autoFocus
       />
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={cancel}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {t('fresh.submit')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={cancel}>
+        {t('fresh.submit')}
+      </DialogButtons>
     </RequestForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiKeyDays, createApiKey } from '../../../contract/api-keys.ts';
@@ -6,6 +6,7 @@ import { ApiProblem } from '../../../contract/client.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
+import { DialogButtons } from '../../ui/dialog-buttons.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
@@ -84,14 +85,9 @@ function CreateForm({ onMade, onClose }: CreateFormProps) {
           max={dayAfter(apiKeyDays.most)}
         />
       </Stack>
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {t('create.send')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={onClose}>
+        {t('create.send')}
+      </DialogButtons>
     </RequestForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { languageSchema, populationSchema } from '../../../contract/shared-schem
 import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { languages } from '../../texts.ts';
+import { DialogButtons } from '../../ui/dialog-buttons.tsx';
 import { Field } from '../../ui/field.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { RequestForm } from '../../ui/request-form.tsx';
@@ -123,14 +124,9 @@ export function EditForm({ invitation, onClose, onReload }: EditFormProps) {
           {...(mayGrant ? { onChange: setGrants } : {})}
         />
       </Stack>
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {t('edit.action')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={onClose}>
+        {t('edit.action')}
+      </DialogButtons>
     </RequestForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { extendInvitation } from '../../../contract/invitation-changes.ts';
@@ -6,6 +6,7 @@ import type { Invitation } from '../../../contract/invitations.ts';
 import { dateSchema } from '../../../contract/shared-schemas.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
+import { DialogButtons } from '../../ui/dialog-buttons.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { useRequestForm } from '../../ui/use-request-form.ts';
@@ -65,14 +66,9 @@ function ExtendForm({ invitation, onClose }: Omit<ExtendDialogProps, 'opened'>) 
         error={form.errors['until']}
         onChange={(day) => form.set('until', day)}
       />
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {t('extend.action')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={onClose}>
+        {t('extend.action')}
+      </DialogButtons>
     </RequestForm>
   );
 }

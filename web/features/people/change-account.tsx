@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { ApiProblem } from '../../../contract/client.ts';
 import { changeAccount, type PersonDetail } from '../../../contract/people.ts';
 import { call } from '../../api.ts';
 import { entranceQuery } from '../../shell/entrance-query.ts';
+import { DialogButtons } from '../../ui/dialog-buttons.tsx';
 import { Field } from '../../ui/field.tsx';
 import { languageName } from '../../ui/language-name.ts';
 import { RequestForm } from '../../ui/request-form.tsx';
@@ -94,14 +95,9 @@ function ChangeForm({ person, onClose }: ChangeAccountProps & { readonly onClose
           choices={[...languages].map((value) => ({ value, label: languageName(value) }))}
         />
       </Stack>
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {t('change.save')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={onClose}>
+        {t('change.save')}
+      </DialogButtons>
     </RequestForm>
   );
 }

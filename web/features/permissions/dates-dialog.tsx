@@ -1,10 +1,11 @@
-import { Button, Code, Group, Modal, Text } from '@mantine/core';
+import { Code, Modal, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../contract/client.ts';
 import { changeGrant, type Grant } from '../../../contract/grants.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
+import { DialogButtons } from '../../ui/dialog-buttons.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { StaleNotice } from '../../ui/stale-notice.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
@@ -67,14 +68,9 @@ function DatesForm({ grant, onClose, onReload }: DatesDialogProps) {
         />
       </Text>
       <GrantDates from={form.field('from')} until={form.field('until')} />
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {t('dates.save')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={onClose}>
+        {t('dates.save')}
+      </DialogButtons>
     </RequestForm>
   );
 }

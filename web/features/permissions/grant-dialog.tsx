@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type GrantCandidate, grantPermission } from '../../../contract/grants.ts';
 import { call } from '../../api.ts';
 import { useSession } from '../../shell/session.ts';
+import { DialogButtons } from '../../ui/dialog-buttons.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PersonPicker } from '../../ui/person-picker.tsx';
@@ -121,14 +122,9 @@ function GrantForm({
           </Notice>
         )}
       </Stack>
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel', { ns: 'ui' })}
-        </Button>
-        <Button type="submit" loading={form.sending}>
-          {person ? t('grant.toName', { name: person.name }) : t('grant.open')}
-        </Button>
-      </Group>
+      <DialogButtons busy={form.sending} onCancel={onClose}>
+        {person ? t('grant.toName', { name: person.name }) : t('grant.open')}
+      </DialogButtons>
     </RequestForm>
   );
 }
