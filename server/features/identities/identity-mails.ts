@@ -1,4 +1,3 @@
-import type { FormField } from '../../../contract/identity-form.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { MailVoice } from '../../platform/mail-voice.ts';
 import type { Texts } from '../../platform/texts.ts';
@@ -6,6 +5,7 @@ import type { MailHandler, SampleFacts, StoredMail } from '../mails/mail-kinds.t
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
 import { fieldsOf, findForm } from './find-form.ts';
+import { labelIn, labelsOf } from './label-in.ts';
 import { askedMail, returnedMail, updateAskedMail, validatedMail } from './identity-mail.ts';
 
 export interface IdentityMailParts {
@@ -37,9 +37,8 @@ export function identityMails(parts: IdentityMailParts): {
     },
     identity_update_asked: {
       // Who was faster than the mail needs none.
-      render: async (tx, mail, t) =>
-        (await isUpdateOpen(tx, mail)) ? renderUpdateAsked(tx, parts, mail, t) : undefined,
-      recall: (tx, mail, t) => renderUpdateAsked(tx, parts, mail, t),
+      render: (tx, mail, t) => renderUpdateAsked(tx, parts, { mail, t, isOpenOnly: true }),
+      recall: (tx, mail, t) => renderUpdateAsked(tx, parts, { mail, t, isOpenOnly: false }),
       sample: (t, facts) => updateAskedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
     },
   };
@@ -66,8 +65,7 @@ async function renderReturned(tx: Tx, parts: IdentityMailParts, mail: StoredMail
   if (version?.state !== 'returned' || version.newest !== mail.generation) return undefined;
   const { data } = await commonParts(tx, parts, mail);
   const form = fieldsOf(await findForm(tx, parts.texts, version.formVersion));
-  const keys = Object.keys(version.reasons as object);
-  const labels = keys.map((key) => labelOf(form.get(key), mail.language) ?? key);
+  const labels = labelsOf(form, Object.keys(version.reasons as object), mail.language);
   return returnedMail(t, data, { labels, language: mail.language });
 }
 
@@ -77,22 +75,20 @@ async function renderAsked(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t
   return person.identityState === 'submitted' ? undefined : askedMail(t, data);
 }
 
-async function isUpdateOpen(tx: Tx, mail: StoredMail): Promise<boolean> {
-  return (await findAskedFields(tx, mail))?.answeredAt === null;
-}
-
 /** Undefined once they were asked anew: the newer mail says what counts. */
-async function renderUpdateAsked(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t: MailVoice) {
+async function renderUpdateAsked(
+  tx: Tx,
+  parts: IdentityMailParts,
+  { mail, t, isOpenOnly }: { readonly mail: StoredMail; readonly t: MailVoice; readonly isOpenOnly: boolean },
+) {
   const request = await findAskedFields(tx, mail);
-  if (!request) return undefined;
+  if (!request || (isOpenOnly && request.answeredAt !== null)) return undefined;
   const { sections } = await findForm(tx, parts.texts);
-  const form = fieldsOf({ sections });
   // Where all of it is meant, the sections say so in few words.
-  const texts =
+  const labels =
     request.fields.length > 0
-      ? request.fields.map((key) => form.get(key)?.label)
-      : sections.map(({ label }) => label);
-  const labels = texts.flatMap((text) => (text ? [text[mail.language] ?? Object.values(text)[0] ?? ''] : []));
+      ? labelsOf(fieldsOf({ sections }), request.fields, mail.language)
+      : sections.map(({ label }) => labelIn(label, mail.language));
   const { data } = await commonParts(tx, parts, mail);
   return updateAskedMail(t, data, { labels, language: mail.language });
 }
@@ -137,9 +133,4 @@ function findVersion(tx: Tx, { accountId, generation }: StoredMail) {
 function shortName({ alias, fields }: { readonly alias: string | null; readonly fields: unknown }) {
   const { preferred_name: preferred, given_name: given } = fields as Readonly<Record<string, string>>;
   return alias ?? preferred ?? given;
-}
-
-/** In the reader's language, else in the first there is. */
-function labelOf(field: FormField | undefined, language: string): string | undefined {
-  return field && (field.label[language] ?? Object.values(field.label)[0]);
 }

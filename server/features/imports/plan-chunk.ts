@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts';
+import { planByLists } from '../../platform/plan-by-lists.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { changeOf } from './count-rows.ts';
 import type { CountsChange } from './count-rows.ts';
@@ -19,6 +20,7 @@ export async function planChunk(
   const { targets } = await findRecognition(tx, parts.texts);
   const planned = await planRows(tx, parts, actor, { importing: { ...importing, targets }, rows, before });
   promise(promisedBy(planned.rows));
+  await planByLists(tx);
   await storePlans(tx, importing.id, planned.rows);
   return changeOf(rows, planned.rows.map(countedAsPlanned));
 }

@@ -61,7 +61,7 @@ interface ChunkAtWork {
   readonly promised: Promise<Promised | undefined>;
 }
 
-const nobody: ChunkAtWork = { committed: Promise.resolve(), promised: Promise.resolve(undefined) };
+const nothingBefore: ChunkAtWork = { committed: Promise.resolve(), promised: Promise.resolve(undefined) };
 
 /** Somebody paused the import, or works on it too: what was written for the chunk at hand is undone. */
 class Overtaken extends Error {
@@ -81,8 +81,8 @@ export async function sideBySide(
   job: JobData,
   { until, limit, isAlone }: { readonly until: number; readonly limit: number; readonly isAlone: boolean },
 ): Promise<boolean> {
-  let before = nobody;
-  let newest = nobody;
+  let before = nothingBefore;
+  let newest = nothingBefore;
   let after: number | undefined;
   try {
     for (;;) {
@@ -157,7 +157,13 @@ async function workNext(
   const turn = async () => {
     if (after !== undefined) await awaitTurn(tx, id, after);
   };
-  const chunk = { importing, rows, turn, before: isAgain ? nobody.promised : before.promised, promise };
+  const chunk = {
+    importing,
+    rows,
+    turn,
+    before: isAgain ? nothingBefore.promised : before.promised,
+    promise,
+  };
   const counted = actor && (await stage.work(tx, actor, chunk));
   await turn();
   if (!counted) return stage.refuse(tx, id);

@@ -93,7 +93,10 @@ export async function startImport(
   }
 }
 
-/** Aborted once the sender went away: what they brought is let go, instead of being kept until its turn comes. */
+/**
+ * Aborted once the sender is seen to be gone: what they brought is let go, instead of being kept until its turn comes. While
+ * nothing is read of them, they are seen only when all that came before has been.
+ */
 function goneOf(source: ImportSource): AbortSignal | undefined {
   if (source.kind === 'rows') return undefined;
   const gone = new AbortController();

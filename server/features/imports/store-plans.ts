@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { planByLists } from '../../platform/plan-by-lists.ts';
 import type { EndedInvitation } from '../invitations/find-uninvited.ts';
 import type { Counted } from './count-rows.ts';
 import type { PlannedRow } from './plan-rows.ts';
@@ -20,7 +19,6 @@ export async function storePlans(tx: Tx, importId: string, rows: readonly Planne
     since: rows.map((row) => againOf(row)?.since ?? null),
     accounts: rows.map(({ planned }) => planned.accountId ?? null),
   };
-  await planByLists(tx);
   // The lines twice: joined to the list alone, all rows of the import would be read for each chunk.
   await sql`
     update import_row as r set outcome = p.outcome, problems = p.problems, email_canonical = p.email,

@@ -20,10 +20,6 @@ export async function mailWaits(tx: Tx, accountIds: readonly string[]): Promise<
   await sql`
     select pg_advisory_xact_lock(hashtextextended('mail ' || id, 0))
     from (select id::text from unnest(${accountIds}::uuid[]) as id order by id) as ordered`.execute(tx);
-  return readMailWaits(tx, accountIds);
-}
-
-async function readMailWaits(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; wait: number }>`
     select person as id, wait from unnest(${accountIds}::uuid[]) as person cross join lateral (
       with ${lately(tx)}

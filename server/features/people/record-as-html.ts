@@ -1,11 +1,12 @@
 import { html, markupOf } from '../../platform/html.ts';
 import type { SafeHtml } from '../../platform/html.ts';
 import type { Text } from '../../platform/texts.ts';
+import { labelIn, labelsOf } from '../identities/label-in.ts';
 import type { Act } from './acts-of.ts';
 import type { PersonRecord } from './person-record.ts';
 import { recordStyle } from './record-style.ts';
-import { actInWords, happeningInWords, inFormOrder, labelsOf, permissionInWords } from './record-words.ts';
-import { labelIn, localeOf, valueInWords } from './value-in-words.ts';
+import { actInWords, happeningInWords, inFormOrder, permissionInWords } from './record-words.ts';
+import { localeOf, valueInWords } from './value-in-words.ts';
 
 type Cell = string | null | undefined;
 
@@ -47,7 +48,7 @@ export async function* recordAsHtml(
             moment(new Date(at)),
             actInWords(t, action),
             t(`export:who.${by}`),
-            labelsOf(record.identity.form, fields, language),
+            labelsOf(record.identity.form, fields, language).join(', '),
             ip,
           ]),
         ),
@@ -90,7 +91,10 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
       ? [
           facts(t('export:updateAsked'), [
             [t('export:at'), moment(identity.updateAsked.at)],
-            [t('export:updateFields'), labelsOf(identity.form, identity.updateAsked.fields, language)],
+            [
+              t('export:updateFields'),
+              labelsOf(identity.form, identity.updateAsked.fields, language).join(', '),
+            ],
             [t('export:updateNote'), identity.updateAsked.note],
             [t('export:updateAnswered'), moment(identity.updateAsked.answeredAt)],
           ]),
@@ -106,7 +110,7 @@ function sectionsOf(record: PersonRecord, { t, language }: Reading, moment: Mome
           const field = identity.form.get(key);
           return [field ? labelIn(field.label, language) : key, valueInWords(t, field, value, language)];
         }),
-        [t('export:leftOut'), labelsOf(identity.form, version.leftOut, language)],
+        [t('export:leftOut'), labelsOf(identity.form, version.leftOut, language).join(', ')],
       ]),
     ),
     table(

@@ -1,7 +1,6 @@
 import type { FieldValue } from '../../../contract/identities.ts';
 import type { FormField } from '../../../contract/identity-form.ts';
 import type { Text } from '../../platform/texts.ts';
-import { labelIn } from './value-in-words.ts';
 
 /** The pages' own words for what is stored as a code; the code, where they have none. */
 function wordsAt(t: Text, key: string, code: string): string {
@@ -17,20 +16,6 @@ export const happeningInWords = (t: Text, kind: string) => wordsAt(t, `invitatio
 export function permissionInWords(t: Text, application: string, permission: string): string {
   const title = wordsAt(t, `applications:${application}.permissions.${permission}.title`, permission);
   return `${title} (${wordsAt(t, `applications:${application}.title`, application)})`;
-}
-
-/** By their labels; what the form has no more by its key. */
-export function labelsOf(
-  form: ReadonlyMap<string, FormField>,
-  keys: readonly string[],
-  language: string,
-): string {
-  return keys
-    .map((key) => {
-      const field = form.get(key);
-      return field ? labelIn(field.label, language) : key;
-    })
-    .join(', ');
 }
 
 /** In the order of the form, what it has no more at the end: the database keeps them in an order of its own. */

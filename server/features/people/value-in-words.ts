@@ -1,6 +1,7 @@
 import type { Address, FieldValue } from '../../../contract/identities.ts';
 import type { FormField } from '../../../contract/identity-form.ts';
 import type { Text } from '../../platform/texts.ts';
+import { labelIn } from '../identities/label-in.ts';
 
 /** What a field holds, as it is read in this language. */
 export function valueInWords(
@@ -16,11 +17,6 @@ export function valueInWords(
   if (field?.type === 'date') return dayInWords(value, language);
   if (field?.type === 'country') return countryName(value, language);
   return field?.type === 'choice' ? choiceLabel(field, value, language) : value;
-}
-
-/** In this language, else in the first there is. */
-export function labelIn(label: Readonly<Record<string, string>>, language: string): string {
-  return label[language] ?? Object.values(label)[0] ?? '';
 }
 
 /** British order of day and month, as on the pages. */
