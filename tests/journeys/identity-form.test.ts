@@ -135,6 +135,32 @@ test('every version says when, by whom and what changed, and an older one is ope
   await founder.call(changeIdentityForm, { body: { version: version + 1, sections } });
 });
 
+test('what is removed by the keyboard leaves the focus in its place, and can be had back', async () => {
+  const page = await open(founder, '/settings/identity-form');
+  const focused = () =>
+    page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
+  const undo = () => page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await page.getByRole('button', { name: 'Remove Department' }).press('Enter');
+  await expect.poll(focused).toBe('Start date');
+  await undo();
+  await page.getByRole('button', { name: 'Remove the step Documents and its fields' }).press('Enter');
+  await expect.poll(focused).toBe('Edit the step Work');
+  await undo();
+  await page.getByRole('button', { name: 'Department', exact: true }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove this field' }).press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe('Start date');
+  await undo();
+  await page.getByRole('button', { name: 'Kind of document', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Remove choice 1' }).press('Enter');
+  await expect.poll(focused).toBe('Add a choice');
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await page.getByRole('button', { name: 'Begin anew' }).press('Enter');
+  for (const name of ['Department', 'Tax code']) {
+    await page.getByRole('button', { name, exact: true }).waitFor();
+  }
+});
+
 test('what is typed outlives a reload and a form that someone else saved; a field goes after it is said what goes', async () => {
   const page = await open(founder, '/settings/identity-form');
   await page.getByRole('button', { name: 'Remove Place of birth' }).click();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { swapped } from './change-form.ts';
 import { type EditedChoice, newChoice } from './edited-form.ts';
@@ -21,6 +21,7 @@ interface ChoiceListProps {
 /** What can be chosen, in its order, each by a name in the language that is chosen. */
 export function ChoiceList({ choices, language, problems, error, onChange }: ChoiceListProps) {
   const { t } = useTranslation('identity-form');
+  const adding = useId();
   const [focused, setFocused] = useState<string | null>(null);
   useEffect(() => {
     if (focused !== null) document.getElementById(focused)?.focus();
@@ -61,7 +62,10 @@ export function ChoiceList({ choices, language, problems, error, onChange }: Cho
               color="gray"
               size={36}
               aria-label={t('choices.remove', { number })}
-              onClick={() => onChange(choices.filter((one) => one.id !== choice.id))}
+              onClick={() => {
+                setFocused(adding);
+                onChange(choices.filter((one) => one.id !== choice.id));
+              }}
             >
               <IconTrash size={18} stroke={1.7} />
             </ActionIcon>
@@ -74,6 +78,7 @@ export function ChoiceList({ choices, language, problems, error, onChange }: Cho
         </Text>
       )}
       <Button
+        id={adding}
         size="xs"
         variant="default"
         leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}

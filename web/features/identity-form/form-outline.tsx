@@ -2,21 +2,13 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showToast } from '../../ui/show-toast.tsx';
-import {
-  changeSection,
-  insertField,
-  insertSection,
-  moveField,
-  moveSection,
-  removeField,
-  removeSection,
-} from './change-form.ts';
+import { changeSection, insertSection, moveField, moveSection } from './change-form.ts';
 import { type EditedForm, newField, newSection } from './edited-form.ts';
 import { FieldRow } from './field-row.tsx';
 import { nameIn } from './form-request.ts';
 import { countProblems, problemAt } from './place-problems.ts';
 import { SectionCard } from './section-card.tsx';
+import { placeToAdd, type Removal } from './use-removal.ts';
 
 type Change = (form: EditedForm) => EditedForm;
 
@@ -25,12 +17,13 @@ interface FormOutlineProps {
   readonly language: string;
   readonly problems: Readonly<Record<string, string>>;
   readonly onChange: (change: Change) => void;
+  readonly removal: Removal;
   /** Opens a section or a field by its id. */
   readonly onOpen: (id: string) => void;
 }
 
 /** The whole form in lines: steps and their fields in their order, moved by buttons that keep the focus. */
-export function FormOutline({ form, language, problems, onChange, onOpen }: FormOutlineProps) {
+export function FormOutline({ form, language, problems, onChange, removal, onOpen }: FormOutlineProps) {
   const { t } = useTranslation('identity-form');
   const [moved, setMoved] = useState<{ readonly button: string; readonly text: string } | null>(null);
   // The line stands elsewhere now, and its button with it.
@@ -52,10 +45,6 @@ export function FormOutline({ form, language, problems, onChange, onOpen }: Form
     onChange(() => next);
     setMoved({ button, text });
   };
-  const remove = (name: string, without: Change, back: Change) => {
-    onChange(without);
-    showToast(t('removed', { name }), () => onChange(back));
-  };
   return (
     <>
       {sections.map((section, at) => {
@@ -74,13 +63,7 @@ export function FormOutline({ form, language, problems, onChange, onOpen }: Form
               const text = t('section.moved', { name, place: at + 1 + by, count: steps });
               move(moveSection(form, section.id, by), `${section.id} ${by}`, text);
             }}
-            onRemove={() =>
-              remove(
-                name,
-                (now) => removeSection(now, section.id),
-                (now) => insertSection(now, at, section),
-              )
-            }
+            onRemove={() => removal.section(section.id)}
             onAdd={() => {
               const added = newField();
               onChange((now) => changeSection(now, section.id, { fields: [...section.fields, added] }));
@@ -104,13 +87,7 @@ export function FormOutline({ form, language, problems, onChange, onOpen }: Form
                     const text = t('field.moved', { name: fieldName, ...placeOf(next, field.id) });
                     move(next, `${field.id} ${by}`, text);
                   }}
-                  onRemove={() =>
-                    remove(
-                      fieldName,
-                      (now) => removeField(now, field.id),
-                      (now) => insertField(now, { sectionId: section.id, at: index, field }),
-                    )
-                  }
+                  onRemove={() => removal.field(field.id)}
                 />
               );
             })}
@@ -118,6 +95,7 @@ export function FormOutline({ form, language, problems, onChange, onOpen }: Form
         );
       })}
       <Button
+        id={placeToAdd()}
         variant="default"
         leftSection={<IconPlus size={18} stroke={1.7} aria-hidden />}
         onClick={() => {

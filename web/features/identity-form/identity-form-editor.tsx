@@ -17,6 +17,7 @@ import { OpenedPart } from './opened-part.tsx';
 import { wholeForm } from './place-problems.ts';
 import { SaveBar } from './save-bar.tsx';
 import { useFormEditor } from './use-form-editor.ts';
+import { useRemoval } from './use-removal.ts';
 
 interface IdentityFormEditorProps {
   readonly given: IdentityForm;
@@ -33,6 +34,7 @@ export function IdentityFormEditor({ given, language, languages }: IdentityFormE
   const [view, setView] = useState<'fields' | 'preview' | 'versions'>('fields');
   const [opened, setOpened] = useState<string | null>(null);
   const [spoken, setSpoken] = useState(languages.includes(i18n.language) ? i18n.language : language);
+  const removal = useRemoval(form, spoken, update);
   const isStale = problem instanceof ApiProblem && problem.problem.code === 'stale_version';
   /** @returns whether there was none */
   const showProblems = (found: Readonly<Record<string, string>>) => {
@@ -93,6 +95,7 @@ export function IdentityFormEditor({ given, language, languages }: IdentityFormE
             language={spoken}
             problems={problems}
             onChange={update}
+            removal={removal}
             onOpen={setOpened}
           />
         </>
@@ -101,6 +104,7 @@ export function IdentityFormEditor({ given, language, languages }: IdentityFormE
       <OpenedPart
         id={opened}
         editor={editor}
+        removal={removal}
         request={formRequest(form, language)}
         language={spoken}
         languages={languages}

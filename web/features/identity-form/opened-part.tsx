@@ -1,15 +1,17 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { changeField, changeSection, moveFieldTo, removeField } from './change-form.ts';
+import { changeField, changeSection, moveFieldTo } from './change-form.ts';
 import { FieldDrawer } from './field-drawer.tsx';
 import { type FormRequest, nameIn } from './form-request.ts';
 import { SectionDrawer } from './section-drawer.tsx';
 import type { FormEditor } from './use-form-editor.ts';
+import type { Removal } from './use-removal.ts';
 
 interface OpenedPartProps {
   /** Of the section or the field that is open. */
   readonly id: string | null;
   readonly editor: FormEditor;
+  readonly removal: Removal;
   readonly request: FormRequest;
   readonly language: string;
   readonly languages: readonly string[];
@@ -40,6 +42,7 @@ type Found = NonNullable<ReturnType<typeof findPart>>;
 function Content({
   found,
   editor,
+  removal,
   language,
   languages,
   onLanguage,
@@ -76,7 +79,7 @@ function Content({
       onSection={(to) => update((now) => moveFieldTo(now, field.edited.id, to))}
       onRemove={() => {
         onClose();
-        update((now) => removeField(now, field.edited.id));
+        removal.field(field.edited.id);
       }}
       onClose={onClose}
     />

@@ -6,6 +6,7 @@ import type { EditedSection } from './edited-form.ts';
 import classes from './form-outline.module.css';
 import { nameIn } from './form-request.ts';
 import { MoveButtons } from './move-buttons.tsx';
+import { placeToAdd } from './use-removal.ts';
 
 interface SectionCardProps {
   readonly section: EditedSection;
@@ -89,6 +90,7 @@ export function SectionCard({
       </ul>
       <div className={classes.foot}>
         <Button
+          id={placeToAdd(section.id)}
           size="xs"
           variant="subtle"
           leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
