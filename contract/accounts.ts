@@ -39,7 +39,7 @@ export const changeMe = defineRoute({
   method: 'PATCH',
   path: '/me',
   permission: 'signed-in',
-  summary: "Changes the caller's own account: the language of the pages and of the mails to them.",
+  summary: 'Changes the caller’s own account: the language of the pages and of the mails to them.',
   body: z.strictObject({ language: z.string().max(35) }),
   status: 204,
   errors: ['not_acceptable'],

@@ -49,7 +49,7 @@ test('who did what: found by filters that live in the address, opened to before 
   await page.getByRole('heading', { name: 'Yesterday' }).waitFor();
   // What changed is called as its own page calls it: the identity form's fields too.
   await page.getByRole('button', { name: /sent their identity.*Family name/ }).waitFor();
-  await page.getByRole('button', { name: /changed the settings.*Days an invitation's link works/ }).waitFor();
+  await page.getByRole('button', { name: /changed the settings.*Days an invitation’s link works/ }).waitFor();
   await checkLooks(page, 'activity');
 
   // By person and by act; the address is the filter.

@@ -148,7 +148,7 @@ test('who may not validate or grant knows it at the first step, and meets no wal
   await page.getByText('Before you begin').waitFor();
   await checkLooks(page, 'rights that are missing');
   await email(page).fill('paul.weber@alder.example');
-  await page.getByRole('radio', { name: "Don't send anything yet" }).check();
+  await page.getByRole('radio', { name: 'Don’t send anything yet' }).check();
   await goOn(page);
   await page.getByLabel('Given name').fill('Paul');
   await page.getByLabel('Family name').fill('Weber');
@@ -172,7 +172,7 @@ test('who may not validate or grant knows it at the first step, and meets no wal
 test('a new internal user is gone on with at once, as the same person', async () => {
   const page = await openAs({ browser, server }, founder, '/user-registration/new-internal-user');
   await page.getByRole('textbox', { name: 'Email' }).fill('lea.maler@alder.example');
-  await page.getByRole('radio', { name: "Don't send anything yet" }).check();
+  await page.getByRole('radio', { name: 'Don’t send anything yet' }).check();
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('link', { name: /Register their personal information/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Register personal information' }).waitFor();

@@ -176,7 +176,7 @@ test('who may grant sees what they may not grant, and why; who may only look see
   const permissions = ['permissions:access', 'permissions:can_grant'] as const;
   const emil = await makeMember(server, { slug, username: 'emil', permissions });
   const page = await open(access, emil);
-  await page.getByText("Nobody grants what they don't have.").waitFor();
+  await page.getByText('Nobody grants what they don’t have.').waitFor();
   expect(await page.getByRole('button', { name: 'Grant' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: /^Actions for/ }).count()).toBe(0);
   await page.getByRole('link', { name: /^Permissions 2/ }).click();

@@ -122,7 +122,7 @@ it('schedules an email, and asks for the time before it sends', async () => {
 it('keeps an account without sending anything', async () => {
   const page = await openAs({ browser, server }, founder, form);
   await emailOf(page).fill('ingrid.solheim@alder.example');
-  await page.getByRole('radio', { name: "Don't send anything yet" }).check();
+  await page.getByRole('radio', { name: 'Don’t send anything yet' }).check();
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { level: 1, name: 'The account is kept, nothing was sent' }).waitFor();
 });

@@ -7,6 +7,7 @@ test.each([
   ['User registration', '', true],
   ['User registration', 'istration', false],
   ['Attività', 'attivita', true],
+  ['Chiedere l’aggiornamento', "l'agg", true],
   ['تسجيل المستخدمين', 'المست', true],
 ])('%s, typed %j: %s', (text, typed, fits) => {
   expect(matches(text, typed)).toBe(fits);

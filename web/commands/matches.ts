@@ -1,11 +1,9 @@
-/** Whether every word that was typed begins a word of the text, whatever its case and accents. */
+import { plainLetters } from '../ui/plain-letters.ts';
+
+/** Whether every word that was typed begins a word of the text, whatever its case, accents and apostrophes. */
 export function matches(text: string, typed: string): boolean {
-  const words = plain(text).split(/\s+/);
-  return plain(typed)
+  const words = plainLetters(text).split(/\s+/);
+  return plainLetters(typed)
     .split(/\s+/)
     .every((part) => words.some((word) => word.startsWith(part)));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findChoices } from './find-choices.ts';
 
-const choices = ['Dominica', 'Norway', 'Oman', 'Romania', 'Åland Islands'].map((label) => ({
+const choices = ['Côte d’Ivoire', 'Dominica', 'Norway', 'Oman', 'Romania', 'Åland Islands'].map((label) => ({
   value: label,
   label,
 }));
@@ -10,6 +10,7 @@ const found = (typed: string) => findChoices(choices, typed).map(({ label }) => 
 test('finds by any part of a name, what begins with it first, accents and case apart', () => {
   expect(found('OM')).toEqual(['Oman', 'Dominica', 'Romania']);
   expect(found(' aland')).toEqual(['Åland Islands']);
-  expect(found('')).toHaveLength(5);
+  expect(found("d'iv")).toEqual(['Côte d’Ivoire']);
+  expect(found('')).toHaveLength(6);
   expect(found('xyz')).toEqual([]);
 });

@@ -28,7 +28,7 @@ it('refuses a language that has no texts, in the language that the caller asked 
     const answer = await send(karim, changeMe, { body: { language }, headers: { 'accept-language': 'it' } });
     expect([answer.status, answer.body]).toMatchObject([
       422,
-      { fields: { language: [{ message: "Non c'è ancora una traduzione in questa lingua." }] } },
+      { fields: { language: [{ message: 'Non c’è ancora una traduzione in questa lingua.' }] } },
     ]);
   }
   expect((await karim.call(getSession)).account.language).toBe('en');

@@ -63,7 +63,7 @@ test('has no place for a message that is not there', () => {
 
 test('says how to tell us only when there is a way', async () => {
   const mail = invitationMail(t, { ...data, notMeLink: undefined });
-  expect(seen(mail.html)).toContain("If you don't know them, you need not do anything.");
+  expect(seen(mail.html)).toContain('If you don’t know them, you need not do anything.');
   expect(await allLinks(mail.html)).toEqual([data.link, data.publicUrl]);
 });
 

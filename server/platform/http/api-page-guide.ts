@@ -59,8 +59,8 @@ function apiKeys(origin: string): SafeHtml {
     ><code>curl -H 'Authorization: Bearer foyer_…' ${origin}${apiBase}/invitations?limit=10</code></pre>
     <p>
       A key may do what its maker may, at most: it is asked anew at each call. It ends on its last day, when
-      it is revoked, and with its maker's account. The activity names the key beside its maker. What is a
-      person's own matter, asks for no permission or needs a fresh sign-in is not open to any key (403
+      it is revoked, and with its maker’s account. The activity names the key beside its maker. What is a
+      person’s own matter, asks for no permission or needs a fresh sign-in is not open to any key (403
       <code>not_for_api_keys</code>); the others list <code>apiKey</code> under their security in the
       <a href="/api/openapi.json">OpenAPI document</a>. A key that opens nothing gets 401
       <code>wrong_api_key</code>, whatever the reason; a hundred of them in a quarter of an hour from one
@@ -74,7 +74,7 @@ function errors(): SafeHtml {
         >RFC 9457</a
       >), described by <a href="#schema-Problem">Problem</a>. Decide by <code>code</code>: the set is closed.
       <code>title</code> and <code>detail</code> are for people, in the language that
-      <code>Accept-Language</code> asks for. <code>requestId</code> finds the call in the server's log. With
+      <code>Accept-Language</code> asks for. <code>requestId</code> finds the call in the server’s log. With
       <code>fields</code>, each problem stands under the dotted path of its field.
     </p>
     <pre tabindex="0"><code>{
@@ -89,7 +89,7 @@ function errors(): SafeHtml {
   }
 }</code></pre>
     <p>
-      400 means that the request can't be read: not JSON, a wrong type, an unknown key. 422 is a verdict on a
+      400 means that the request can’t be read: not JSON, a wrong type, an unknown key. 422 is a verdict on a
       value, 409 on a state or version. 429 and 503 carry <code>Retry-After</code>, in seconds.
     </p>
     <h3 id="reasons">Every reason</h3>
@@ -126,7 +126,7 @@ const lists = html`<p>
   the <code>nextCursor</code> of the last one; it is <code>null</code> at the end. <code>limit</code> is 50
   unless you say otherwise, 200 at most. <code>total</code> is exact up to 10,000, then
   <code>{"atLeast": 10000}</code>. Instants are RFC 3339 in UTC; a day is <code>YYYY-MM-DD</code> in the
-  organization's time zone, and "until" a day includes it.
+  organization’s time zone, and “until” a day includes it.
 </p>`;
 
 const repeats = html`<p>
