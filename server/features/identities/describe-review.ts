@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { findContents, noContent, readableContent } from './content.ts';
 import { fieldsOf, findForm } from './find-form.ts';
-import { contentOf, findReview } from './list-reviews.ts';
+import { changedKeys, contentOf, findReview } from './list-reviews.ts';
 import { hasReviewer } from './has-reviewer.ts';
 import type { IdentityParts } from './save-draft.ts';
 
@@ -14,7 +14,7 @@ export async function describeReview(
   actor: Actor,
   accountId: string,
 ) {
-  const found = await findReview(tx, seal, actor, accountId);
+  const found = await findReview(tx, actor, accountId);
   if (!found) throw new AppError('not_found');
   const { row, review } = found;
   const form = await findForm(tx, texts, row.formVersion ?? undefined);
@@ -27,6 +27,7 @@ export async function describeReview(
   const validated = inForce === null ? undefined : await findContents(tx, accountId, [inForce]);
   return {
     ...review,
+    changed: changedKeys(tx, seal, row, rules),
     form,
     content: read(contentOf(row.alias, row.fields, row.sealed)),
     inForce: inForce === null ? null : read(validated?.get(inForce) ?? noContent),

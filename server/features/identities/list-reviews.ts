@@ -3,14 +3,18 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { listReviews as route, Review } from '../../../contract/identity-reviews.ts';
 import type { QueryOf } from '../../../contract/define-route.ts';
+import type { FormField } from '../../../contract/identity-form.ts';
 import { countUpTo } from '../../platform/count-up-to.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { noContent, openContent } from './content.ts';
 import type { StoredContent } from './content.ts';
+import { fieldsOf, findForm } from './find-form.ts';
 import { findNamed } from './find-named.ts';
+import { canSee } from './policy.ts';
 import { targetDays } from './review-target.ts';
+import type { IdentityParts } from './save-draft.ts';
 import { waitingReviews } from './waiting-reviews.ts';
 
 /** What was returned last and is not decided yet, else what is in force: what the reviewer compares with. */
@@ -30,7 +34,7 @@ const countedNamed = 200;
 /** Who waits longest first. */
 export async function listReviews(
   tx: Tx,
-  seal: Seal,
+  { texts, seal }: IdentityParts,
   actor: Actor,
   { cursor, limit, query, ...filter }: QueryOf<typeof route>,
 ) {
@@ -40,7 +44,10 @@ export async function listReviews(
   const rows = await selectReviews(tx, actor, found)
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map((row) => describeReview(tx, seal, actor, row));
+  const rules = fieldsOf(await findForm(tx, texts));
+  const items = rows
+    .slice(0, limit)
+    .map((row) => ({ ...describeReview(actor, row), changed: changedKeys(tx, seal, row, rules) }));
   const isWhole = cursor === undefined && rows.length <= limit;
   return {
     items,
@@ -67,12 +74,12 @@ function standsBehind(tx: Tx, cursor: string, state: Review['state']) {
 }
 
 /** The one of this account, if something is handed in and not in force. */
-export async function findReview(tx: Tx, seal: Seal, actor: Actor, accountId: string) {
+export async function findReview(tx: Tx, actor: Actor, accountId: string) {
   const states = ['submitted', 'returned'] as const;
   for (const state of states) {
     const found = waitingReviews(tx, actor, { state }).where('i.accountId', '=', accountId);
     const row = await selectReviews(tx, actor, found).executeTakeFirst();
-    if (row) return { row, review: describeReview(tx, seal, actor, row) };
+    if (row) return { row, review: describeReview(actor, row) };
   }
   return undefined;
 }
@@ -137,18 +144,15 @@ function selectReviews(tx: Tx, actor: Actor, found: ReturnType<typeof waitingRev
 type Row = Awaited<ReturnType<ReturnType<typeof selectReviews>['execute']>>[number];
 
 function describeReview(
-  tx: Tx,
-  seal: Seal,
   actor: Actor,
   row: Row,
-): z.input<typeof route.answer>['items'][number] {
+): Omit<z.input<typeof route.answer>['items'][number], 'changed'> {
   return {
     identity: { id: row.accountId, version: row.version },
     person: { id: row.accountId, name: row.name, username: row.username, email: row.email },
     name: (row.pendingState === 'draft' ? null : row.pendingName) ?? row.name,
     state: row.pendingState as Review['state'],
     news: row.pendingNews as Review['news'],
-    changed: changedKeys(tx, seal, row),
     submittedAt: row.submittedAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
     isOverdue: row.isOverdue,
@@ -168,15 +172,25 @@ function describeClaim(actor: Actor, { claimedBy: id, claimedByName: name, ...ro
   };
 }
 
-/** Values are compared open: the same one is never sealed alike twice. */
-function changedKeys({ organizationId }: Tx, seal: Seal, row: Row): string[] {
+/**
+ * Of what a reviewer sees: what only the person does isn't even named. Values are compared open: the same one is never
+ * sealed alike twice.
+ */
+export function changedKeys(
+  { organizationId }: Tx,
+  seal: Seal,
+  row: Row,
+  rules: ReadonlyMap<string, FormField>,
+): string[] {
   const owner = { organizationId, accountId: row.accountId };
   const after = openContent(seal, owner, contentOf(row.alias, row.fields, row.sealed));
   const before = openContent(seal, owner, contentOf(row.baseAlias, row.baseFields, row.baseSealed));
   const keys = new Set([...before.values.keys(), ...after.values.keys()]);
-  const changed = [...keys].filter(
-    (key) => !isDeepStrictEqual(before.values.get(key), after.values.get(key)),
-  );
+  const changed = [...keys].filter((key) => {
+    const field = rules.get(key);
+    const isSeen = field !== undefined && canSee(field, 'reviewer');
+    return isSeen && !isDeepStrictEqual(before.values.get(key), after.values.get(key));
+  });
   return [...(before.alias === after.alias ? [] : ['alias']), ...changed];
 }
 

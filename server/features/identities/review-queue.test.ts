@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as identities from '../../../contract/identities.ts';
+import { changeIdentityForm, getIdentityForm } from '../../../contract/identity-form.ts';
 import * as reviews from '../../../contract/identity-reviews.ts';
 import { applyImport } from '../../../contract/import-plan.ts';
 import { getImport, startImport } from '../../../contract/imports.ts';
@@ -171,6 +172,32 @@ describe('what is new in an identity is kept with it, and is what its versions c
         expect((await idsOf(other)).includes(person.accountId)).toBe(news === other);
       }
     }
+  });
+});
+
+describe('what the queue names of an identity', () => {
+  it('is what a reviewer sees: no field that only the person does', async () => {
+    const { version, sections } = await founder.call(getIdentityForm);
+    const hidden = sections.map((section) => ({
+      ...section,
+      fields: section.fields.map((field) =>
+        field.key === 'place_of_birth' ? { ...field, sees: 'person' as const } : field,
+      ),
+    }));
+    await founder.call(changeIdentityForm, { body: { version, sections: hidden } });
+    const anna = await newPerson('validated');
+    await anna.call(identities.submitMyIdentity, {
+      body: { fields: { given_name: 'Anna', family_name: 'Rossi', place_of_birth: 'Trieste' } },
+    });
+    const { items } = await giulia.call(reviews.listReviews, { query: { limit: 100 } });
+    const listed = items.find(({ identity }) => identity.id === anna.accountId);
+    const review = await giulia.call(reviews.getReview, { params: { id: anna.accountId } });
+    for (const { changed } of [listed ?? { changed: [] }, review])
+      expect(changed.toSorted()).toEqual(['family_name', 'given_name']);
+    expect(JSON.stringify(review.content)).not.toContain('Trieste');
+    await founder.call(changeIdentityForm, { body: { version: version + 1, sections } });
+    const after = await giulia.call(reviews.getReview, { params: { id: anna.accountId } });
+    expect(after.changed).toContain('place_of_birth');
   });
 });
 

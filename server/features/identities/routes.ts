@@ -119,7 +119,7 @@ function operatorRoutes(door: Door<Actor>, parts: Parts): void {
 }
 
 function reviewerRoutes(door: Door<Actor>, parts: Parts): void {
-  door.handle(reviews.listReviews, ({ tx, actor, query }) => listReviews(tx, parts.seal, actor, query));
+  door.handle(reviews.listReviews, ({ tx, actor, query }) => listReviews(tx, parts, actor, query));
 
   door.handle(reviews.countReviews, ({ tx, actor }) => countAllReviews(tx, actor.timeZone));
 
