@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeOrganization, getOrganization } from '../../contract/settings.ts';
 import { registerPerson } from '../../contract/registration.ts';
-import { checkAxe, startBrowser } from '../support/browser.ts';
+import { checkAxe, desktop, phone, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -13,6 +13,8 @@ import { openAs } from '../support/open-as.ts';
 import { samplePicture } from '../support/sample-picture.ts';
 import { startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
+
+const login = { user: 'foyer', password: 'a password of the mail server' };
 
 let server: TestFoyer;
 let browser: Browser;
@@ -24,7 +26,7 @@ beforeAll(async () => {
   [server, browser, mails, folder] = await Promise.all([
     startTestFoyer({ smtpNetworks: ['127.0.0.0/8'] }),
     startBrowser(),
-    startMailServer(),
+    startMailServer(0, { login }),
     mkdtemp(path.join(os.tmpdir(), 'foyer-logo-')),
   ]);
   founder = await server.found('Alder Institute');
@@ -133,18 +135,32 @@ test('name, logo, colour, mail server and an Italian text are changed, and the i
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail server' }).click();
   await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
   await page.getByLabel('Port', { exact: true }).fill(new URL(mails.url).port);
+  await page.getByLabel('User (optional)', { exact: true }).fill(login.user);
+  const password = page.getByLabel('Password (optional)', { exact: true });
+  await password.fill(login.password);
   await page.getByRole('button', { name: 'Connect and save' }).click();
   await saved();
+  // Kept, and shown to nobody any more.
+  await page.getByText('One is kept.').waitFor();
+  expect(await password.inputValue()).toBe('');
   await page.getByRole('button', { name: 'Send a test mail' }).click();
   await page.getByText('The mail server took the mail').waitFor();
   expect((await mails.waitForMail(({ to }) => to === founder.email)).html).toContain('Alder House');
   await checkLooks(page, 'settings, mail server');
+  // On a phone the sections are a menu, so that the page begins where one looks.
+  await page.setViewportSize(phone);
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Sender' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sender' }).waitFor();
+  expect((await page.getByRole('heading', { level: 1 }).boundingBox())?.y).toBeLessThan(200);
+  await page.setViewportSize(desktop);
 
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail texts' }).click();
   const kinds = await page.getByLabel('Mail', { exact: true }).locator('option').allTextContents();
   expect(kinds.filter((kind) => /[._]/.test(kind))).toEqual([]);
   await page.getByLabel('Mail', { exact: true }).selectOption('Identity returned');
-  await page.getByText('All else in this mail').waitFor();
+  await page.getByText('Your words are said for one as for several').waitFor();
+  await page.getByLabel('Subject', { exact: true }).waitFor();
   await page.getByLabel('Mail', { exact: true }).selectOption('Invitation');
   await page.getByLabel('Language').selectOption('it');
   await page.getByLabel('Heading').fill('Benvenuta in {organization}');

@@ -35,26 +35,33 @@ export function mailTextPlaces(t: Text, kind: MailKind): readonly MailTextPlace[
   const { group, body } = sharedGroups[kind] ?? own;
   return mailTextFields.flatMap((field) => {
     const key = `mail:${group}.${field === 'body' ? body : field}`;
-    const written = wordsAt(t, key);
+    const [written, ...others] = wordsAt(t, key);
     if (written === undefined) return [];
     const standard = written.replaceAll(/\{\{(\w+)\}\}/g, '{$1}');
-    const held = [...standard.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    const held = placeholdersOf(written);
+    const heldByAll = held.filter((name) => others.every((other) => placeholdersOf(other).includes(name)));
     const given = field === 'button' ? [] : ['organization', ...(alsoGiven[kind] ?? [])];
     return {
       field,
       key,
       standard,
       allowed: [...new Set([...given, ...held])],
-      required: field === 'body' ? [...new Set(held)] : [],
+      required: field === 'body' ? [...new Set(heldByAll)] : [],
     };
   });
 }
 
-/** As they stand in the catalog, unfilled; undefined where a mail has no such part. */
-function wordsAt(t: Text, key: string): string | undefined {
-  const written = (t as unknown as (key: string, options: object) => string)(key, {
-    skipInterpolation: true,
-  });
+/**
+ * As they stand in the catalog, unfilled: once, or in a form for each number, the one for many first. Empty where a
+ * mail has no such part. Own words are one sentence for every number.
+ */
+function wordsAt(t: Text, key: string): readonly string[] {
+  const say = t as unknown as (key: string, options: object) => string;
+  const forms = [2, 1].map((count) => say(key, { count, skipInterpolation: true }));
   // i18next answers an unknown key with its name.
-  return written === key.slice(key.indexOf(':') + 1) || written === key ? undefined : written;
+  return [...new Set(forms)].filter((words) => words !== key.slice(key.indexOf(':') + 1) && words !== key);
+}
+
+function placeholdersOf(words: string): readonly string[] {
+  return [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
 }

@@ -80,8 +80,8 @@ export function MailTextForm({ item }: { item: MailText }) {
                 hint={allowed.length > 0 && t('mailTexts.placeholders', { list: named(allowed) })}
               />
             ))}
-            {item.fields.every(({ field }) => field !== 'body') && (
-              <Text c="dimmed">{t('mailTexts.rest')}</Text>
+            {item.fields.some(({ allowed }) => allowed.includes('count')) && (
+              <Text c="dimmed">{t('mailTexts.anyCount')}</Text>
             )}
           </>
         )}
