@@ -53,6 +53,7 @@ export function MailServerForm({ server }: { server: MailServerAnswer['server'] 
         label={t('mailServer.title')}
         schema={schema}
         saveLabel={t('mailServer.save')}
+        secret="serverPassword"
         start={{
           host: server?.host ?? '',
           port: String(server?.port ?? usualPort.starttls),

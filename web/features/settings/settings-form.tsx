@@ -19,6 +19,8 @@ interface SettingsFormProps<S extends z.ZodObject> {
   /** Makes the newest version the one that was seen, so that saving again overwrites it. */
   readonly onMine: () => Promise<void>;
   readonly saveLabel?: string;
+  /** A field that is empty again once it is saved: what it held is kept, and shown to nobody. */
+  readonly secret?: Parameters<Form<S>['set']>[0];
   readonly children: (form: Form<S>) => ReactNode;
   /** Below the button that saves: what the values come to. */
   readonly below?: (form: Form<S>) => ReactNode;
@@ -38,7 +40,9 @@ export function SettingsForm<S extends z.ZodObject>(props: SettingsFormProps<S>)
     send: async (request) => {
       setJustSaved(false);
       await props.save(request);
-      setSaved(form.values);
+      const { secret } = props;
+      if (secret !== undefined) form.set(secret, '');
+      setSaved(secret === undefined ? form.values : { ...form.values, [secret]: '' });
       setJustSaved(true);
     },
   });

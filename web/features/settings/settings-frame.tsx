@@ -1,4 +1,6 @@
-import { NavLink } from '@mantine/core';
+import { Button, Menu, NavLink } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,25 +18,60 @@ interface SettingsFrameProps {
 /** One section of Settings, and the way to the others. */
 export function SettingsFrame({ section, actions, children }: SettingsFrameProps) {
   const { t } = useTranslation('settings');
+  const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   return (
     <div className={classes.frame}>
       <nav className={classes.sections} aria-label={t('title')}>
-        <h2 aria-hidden="true">{t('title')}</h2>
-        {sections.map(({ key, to, icon: Icon }) => (
-          <NavLink
-            key={key}
-            component={Link}
-            to={to}
-            activeOptions={{ exact: true }}
-            label={t(`${key}.title`)}
-            leftSection={<Icon size={18} stroke={1.7} />}
-          />
-        ))}
+        {narrow ? <SectionMenu /> : <SectionList />}
       </nav>
       <div>
         <PageHeader title={t(`${section}.title`)} intro={t(`${section}.intro`)} actions={actions} />
         {children}
       </div>
     </div>
+  );
+}
+
+function SectionList() {
+  const { t } = useTranslation('settings');
+  return (
+    <>
+      <h2 aria-hidden="true">{t('title')}</h2>
+      {sections.map(({ key, to, icon: Icon }) => (
+        <NavLink
+          key={key}
+          component={Link}
+          to={to}
+          activeOptions={{ exact: true }}
+          label={t(`${key}.title`)}
+          leftSection={<Icon size={18} stroke={1.7} />}
+        />
+      ))}
+    </>
+  );
+}
+
+/** On a phone the list would fill the screen before the page begins. */
+function SectionMenu() {
+  const { t } = useTranslation('settings');
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={16} stroke={1.7} aria-hidden />}>
+          {t('sections')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {sections.map(({ key, to, icon: Icon }) => (
+          <Menu.Item
+            key={key}
+            renderRoot={(props) => <Link {...props} to={to} activeOptions={{ exact: true }} />}
+            leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+          >
+            {t(`${key}.title`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
