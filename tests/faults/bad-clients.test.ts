@@ -159,6 +159,21 @@ test(
 );
 
 test(
+  'uploads that stop half-way keep no rows in memory',
+  async () => {
+    // Wide, and fewer than are written at once while nobody else uploads.
+    const rows = Buffer.from(`somebody@stops.example,${'x'.repeat(4000)}\n`.repeat(4900));
+    const left = await survives(async () => {
+      const sockets = await many(isFull ? 40 : 12, beginUpload);
+      await Promise.all(sockets.map((socket) => new Promise((sent) => socket.write(rows, sent))));
+      return sockets;
+    });
+    expect(left).toBe(0);
+  },
+  longestTest,
+);
+
+test(
   'bodies that come a byte a second hold nobody up',
   async () => {
     const left = await survives(async () => {

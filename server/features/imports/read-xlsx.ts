@@ -5,14 +5,17 @@ import type { FileRecord } from './read-csv.ts';
 
 /**
  * Reads the first sheet of a workbook; its lines are the rows of the sheet.
+ * @param files the workbook, in one piece
  * @throws {AppError} not_acceptable for what is no workbook, or has more rows than one may have (ruling 24)
  */
-export async function* readXlsx(bytes: AsyncIterable<Buffer>): AsyncGenerator<FileRecord[]> {
-  const pieces: Buffer[] = [];
-  for await (const piece of bytes) pieces.push(piece);
+export async function* readXlsx(files: AsyncIterable<Buffer>): AsyncGenerator<FileRecord[]> {
+  for await (const file of files) yield* readWorkbook(file);
+}
+
+async function* readWorkbook(file: Buffer): AsyncGenerator<FileRecord[]> {
   let line = 1;
   try {
-    for await (const rows of readSheet(Buffer.concat(pieces), { rows: limits.xlsxRows })) {
+    for await (const rows of readSheet(file, { rows: limits.xlsxRows })) {
       yield rows.map((cells): FileRecord => ({ line: line++, cells }));
     }
   } catch (error) {

@@ -27,11 +27,12 @@ import { mapColumns } from './map-columns.ts';
 import type { PlanRowsParts } from './plan-rows.ts';
 import { revealCell } from './reveal-cell.ts';
 import { startImport } from './start-import.ts';
+import { createReadingRoom } from './reading-room.ts';
 import type { StartParts } from './start-import.ts';
 import { templateAsCsv, templateAsXlsx } from './template.ts';
 import { previewUndoing, undoImport } from './undo-import.ts';
 
-export type ImportParts = Omit<StartParts, 'turns'> &
+export type ImportParts = Omit<StartParts, 'turns' | 'room'> &
   PlanRowsParts & {
     readonly stopNotice: { readonly given: boolean };
   };
@@ -46,6 +47,7 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
     maxWaitMs: 60_000,
     refusal: () => new AppError('overloaded', { retryAfter: 5 }),
   });
+  const room = createReadingRoom();
   const need = (tx: Tx, actor: Actor, id: string) => needImport(tx, parts, actor, id);
 
   door.handle(contract.describeImports, async ({ tx, actor }) => ({
@@ -65,7 +67,7 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
     const { filename } = query;
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     return startImport(
-      { ...parts, turns },
+      { ...parts, turns, room },
       actor,
       file ? { kind: 'file', type, filename, content: file } : { kind: 'rows', rows: body.rows, filename },
       requestKeyOf(contract.startImport, call),

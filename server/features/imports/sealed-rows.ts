@@ -35,6 +35,12 @@ export function sealRow(
   };
 }
 
+/** Characters that rows take in memory, and what is kept beside each. */
+export function sizeOf(rows: readonly RowAtRest[]): number {
+  const ofCells = (cells: readonly string[]) => cells.reduce((sum, cell) => sum + cell.length, 0);
+  return rows.reduce((sum, { cells, sealed }) => sum + 80 + ofCells(cells) + (sealed?.length ?? 0), 0);
+}
+
 export function sealEdit(seal: Seal, place: Place, target: string, text: string): EditsAtRest[string] {
   return text === '' ? text : { sealed: seal.seal(text, aboutEdit(place, target)) };
 }

@@ -22,15 +22,16 @@ import { openTable } from './open-table.ts';
 import type { OpenTable } from './open-table.ts';
 import type { FileRecord } from './read-csv.ts';
 import { moveOn } from './move-on.ts';
+import type { FileInHand, ReadingRoom } from './reading-room.ts';
 import { kindOf, passOver, recordsOf } from './read-source.ts';
 import type { ImportSource } from './read-source.ts';
 import { needsMapping } from './recognise-columns.ts';
 import type { Column } from './recognise-columns.ts';
-import { sealRow } from './sealed-rows.ts';
+import { sealRow, sizeOf } from './sealed-rows.ts';
 import type { RowAtRest } from './sealed-rows.ts';
 import { secretCells } from './secret-cells.ts';
 import { repeatStart, withoutCells } from './repeat-start.ts';
-import { storedAtOnce, storeRows } from './store-rows.ts';
+import { storeRows } from './store-rows.ts';
 import { mostGarbage } from './limits.ts';
 
 export interface StartParts {
@@ -40,6 +41,7 @@ export interface StartParts {
   readonly texts: Texts;
   /** Of the files that come at the same time some write, and the others' senders wait: people need the database too. */
   readonly turns: Turnstile;
+  readonly room: ReadingRoom;
 }
 
 type Answer = AnswerOf<typeof contract>;
@@ -73,14 +75,16 @@ export async function startImport(
     await passOver(source, digest);
     return inTurn((tx) => repeatStart(tx, parts.seal, before, digest.digest()));
   }
+  const inHand = parts.room.open(isGone);
+  const records = recordsOf(source, digest, inHand);
   try {
-    const table = await openTable(recordsOf(source, digest), recognition);
+    const table = await openTable(records, recognition);
     const columns = dropIdentity(table.columns, actor);
     const kept = needsMapping(columns) ? undefined : columns.map(({ target }) => target !== null);
     const isSecret = secretCells(columns, recognition.targets);
     const place = { organizationId: actor.organizationId, importId: id };
     const atRest = (record: FileRecord) => sealRow(parts.seal, place, isSecret, lessened(record, kept));
-    const total = await store(inTurn, { id, atRest, table });
+    const total = await store(inTurn, { id, atRest, table, inHand });
     return await inTurn(async (tx) => {
       await finish(tx, parts, actor, { id, table, columns, total });
       const answer = await needImport(tx, parts, actor, id);
@@ -90,6 +94,10 @@ export async function startImport(
   } catch (error) {
     await parts.turns.run(() => withOrganization(parts.db, actor.organizationId, (tx) => forget(tx, id)));
     throw broken(error);
+  } finally {
+    // Whatever was not read to its end has its turn still.
+    await records.return(undefined);
+    inHand.close();
   }
 }
 
@@ -162,14 +170,17 @@ async function store(
     readonly id: string;
     readonly atRest: (record: FileRecord) => RowAtRest;
     readonly table: OpenTable;
+    readonly inHand: FileInHand;
   },
 ): Promise<number> {
-  const { id, atRest, table } = reading;
+  const { id, atRest, table, inHand } = reading;
   let total = 0;
+  let size = 0;
   let waiting: RowAtRest[] = [];
   const write = async () => {
     const records = waiting;
     waiting = [];
+    size = 0;
     total += records.length;
     await inTurn(async (tx) => {
       await storeRows(tx, id, records);
@@ -178,8 +189,10 @@ async function store(
     });
   };
   for await (const batch of table.rows()) {
-    waiting.push(...batch.map(atRest));
-    if (waiting.length < storedAtOnce) continue;
+    const rows = batch.map(atRest);
+    waiting.push(...rows);
+    size += sizeOf(rows);
+    if (!inHand.isEnough(size)) continue;
     await write();
     collectGarbageBeyond(mostGarbage);
   }

@@ -3,9 +3,6 @@ import { arrayText } from '../../platform/array-text.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { RowAtRest } from './sealed-rows.ts';
 
-/** How many rows are written at once: large enough for few statements, small enough for flat memory. */
-export const storedAtOnce = 5000;
-
 /** Rows of an import as they came, in one statement. */
 export async function storeRows(tx: Tx, importId: string, records: readonly RowAtRest[]): Promise<void> {
   const lines = records.map(({ line }) => line);

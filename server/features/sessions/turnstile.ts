@@ -1,4 +1,6 @@
 export interface Turnstile {
+  /** Takes a place as `run` does. @returns to be called once when it is free again */
+  enter(isGone?: AbortSignal): Promise<() => void>;
   /**
    * Runs the work when a place is free, in the order of arrival. Throws the refusal when that takes too long.
    * @param isGone whoever waits for the work may go: their place in the line is free at once, and its reason is thrown
@@ -17,7 +19,7 @@ export function createTurnstile(options: {
   let free = options.places;
   const waiting = new Set<() => void>();
 
-  function enter(isGone?: AbortSignal): Promise<void> {
+  function takePlace(isGone?: AbortSignal): Promise<void> {
     if (isGone?.aborted) return Promise.reject(isGone.reason as Error);
     if (free > 0) {
       free--;
@@ -53,10 +55,16 @@ export function createTurnstile(options: {
     else free++;
   }
 
+  async function enter(isGone?: AbortSignal): Promise<() => void> {
+    await takePlace(isGone);
+    return leave;
+  }
+
   return {
+    enter,
     waiting: () => waiting.size,
     async run(work, isGone) {
-      await enter(isGone);
+      await takePlace(isGone);
       try {
         return await work();
       } finally {
