@@ -11,6 +11,8 @@ const changeSchema = z.object({
   email: z.string(),
   oldConfirmed: z.boolean(),
   newConfirmed: z.boolean(),
+  /** Another account has the address by now: the change waits for nothing any more, and is to be taken back. */
+  taken: z.boolean(),
   expiresAt: instantSchema,
 });
 

@@ -147,8 +147,17 @@ test('an address that another account took meanwhile is said to be theirs; a lin
   await newer.getByRole('button', { name: 'Confirm' }).click();
   await newer.getByText('This address belongs to another account by now').waitFor();
   await checkLooks(newer, 'confirm the email, taken meanwhile');
+  const page = await open(dora);
+  await page.getByText('The change to dora@elsewhere.example can’t be completed').waitFor();
+  await checkLooks(page, 'security, the new email taken meanwhile');
+  await askDatabase(server, `update mail set created_at = created_at - interval '1 hour'`);
+  await page.getByRole('button', { name: 'Choose another address' }).click();
+  await page.getByLabel('New email').fill('dora@third.example');
+  await page.getByRole('button', { name: 'Send both mails' }).click();
+  await page.getByText('Waiting for confirmation').waitFor();
+  await page.getByText('dora@third.example: not confirmed yet').waitFor();
   await askDatabase(server, `update email_change set expires_at = now() - interval '1 minute'`);
   const late = await browser.open(server.origin);
-  await late.goto(`/confirm-email#${tokens.new}`);
+  await late.goto(`/confirm-email#${(await emailChangeTokensOf(server, dora.accountId)).new}`);
   await late.getByText('Ask for the change again in Security.').waitFor();
 });

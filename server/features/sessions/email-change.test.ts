@@ -61,6 +61,7 @@ describe('a change of email', () => {
         email: next,
         oldConfirmed: first === 'old',
         newConfirmed: first === 'new',
+        taken: false,
       });
       expect((await confirm(tokens[second])).body).toEqual({ done: true });
       expect([await enters(old ?? ''), await enters(next.toUpperCase())]).toEqual([401, 201]);
@@ -146,7 +147,7 @@ describe('a change of email', () => {
     expect(own.body['fields']).toMatchObject({ email: [{ code: 'email.same' }] });
   });
 
-  it('whose address another took meanwhile changes nothing', async () => {
+  it('whose address another took meanwhile changes nothing, and says so', async () => {
     const person = await member('too.slow');
     const tokens = await asked(person, 'wanted@elsewhere.example');
     await confirm(tokens.old);
@@ -160,6 +161,7 @@ describe('a change of email', () => {
     expect((await person.call(getEmailChange)).change).toMatchObject({
       oldConfirmed: true,
       newConfirmed: false,
+      taken: true,
     });
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { findCredentials } from './find-credentials.ts';
 
 /** The new email that an account waits for, as its owner sees it; null when none is under way. */
 export async function findEmailChange(tx: Tx, accountId: string) {
@@ -17,6 +18,7 @@ export async function findEmailChange(tx: Tx, accountId: string) {
     email: change.email,
     oldConfirmed: change.oldConfirmedAt !== null,
     newConfirmed: change.newConfirmedAt !== null,
+    taken: (await findCredentials(tx, change.email)) !== undefined,
     expiresAt: change.expiresAt.toISOString(),
   };
 }

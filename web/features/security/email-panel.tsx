@@ -7,6 +7,7 @@ import { sessionQuery, useSession } from '../../shell/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { EmailForm } from './email-form.tsx';
+import { EmailTaken } from './email-taken.tsx';
 import { EmailWaits } from './email-waits.tsx';
 import classes from './security-page.module.css';
 import { emailQuery, refreshEmail } from './security-queries.ts';
@@ -45,7 +46,12 @@ export function EmailPanel() {
           </bdi>
         </Text>
       )}
-      {data?.change && !changing && <EmailWaits email={data.email} change={data.change} onTakenBack={back} />}
+      {data?.change && !changing && !data.change.taken && (
+        <EmailWaits email={data.email} change={data.change} onTakenBack={back} />
+      )}
+      {data?.change?.taken && !changing && (
+        <EmailTaken email={data.change.email} onAnother={() => setChanging(true)} onTakenBack={back} />
+      )}
       {data && !data.change && !changing && (
         <Button variant="default" onClick={() => setChanging(true)}>
           {t('email.change')}
