@@ -5,6 +5,14 @@ import { formKeySchema } from './identity-form.ts';
 import { messageSchema } from './plain-text.ts';
 import { idParams } from './shared-schemas.ts';
 
+/** What whoever is asked should look at, and what is said to them. */
+export const updateWish = {
+  /** Fields that the person may edit. None: all of them. */
+  fields: z.array(formKeySchema).max(100).default([]),
+  /** Shown to the person in My data. */
+  note: messageSchema.optional(),
+};
+
 export const askForUpdate = defineRoute({
   name: 'askForUpdate',
   method: 'POST',
@@ -13,12 +21,7 @@ export const askForUpdate = defineRoute({
   summary:
     'Asks a member by mail to look at their data again; the same person not twice within an hour. It is answered when they hand in a change, or say that all is right.',
   params: idParams,
-  body: z.strictObject({
-    /** Fields that the person may edit. None: all of them. */
-    fields: z.array(formKeySchema).max(100).default([]),
-    /** Shown to the person in My data. */
-    note: messageSchema.optional(),
-  }),
+  body: z.strictObject(updateWish),
   status: 200,
   answer: updateRequestSchema,
   errors: ['not_found', 'own_identity', 'not_possible_now', 'not_acceptable'],

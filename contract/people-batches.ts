@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
+import { updateWish } from './identity-updates.ts';
 import { peopleFilters } from './people-filter.ts';
 import { idParams, idSchema, instantSchema } from './shared-schemas.ts';
 
-export const peopleActions = ['suspend', 'reactivate', 'ask'] as const;
+export const peopleActions = ['suspend', 'reactivate', 'ask', 'update'] as const;
 export type PeopleAction = (typeof peopleActions)[number];
 
 /** Why one of many was left as they are; the others are done. */
@@ -13,6 +14,7 @@ export const peopleRefusals = [
   'not_possible_now',
   'not_found',
   'not_active',
+  'not_validated',
   'complete',
   'waits_for_review',
   'asked_lately',
@@ -92,6 +94,20 @@ export const askPeople = defineRoute({
   summary:
     'Asks many people by mail to complete their own data, nobody twice within an hour; done as `suspendAccounts` does.',
   body: z.strictObject(order),
+  status: 202,
+  answer: peopleBatchSchema,
+  errors: ['not_acceptable'],
+  idempotent: true,
+});
+
+export const askPeopleForUpdate = defineRoute({
+  name: 'askPeopleForUpdate',
+  method: 'POST',
+  path: '/accounts/bulk/update-request',
+  permission: 'user-management:can_register_identity',
+  summary:
+    'Asks many members by mail to look at their data again, nobody twice within an hour; done as `suspendAccounts` does.',
+  body: z.strictObject({ ...order, ...updateWish }),
   status: 202,
   answer: peopleBatchSchema,
   errors: ['not_acceptable'],

@@ -815,6 +815,10 @@ export interface PeopleBatch {
   startedBy: string;
   state: string;
   total: Generated<number>;
+  /**
+   * Of asking for an update: which fields, and what is said to each; null for other acts, and once all are asked.
+   */
+  wish: Json | null;
 }
 
 export interface PeopleBatchItem {

@@ -36,6 +36,7 @@ const entriesOf: Readonly<Record<string, number>> = {
   actOnInvitations: 0,
   suspendAccounts: 0,
   askPeople: 0,
+  askPeopleForUpdate: 0,
   previewPeopleAct: 0,
   reportBounce: 0,
   // A draft of one's own: nobody else's business until it is handed in.

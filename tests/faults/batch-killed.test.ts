@@ -205,8 +205,11 @@ async function seedActive(state: 'active' | 'suspended'): Promise<void> {
   await kill(worker);
 }
 
+/** An update is asked for as the completion of data is. */
+type KilledAction = Exclude<PeopleAction, 'update'>;
+
 /** Nobody gets past them, in the order in which they are looked at, before they are let go. */
-async function holdPerson(action: PeopleAction, place: number): Promise<() => Promise<void>> {
+async function holdPerson(action: KilledAction, place: number): Promise<() => Promise<void>> {
   const client = new pg.Client(database.superuser);
   await client.connect();
   await client.query('begin');
@@ -225,7 +228,7 @@ const stuck = `select done as n from people_batch where exists (select from pg_s
 const filter = { population: 'external' } as const;
 const acts: Readonly<
   Record<
-    PeopleAction,
+    KilledAction,
     { from: 'active' | 'suspended'; to: string; noted: string; begin: () => Promise<{ id: string }> }
   >
 > = {

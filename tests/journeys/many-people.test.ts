@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getMyIdentity } from '../../contract/identities.ts';
 import { readFile } from '../../server/features/imports/read-file.ts';
 import { askDatabase } from '../support/ask-database.ts';
 import { startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
+import { makeMember } from '../support/make-member.ts';
 import { openAs } from '../support/open-as.ts';
 import { startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../support/test-foyer.ts';
@@ -70,4 +72,52 @@ test('the chosen are exported as a workbook or as CSV', async () => {
   for await (const rows of readFile(fs.createReadStream(await file.path()), 'xlsx'))
     emails.push(...rows.map(({ cells }) => cells[0]));
   expect(emails).toEqual(['email', 'river.1@crowd.example', 'river.10@crowd.example']);
+});
+
+test('members are asked for an update from their row by the keyboard, and several of them at once', async () => {
+  const slug = 'alder-institute';
+  const [anna, bea, blank] = [
+    await makeMember(server, { slug, username: 'anna.pond' }),
+    await makeMember(server, { slug, username: 'bea.pond' }),
+    await makeMember(server, { slug, username: 'carl.pond', identity: 'none' }),
+  ];
+  const page = await openAs({ browser, server }, founder, '/people?query=pond');
+  const focused = () =>
+    page.evaluate(
+      'document.activeElement.getAttribute("aria-label") ?? document.activeElement.labels?.[0]?.textContent',
+    );
+  await expect
+    .poll(() => page.getByRole('button', { name: /^More about .*pond/i }).count(), { timeout: 10_000 })
+    .toBe(3);
+  const more = page
+    .getByRole('row')
+    .filter({ hasText: 'anna.pond@' })
+    .getByRole('button', { name: /^More about/ });
+  await more.press('Enter');
+  await page.getByRole('menuitem', { name: 'Ask for an update…' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect.poll(focused).toBe('Given name');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(focused).toMatch(/^More about /);
+
+  for (const name of ['anna', 'bea', 'carl'])
+    await page
+      .getByRole('row')
+      .filter({ hasText: `${name}.pond@` })
+      .getByRole('checkbox')
+      .click();
+  await page.getByRole('button', { name: 'Ask 2 for an update…' }).click();
+  await dialog.getByRole('heading', { name: 'Ask 2 members for an update?' }).waitFor();
+  await dialog.getByText('1 has no validated identity yet.').waitFor();
+  await dialog.getByRole('checkbox', { name: 'Phone' }).check();
+  await dialog.getByLabel('What you say to them (optional)').fill('It is a year ago.');
+  await checkLooks(page, 'asking several for an update');
+  await dialog.getByRole('button', { name: 'Ask 2 members' }).click();
+  await page.getByRole('heading', { name: '2 of 3 people are asked for an update' }).waitFor();
+  for (const person of [anna, bea]) {
+    const { asked } = await person.call(getMyIdentity, {});
+    expect(asked).toMatchObject({ fields: ['phone'], note: 'It is a year ago.' });
+  }
+  expect((await blank.call(getMyIdentity, {})).asked).toBeNull();
 });

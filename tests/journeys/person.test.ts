@@ -177,7 +177,14 @@ test('an account is changed, suspended and let in again; an open page of theirs 
 
   await page.getByRole('button', { name: 'Manage' }).click();
   await page.getByRole('menuitem', { name: 'Suspend…' }).click();
-  await page.getByRole('dialog', { name: 'Suspend the account of Karim Haddad?' }).waitFor();
+  const question = page.getByRole('dialog', { name: 'Suspend the account of Karim Haddad?' });
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Manage');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Suspend…' }).click();
+  await question.waitFor();
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep it active');
   await checkLooks(page, 'suspending');
   await page.getByRole('button', { name: 'Suspend account' }).click();

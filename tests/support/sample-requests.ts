@@ -87,6 +87,7 @@ const samples: Readonly<Record<string, (world: SampleWorld) => object>> = {
   previewPeopleAct: () => ({ action: 'suspend', filter: { query: 'nobody' } }),
   suspendAccounts: () => ({ action: 'suspend', filter: { query: 'nobody' }, expected: 0 }),
   askPeople: () => ({ filter: { query: 'nobody' }, expected: 0 }),
+  askPeopleForUpdate: () => ({ filter: { query: 'nobody' }, expected: 0, fields: ['given_name'] }),
   claimReview: () => ({ takeOver: true }),
   validateIdentity: () => ({ version: 1 }),
   returnIdentity: () => ({ version: 1, reasons: { given_name: 'As on the document, please.' } }),

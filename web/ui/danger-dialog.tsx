@@ -19,6 +19,8 @@ interface DangerDialogProps {
   readonly onConfirm: () => Promise<void>;
   /** False while it is not known yet what it would do, or there is nothing to do. */
   readonly ready?: boolean;
+  /** Nothing goes: it asks because it is about many, and its button is no red one. */
+  readonly isHarmless?: boolean;
   /** Above 20 people the number must be typed. */
   readonly people?: number;
 }
@@ -72,7 +74,7 @@ export function DangerDialog(props: DangerDialogProps) {
           {props.keep}
         </Button>
         {props.ready !== false && (
-          <Button color="red" loading={busy} onClick={() => void confirm()}>
+          <Button {...(!props.isHarmless && { color: 'red' })} loading={busy} onClick={() => void confirm()}>
             {props.action}
           </Button>
         )}

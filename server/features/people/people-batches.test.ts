@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BodyOf } from '../../../contract/define-route.ts';
+import { getMyIdentity, submitMyIdentity } from '../../../contract/identities.ts';
 import * as batches from '../../../contract/people-batches.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { getSession } from '../../../contract/sessions.ts';
@@ -34,6 +35,12 @@ const suspend = (by: Visitor, body: Order) =>
 const entriesOf = async (id: string, action: string) =>
   (await askDatabase(server, 'select from activity where subject_id = $1 and action = $2', [id, action]))
     .length;
+const mailsTo = async (id: string) =>
+  (
+    await askDatabase(server, `select from mail where account_id = $1 and kind = 'identity_update_asked'`, [
+      id,
+    ])
+  ).length;
 const until = async (id: string): Promise<void> =>
   await expect
     .poll(async () => (await founder.call(batches.getPeopleBatch, { params: { id } })).state, {
@@ -174,6 +181,84 @@ describe('many people', () => {
     expect(batch).toMatchObject({ state: 'done', done: 3 });
     expect(batch.refused.map(({ reason }) => reason).toSorted()).toEqual(['complete', 'not_active']);
     expect(await entriesOf(asked.accountId, 'identity.asked')).toBe(1);
+  });
+
+  it('are asked to look at their data again: the fields and the word stand with each, and who is no member is left', async () => {
+    const [anna, bea] = [await member(), await member()];
+    const blank = await makeMember(server, { slug, username: 'no.member', identity: 'none' });
+    const waits = await member();
+    await waits.call(submitMyIdentity, { body: { fields: { given_name: 'Wai', family_name: 'Ting' } } });
+    const operator = await member(['user-management:access', 'user-management:can_register_identity']);
+    const ids = [anna, bea, blank, waits, operator].map(({ accountId }) => accountId);
+    const wish = { fields: ['phone'], note: 'It is a year ago.' };
+    const left = ['not_validated', 'own_account', 'waits_for_review'];
+    const preview = await operator.call(batches.previewPeopleAct, { body: { action: 'update', ids } });
+    expect(preview).toMatchObject({ total: 5, possible: 2 });
+    expect(preview.refused.map(({ reason }) => reason).toSorted()).toEqual(left);
+    const batch = await operator.call(batches.askPeopleForUpdate, { body: { ids, ...wish } });
+    expect(batch).toMatchObject({ action: 'update', state: 'done', done: 5 });
+    expect(batch.refused.map(({ reason }) => reason).toSorted()).toEqual(left);
+    for (const person of [anna, bea]) {
+      expect((await person.call(getMyIdentity, {})).asked).toMatchObject({ ...wish, answeredAt: null });
+      expect(await entriesOf(person.accountId, 'identity.update_asked')).toBe(1);
+      expect(await mailsTo(person.accountId)).toBe(1);
+    }
+    expect(await mailsTo(waits.accountId)).toBe(0);
+    // What is said to a person is kept with the person alone.
+    expect(await askDatabase(server, 'select from people_batch where wish is not null')).toEqual([]);
+    const again = await operator.call(batches.askPeopleForUpdate, { body: { ids: ids.slice(0, 2) } });
+    expect(again.refused).toEqual([{ reason: 'asked_lately', count: 2 }]);
+    const outcome = await outcomeOf(
+      operator.call(batches.askPeopleForUpdate, { body: { ids, fields: ['shoe_size'] } }),
+    );
+    expect(outcome).toMatchObject({ status: 422 });
+  });
+
+  it('two who ask the same people at once for an update: each is asked once', async () => {
+    const people = [await member(), await member(), await member()];
+    const ids = people.map(({ accountId }) => accountId);
+    const hold = { sql: 'select from identity where account_id = any($1) for update', values: [ids] };
+    const ask = (order: string[]) => founder.call(batches.askPeopleForUpdate, { body: { ids: order } });
+    const outcomes = await inLine(server, hold, [() => ask(ids), () => ask(ids.toReversed())]);
+    const left = outcomes.map(({ refused }) => refused).toSorted((a, b) => a.length - b.length);
+    expect(left).toEqual([[], [{ reason: 'asked_lately', count: 3 }]]);
+    for (const id of ids) expect(await mailsTo(id)).toBe(1);
+  });
+
+  it('all that match are asked for an update in the background, with the same word', async () => {
+    await crowd('creek', 260);
+    await askDatabase(
+      server,
+      `insert into identity (organization_id, account_id, state, personal_code, validated_at, version, version_in_force)
+       select organization_id, id, 'validated', (30000000 + row_number() over ())::text, now(), 1, 1
+       from account where email like 'creek.%@crowd.example'`,
+    );
+    const filter = { query: 'creek.', population: 'external' } as const;
+    const batch = await founder.call(batches.askPeopleForUpdate, {
+      body: { filter, expected: 260, note: 'Once a year.' },
+    });
+    expect(batch.state).toBe('collecting');
+    await until(batch.id);
+    const [counted] = await askDatabase<{ asked: number }>(
+      server,
+      `select count(*)::int as asked from identity_update_request r join account c on c.id = r.account_id
+       where c.email like 'creek.%@crowd.example' and r.note = 'Once a year.' and r.fields = '{}'`,
+    );
+    expect(counted?.asked).toBe(260);
+  }, 60_000);
+
+  it('asking for an update that fails half-way asks nobody', async () => {
+    const people = [await member(), await member()];
+    const ids = people.map(({ accountId }) => accountId);
+    await askDatabase(
+      server,
+      `alter table activity add constraint broken check (action <> 'identity.update_asked') not valid`,
+    );
+    const ask = () => founder.call(batches.askPeopleForUpdate, { body: { ids } });
+    expect(await outcomeOf(ask())).toMatchObject({ status: 500 });
+    await askDatabase(server, 'alter table activity drop constraint broken');
+    expect(await mailsTo(ids[0] ?? '')).toBe(0);
+    expect((await ask()).refused).toEqual([]);
   });
 
   it('an act that fails half-way leaves nobody suspended', async () => {

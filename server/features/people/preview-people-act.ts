@@ -7,6 +7,7 @@ import type {
 import type { Tx } from '../../platform/database.ts';
 import { findAccounts } from '../accounts/find-account.ts';
 import { findAskable } from '../identities/ask-for-identities.ts';
+import { findUpdatable } from '../identities/ask-for-update.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { findPerson } from '../sessions/find-person.ts';
@@ -45,8 +46,8 @@ interface Asked {
 
 async function refusalsOf(tx: Tx, actor: Actor, { action, founderId, ids }: Asked): Promise<PeopleRefusal[]> {
   const missing = (known: number) => Array.from({ length: ids.length - known }, () => 'not_found' as const);
-  if (action === 'ask') {
-    const people = await findAskable(tx, ids);
+  if (action === 'ask' || action === 'update') {
+    const people = await (action === 'ask' ? findAskable(tx, ids) : findUpdatable(tx, actor, ids));
     return [...missing(people.length), ...people.flatMap(({ reason }) => reason ?? [])];
   }
   const accounts = await findAccounts(tx, ids);

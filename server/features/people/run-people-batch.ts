@@ -6,6 +6,7 @@ import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData, Jobs } from '../../platform/jobs.ts';
 import { askForIdentities } from '../identities/ask-for-identities.ts';
+import { askForUpdates, type UpdateWish } from '../identities/ask-for-update.ts';
 import { can } from '../permissions/can.ts';
 import { permissionsInForce } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
@@ -20,6 +21,7 @@ const permissionFor: Readonly<Record<PeopleAction, Permission>> = {
   suspend: 'user-management:can_suspend',
   reactivate: 'user-management:can_suspend',
   ask: 'user-management:can_register_identity',
+  update: 'user-management:can_register_identity',
 };
 
 /** A job: chunk after chunk, each with its outcomes in one transaction. A worker that is killed leaves whole chunks. */
@@ -47,7 +49,7 @@ export async function runPeopleChunk(tx: Tx, jobs: Jobs, batchId: string): Promi
 function lockBatch(tx: Tx, id: string) {
   return tx
     .selectFrom('peopleBatch')
-    .select(['id', 'action', 'filter', 'after', 'state', 'startedBy', 'ip', 'requestId'])
+    .select(['id', 'action', 'filter', 'wish', 'after', 'state', 'startedBy', 'ip', 'requestId'])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .forUpdate()
@@ -91,6 +93,10 @@ async function outcomesOf(tx: Tx, jobs: Jobs, batch: Batch, ids: readonly string
     return new Map(ids.map((id) => [id, 'no_longer']));
   const origin = { ip: batch.ip ?? '', requestId: batch.requestId ?? '', userAgent: null };
   const orderer = { accountId: batch.startedBy, language: starter.language, origin };
+  if (action === 'update') {
+    const wish = (batch.wish ?? {}) as unknown as UpdateWish;
+    return askForUpdates(tx, jobs, orderer, { accounts: ids, wish });
+  }
   if (action !== 'ask') return (await suspendAccounts(tx, action, orderer, ids)) as Outcomes;
   const { left } = await askForIdentities(tx, jobs, orderer, ids);
   const reasons = new Map(left.map(({ account, reason }) => [account, reason]));
@@ -119,7 +125,8 @@ async function settle(tx: Tx, batchId: string, outcomes: Outcomes): Promise<void
 async function finish(tx: Tx, batchId: string): Promise<void> {
   await tx
     .updateTable('peopleBatch')
-    .set({ state: 'done', finishedAt: sql`now()` })
+    // What was said to each stands with each: nothing of it is kept twice.
+    .set({ state: 'done', wish: null, finishedAt: sql`now()` })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', batchId)
     .execute();

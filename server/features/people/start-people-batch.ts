@@ -5,6 +5,7 @@ import { refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { jsonText } from '../../platform/json-text.ts';
 import type { Jobs } from '../../platform/jobs.ts';
+import type { UpdateWish } from '../identities/ask-for-update.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { collectPeople } from './collect-people.ts';
 import { needPeopleBatch } from './find-people-batches.ts';
@@ -15,6 +16,8 @@ import type { PeopleSelection } from './selected-people.ts';
 export type PeopleOrder = PeopleSelection & {
   readonly action: PeopleAction;
   readonly expected?: number | undefined;
+  /** Of asking for an update. */
+  readonly wish?: UpdateWish;
 };
 
 /**
@@ -38,6 +41,7 @@ export async function startPeopleBatch(
       action: order.action,
       // As a list of one: what PostgreSQL takes for no text is put right there.
       filter: filter ? jsonText([filter]) : null,
+      wish: order.wish ? jsonText(order.wish) : null,
       state: filter ? 'collecting' : 'running',
       startedBy: actor.accountId,
       ip: actor.origin.ip,

@@ -1,6 +1,4 @@
-import { Checkbox, Modal, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../contract/client.ts';
 import { askForUpdate } from '../../../contract/identity-updates.ts';
@@ -12,10 +10,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { RequestForm } from '../../ui/request-form.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
 import { useRequestForm } from '../../ui/use-request-form.ts';
-import { identityFormQuery } from '../identities/identity-queries.ts';
-import { textIn } from '../identities/text-in.ts';
-import classes from './ask-update.module.css';
 import { refreshPeople } from './person-queries.ts';
+import { UpdateFields } from './update-fields.tsx';
 
 interface AskUpdateProps {
   readonly person: Pick<PersonDetail, 'id' | 'name'>;
@@ -59,7 +55,7 @@ function AskUpdateForm({ person: { id, name }, onClose }: AskUpdateProps) {
     >
       <Stack gap="md">
         <Text c="dimmed">{t('update.intro')}</Text>
-        <FieldChoice chosen={form.values.fields ?? []} onChange={(fields) => form.set('fields', fields)} />
+        <UpdateFields chosen={form.values.fields ?? []} onChange={(fields) => form.set('fields', fields)} />
         <Field
           {...form.field('note')}
           kind="textarea"
@@ -72,53 +68,5 @@ function AskUpdateForm({ person: { id, name }, onClose }: AskUpdateProps) {
         {t('update.action')}
       </DialogButtons>
     </RequestForm>
-  );
-}
-
-interface FieldChoiceProps {
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-/** The fields that a person may change, by the sections of the form: a number is one of a document there. */
-function FieldChoice({ chosen, onChange }: FieldChoiceProps) {
-  const { t, i18n } = useTranslation('person');
-  const hint = useId();
-  const { data: form } = useQuery(identityFormQuery);
-  const sections = (form?.sections ?? [])
-    .map((section) => ({ ...section, fields: section.fields.filter(({ edits }) => edits !== 'reviewers') }))
-    .filter(({ fields }) => fields.length > 0);
-  return (
-    <fieldset className={classes.fields} aria-describedby={hint}>
-      <legend className="foyer-label">{t('update.fields')}</legend>
-      <div className="foyer-hint" id={hint}>
-        {t('update.fieldsHint')}
-      </div>
-      <div className={classes.sections}>
-        {sections.map((section) => (
-          <div
-            key={section.key}
-            role="group"
-            aria-label={textIn(section.label, i18n.language)}
-            className={classes.section}
-          >
-            <Text size="xs" c="dimmed" aria-hidden>
-              {textIn(section.label, i18n.language)}
-            </Text>
-            {section.fields.map(({ key, label }) => (
-              <Checkbox
-                key={key}
-                name="fields"
-                label={textIn(label, i18n.language)}
-                checked={chosen.includes(key)}
-                onChange={({ currentTarget: { checked } }) =>
-                  onChange(checked ? [...chosen, key] : chosen.filter((one) => one !== key))
-                }
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-    </fieldset>
   );
 }

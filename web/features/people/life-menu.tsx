@@ -7,7 +7,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../../../contract/people.ts';
 import { type LifeAct, LifeDialog } from './life-dialog.tsx';
@@ -24,14 +24,24 @@ const acts = Object.keys(icons) as LifeAct[];
 /** What can be done about the whole account; nothing where nothing can. */
 export function LifeMenu({ person }: { readonly person: PersonDetail }) {
   const { t } = useTranslation('person');
+  const opener = useRef<HTMLButtonElement>(null);
   const [act, setAct] = useState<LifeAct | null>(null);
   const offered = acts.filter((one) => person.abilities[one]);
+  const close = () => {
+    setAct(null);
+    // The entry of the menu that was pressed is gone.
+    opener.current?.focus();
+  };
   return (
     <>
       {offered.length > 0 && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button variant="default" rightSection={<IconChevronDown size={16} stroke={1.7} aria-hidden />}>
+            <Button
+              ref={opener}
+              variant="default"
+              rightSection={<IconChevronDown size={16} stroke={1.7} aria-hidden />}
+            >
               {t('manage')}
             </Button>
           </Menu.Target>
@@ -52,7 +62,7 @@ export function LifeMenu({ person }: { readonly person: PersonDetail }) {
         </Menu>
       )}
       {acts.map((one) => (
-        <LifeDialog key={one} act={one} person={person} opened={act === one} onClose={() => setAct(null)} />
+        <LifeDialog key={one} act={one} person={person} opened={act === one} onClose={close} />
       ))}
     </>
   );

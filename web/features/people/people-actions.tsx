@@ -49,6 +49,9 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
           {t('selected.ask')}
         </Button>
       )}
+      {may(session, 'user-management:can_register_identity') && (
+        <AskForUpdate selection={selection} onAsk={onAsk} />
+      )}
       {may(session, 'user-management:can_suspend') && <SuspendButtons selection={selection} onAsk={onAsk} />}
       {may(session, 'user-management:can_export') && (everything || rows.size <= mostChosen) && (
         <ExportPeople
@@ -59,6 +62,25 @@ export function PeopleActions({ selection, search, onAsk, onAsked, onProblem }: 
         />
       )}
     </>
+  );
+}
+
+/** Offered where somebody among them can be asked, as far as the list knows. */
+function AskForUpdate({ selection, onAsk }: Pick<PeopleActionsProps, 'selection' | 'onAsk'>) {
+  const { t, i18n } = useTranslation('people');
+  const count = [...selection.rows.values()].filter(({ abilities }) => abilities.askForUpdate).length;
+  if (count === 0 && !selection.everything) return null;
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconMailQuestion size={16} stroke={1.7} aria-hidden />}
+      onClick={() => onAsk('update')}
+    >
+      {selection.everything
+        ? t('update.openAll')
+        : t('update.open', { count, number: formatCount(count, i18n.language) })}
+    </Button>
   );
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { AskUpdateDialog } from './ask-update-dialog.tsx';
 import { type LifeAct, LifeDialog } from './life-dialog.tsx';
-import type { PersonActs } from './person-menu.tsx';
+import { focusMenuOf, type PersonActs } from './person-menu.tsx';
 import { type AskingWays, useAsking } from './use-asking.ts';
 import type { RegisteredPerson } from './use-people-columns.tsx';
 
@@ -20,10 +20,11 @@ export function usePersonActs(ways: AskingWays): { readonly acts: PersonActs; re
     askForUpdate: (person) => question('update', person),
     live: question,
   };
-  return {
-    acts,
-    question: asked && <Question {...asked} opened={opened} onClose={() => setOpened(false)} />,
+  const close = () => {
+    setOpened(false);
+    if (asked) focusMenuOf(asked.person.id);
   };
+  return { acts, question: asked && <Question {...asked} opened={opened} onClose={close} /> };
 }
 
 interface QuestionProps {
