@@ -5,12 +5,17 @@ import type { RowProblem } from './row-problem.ts';
 
 type Grants = NonNullable<PersonRequest['grants']>;
 
+const none = { grants: [], problems: [] };
+
 /** What a row grants: `application:permission`, several by `,` `;` or `|`, with one pair of days for all. */
 export function grantsOf(values: ReadonlyMap<string, string>): {
   readonly grants: Grants;
   readonly problems: readonly RowProblem[];
 } {
-  const named = (values.get('grants') ?? '')
+  const text = values.get('grants');
+  // As in most rows of most files.
+  if (text === undefined) return none;
+  const named = text
     .split(/[,;|\n]/)
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '');

@@ -29,7 +29,8 @@ const nowhere = (line: number) => `row-${line}@unreadable.invalid`;
  * @param values by target; cells that are empty are not said
  */
 export function personOfRow(line: number, given: ReadonlyMap<string, string>, rules: RowRules): RowPerson {
-  const values = new Map([...given].filter(([, text]) => text.trim() !== ''));
+  const values = new Map<string, string>();
+  for (const [target, text] of given) if (text.trim() !== '') values.set(target, text);
   const problems: RowProblem[] = [];
   const email = values.get('email') ?? '';
   const parsed = parseEmailAddress(email);
@@ -147,17 +148,18 @@ function identityOf(
   values: ReadonlyMap<string, string>,
   targets: ReadonlyMap<string, Target>,
 ): Record<string, unknown> | undefined {
-  const fields = new Map<string, unknown>();
+  let fields: Map<string, unknown> | undefined;
   for (const [name, text] of values) {
     const target = targets.get(name);
     if (!target?.field) continue;
+    fields ??= new Map();
     if (target.part) {
       const address = (fields.get(target.field.key) ?? {}) as Record<string, string>;
       const line = target.part === 'country' ? countryOf(text) : text.trim();
       fields.set(target.field.key, { ...address, [target.part]: line });
     } else fields.set(target.field.key, fieldValue(target.field, text));
   }
-  return fields.size === 0 ? undefined : Object.fromEntries(fields);
+  return fields && Object.fromEntries(fields);
 }
 
 const ownFields: Readonly<Record<string, string>> = {
