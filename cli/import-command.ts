@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { ApiProblem, createClient, NoAnswer } from '../contract/client.ts';
+import { ApiProblem, createClient, NoAnswer, TooLargeForProxy } from '../contract/client.ts';
 import { askAgain } from './ask-again.ts';
 import { CannotUse, importFile } from './import-file.ts';
 import type { ImportOrder, Terminal } from './import-file.ts';
@@ -79,6 +79,7 @@ function orderOf(
 
 function sayFailure(say: Say, error: unknown, origin: string): string {
   if (error instanceof NoAnswer) return say('noServer', { origin });
+  if (error instanceof TooLargeForProxy) return say('tooLargeForProxy');
   if (error instanceof CannotUse) return say(error.what, { file: error.message });
   if (!(error instanceof ApiProblem)) return error instanceof Error ? error.message : String(error);
   const { detail, fields = {} } = error.problem;

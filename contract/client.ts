@@ -21,6 +21,11 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** A proxy before the server takes no request as large as this one (413); the server has never seen it. */
+export class TooLargeForProxy extends Error {
+  override readonly name = 'TooLargeForProxy';
+}
+
 export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
@@ -37,7 +42,7 @@ interface LooseRequest {
  * Makes the one function by which web, command line and tests call the API:
  * `call(listInvitations, { query: { state: 'pending' } })`.
  * @param origin where the server is, without a path; empty for the page's own.
- * @throws ApiProblem, NoAnswer
+ * @throws ApiProblem, NoAnswer, TooLargeForProxy
  */
 export function createClient(
   origin: string,
@@ -93,6 +98,7 @@ async function readAnswer(response: Response, isFile: boolean): Promise<unknown>
   if (response.status === 204) return undefined;
   if (response.ok && isFile) return readFile(response);
   const body: unknown = await response.json().catch((cause: unknown) => {
+    if (response.status === 413) throw new TooLargeForProxy('too large for a proxy', { cause });
     throw new NoAnswer('not an answer of ours', { cause });
   });
   if (response.ok) return body;

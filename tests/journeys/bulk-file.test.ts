@@ -76,6 +76,20 @@ it('matches the columns of a messy file, and mends many rows at once', async () 
   await page.getByRole('button', { name: 'Need attention 2' }).waitFor();
 });
 
+it('says that a proxy takes no file as large, and does not send it again and again', async () => {
+  const page = await openAs({ browser, server }, founder, '/user-registration/bulk-invite');
+  let sent = 0;
+  // As nginx and others answer by themselves: a page of theirs, which no proxy of the tests would.
+  await page.route(/\/api\/v1\/imports\?/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    sent += 1;
+    return route.fulfill({ status: 413, contentType: 'text/html', body: '<h1>413 Too Large</h1>' });
+  });
+  await choose(page, 'large.csv', Buffer.from('email\nlarge.one@alder.example\n'));
+  await page.getByText('Too large for the way to the server').waitFor();
+  expect(sent).toBe(1);
+});
+
 it('keeps what columns were said to be about over a reload, until they are read so', async () => {
   const page = await openAs({ browser, server }, founder, '/user-registration/bulk-invite');
   await choose(page, 'odd.csv', Buffer.from('Zonk;Mystery\nodd.one@alder.example;abc\n'));

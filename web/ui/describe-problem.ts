@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { ApiProblem, NoAnswer } from '../../contract/client.ts';
+import { ApiProblem, NoAnswer, TooLargeForProxy } from '../../contract/client.ts';
 
 export interface ProblemWords {
   readonly title: string;
@@ -17,6 +17,8 @@ export function describeProblem(problem: unknown): ProblemWords {
   }
   if (problem instanceof NoAnswer)
     return { title: t('error.unreachableTitle'), detail: t('error.unreachable') };
+  if (problem instanceof TooLargeForProxy)
+    return { title: t('error.tooLargeForProxyTitle'), detail: t('error.tooLargeForProxy') };
   return { title: t('error.unexpectedTitle'), detail: t('error.unexpected') };
 }
 
