@@ -52,6 +52,21 @@ describe('a forgotten password', () => {
     expect(await page.evaluate('document.activeElement.name')).toBe('login');
   });
 
+  it('is replaced where the link is pasted into the page that asked for it, or in place of another link', async () => {
+    await makeMember(server, { slug: 'alder-institute', username: 'dora.lind' });
+    const page = await ask('dora.lind');
+    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    const mail = await post.waitForMail(({ to }) => to.startsWith('dora.lind@'));
+    const link = mail.links.find((one) => one.includes('/reset-password#')) ?? '';
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    expect(page.url()).toBe(`${server.origin}/reset-password`);
+    // Only the secret differs: the page is the same one to the browser.
+    await page.goto(link.slice(0, -4));
+    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor({ state: 'hidden' });
+    expect(page.url()).toBe(`${server.origin}/reset-password`);
+  });
+
   it('is replaced by the link of the mail, once', async () => {
     await makeMember(server, { slug: 'alder-institute', username: 'anna.rossi' });
     const link = await linkFor('anna.rossi');

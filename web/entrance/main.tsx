@@ -11,6 +11,11 @@ import { takeToken } from './take-token.ts';
 // Before anything else: while the texts load, the address could be copied.
 const token = takeToken();
 
+// Another link pasted in its place differs in its secret only, which to the browser is the same page: read it anew.
+addEventListener('hashchange', () => {
+  if (location.hash.length > 1) location.reload();
+});
+
 // In its own colours from the first paint; but a slow answer must not keep anybody from the form.
 const look = entranceFacts().then(
   ({ organization }) => organization && showLook(organization),
