@@ -147,13 +147,19 @@ test('what is hidden is gone on leaving, and mails are read without their link',
       delivery: { channel: 'email' },
     },
   });
-  const page = await open(account.id, '?tab=identity');
+  const page = await open(account.id, '?tab=activity');
+  await page.getByText(/created the account of/).waitFor();
+  await page.getByRole('tab', { name: 'Identity' }).click();
   await page.getByRole('button', { name: /^Show Tax code/ }).click();
   await page.getByText('RSSNNA91D52L424T').waitFor();
   await page.getByRole('cell', { name: 'Version 1' }).waitFor();
   await checkLooks(page, 'the identity of a person');
   await page.getByRole('tab', { name: 'Mails' }).click();
   expect(await page.getByText('RSSNNA91D52L424T').count()).toBe(0);
+  // It is noted, in the list that was read before, too.
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  await page.getByText(/looked at a hidden field of the identity of/).waitFor();
+  await page.getByRole('tab', { name: 'Mails' }).click();
   await page
     .getByRole('button', { name: /Your place at Alder Institute|Invitation/ })
     .first()

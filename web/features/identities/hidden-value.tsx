@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { revealField } from '../../../contract/identity-reviews.ts';
@@ -17,8 +17,10 @@ interface HiddenValueProps {
 /** A sensitive value: shown on purpose, which the activity notes, and hidden again by itself. */
 export function HiddenValue({ identityId, version, field, label }: HiddenValueProps) {
   const { t } = useTranslation('identities');
+  const queries = useQueryClient();
   const { data, error, isPending, mutate, reset } = useMutation({
     mutationFn: () => call(revealField, { params: { id: identityId }, body: { version, field } }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['activity'] }),
   });
   useEffect(() => {
     if (!data) return undefined;
