@@ -125,6 +125,7 @@ test('a member is asked to look at their data again, sees what is meant, and say
   await theirs.getByRole('link', { name: 'Open My data' }).click();
   await theirs.getByText('You are asked to look at your data again').waitFor();
   await theirs.getByText('“Has it changed?”').waitFor();
+  expect(await theirs.getByText('Everything is in order').count()).toBe(0);
   await checkLooks(theirs, 'my data, asked about');
   await theirs.getByRole('link', { name: 'Phone' }).click();
   await theirs.getByRole('heading', { level: 1, name: 'Contact' }).waitFor();
@@ -134,6 +135,7 @@ test('a member is asked to look at their data again, sees what is meant, and say
   await theirs.goto('/my-data');
   await theirs.getByRole('button', { name: 'All is right' }).click();
   await theirs.getByText('Thank you. You said that your data is right.').waitFor();
+  await theirs.getByText('Everything is in order').waitFor();
   expect(await theirs.getByText('You are asked to look at your data again').count()).toBe(0);
   await page.reload();
   await page.getByText(/^Answered /).waitFor();

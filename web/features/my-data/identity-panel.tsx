@@ -63,6 +63,8 @@ function IdentityFacts({ identity }: { readonly identity: Identity }) {
   const { t } = useTranslation('my-data');
   const { state, personalCode, pending } = identity;
   const underWay = pending?.state ?? state;
+  // That all is in order would be said below what it is asked about.
+  const isAsked = identity.asked !== null && underWay === 'validated';
   return (
     <>
       <Facts
@@ -81,11 +83,15 @@ function IdentityFacts({ identity }: { readonly identity: Identity }) {
             : []),
         ]}
       />
-      <Text mt="md">
-        {t(
-          underWay === 'submitted' && !identity.hasReviewer ? 'identity.nobody' : `identity.next.${underWay}`,
-        )}
-      </Text>
+      {!isAsked && (
+        <Text mt="md">
+          {t(
+            underWay === 'submitted' && !identity.hasReviewer
+              ? 'identity.nobody'
+              : `identity.next.${underWay}`,
+          )}
+        </Text>
+      )}
       <Button
         mt="md"
         component={Link}
