@@ -29,6 +29,7 @@ export const batchRefusals = [
   'other_domain',
   'email_taken',
   'email_too_long',
+  'grants_beyond_yours',
   'no_longer',
 ] as const;
 export type BatchRefusal = (typeof batchRefusals)[number];

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import { lapseGrants } from '../permissions/lapse-grants.ts';
 import type { ActOutcome } from './act-outcome.ts';
+import type { Actor } from '../sessions/actor.ts';
 import type { Asker } from './asker.ts';
 import { daysAhead } from './clear-to-send.ts';
 import { correctMany } from './correct-many.ts';
@@ -31,6 +32,8 @@ export interface ActOrder {
   readonly edits?: ManyEdits;
   /** For `correct`. */
   readonly domain?: DomainChange | undefined;
+  /** For `correct`: what who asks may do now. */
+  readonly permissions?: Actor['permissions'];
   readonly isCorrection?: boolean;
 }
 
@@ -72,8 +75,9 @@ async function carryOut(
       return lapsed(tx, order, invitations, outcomes);
     }
     case 'correct': {
-      const { domain } = order;
-      const outcomes = domain ? await correctMany(tx, parts, { asker, batchId, domain }, invitations) : [];
+      const { domain, permissions = new Set<never>() } = order;
+      const rules = { asker, batchId, permissions };
+      const outcomes = domain ? await correctMany(tx, parts, { ...rules, domain }, invitations) : [];
       return lapsed(tx, order, invitations, new Map(outcomes));
     }
     case 'remind':

@@ -3,6 +3,8 @@ import { parseEmailAddress } from '../../../contract/email-address.ts';
 import type { BatchRefusal, DomainChange } from '../../../contract/invitation-batches.ts';
 import type { Tx } from '../../platform/database.ts';
 import { canonicalEmail } from '../accounts/create-accounts.ts';
+import { findBeyond } from '../permissions/find-beyond.ts';
+import type { Actor } from '../sessions/actor.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { daysAhead } from './clear-to-send.ts';
 import { correctAddresses } from './correct-addresses.ts';
@@ -13,22 +15,30 @@ import type { SendAgainParts, SendAgainRules } from './send-again.ts';
 
 type Outcomes = Map<string, ActOutcome>;
 type By = Pick<SendAgainRules, 'asker' | 'batchId'>;
+type At = Pick<Actor, 'permissions'> & { readonly domain: DomainChange };
 
 /**
  * Puts the right domain in the addresses of many and sends them again, as it is done to one: corrected and mailed, or
- * neither. What is silent stays silent. The caller has locked the invitations.
+ * neither. What is silent stays silent, and whoever is granted what the asker may not grant stays where they are. The
+ * caller has locked the invitations.
  */
 export async function correctMany(
   tx: Tx,
   parts: SendAgainParts,
-  { domain, ...by }: By & { readonly domain: DomainChange },
+  { domain, permissions, ...by }: By & At,
   invitations: readonly LockedInvitation[],
 ): Promise<Outcomes> {
   const outcomes: Outcomes = new Map();
+  const beyond = await findBeyond(
+    tx,
+    { permissions },
+    invitations.map(({ accountId }) => accountId),
+  );
   const wanted = invitations.flatMap((invitation): Correction[] => {
     const found = correctedEmail(invitation.email, domain);
-    if (found.email !== undefined) return [{ invitation, email: found.email }];
-    outcomes.set(invitation.id, { kind: 'refused', reason: found.reason });
+    const isBeyond = beyond.has(invitation.accountId);
+    if (found.email !== undefined && !isBeyond) return [{ invitation, email: found.email }];
+    outcomes.set(invitation.id, { kind: 'refused', reason: found.reason ?? 'grants_beyond_yours' });
     return [];
   });
   for (const [id, outcome] of await correctAndSend(tx, parts, by, wanted)) outcomes.set(id, outcome);
@@ -40,7 +50,7 @@ function correctedEmail(
   email: string,
   { from, to }: DomainChange,
 ):
-  | { readonly email: string }
+  | { readonly email: string; readonly reason?: undefined }
   | {
       readonly email?: undefined;
       readonly reason: Extract<BatchRefusal, 'other_domain' | 'email_too_long'>;

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Links } from '../../platform/links.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import { dropMails } from '../mails/drop-mails.ts';
+import { needNothingBeyond } from '../permissions/find-beyond.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { joinLink } from './invitation-link.ts';
 import { needInvitation } from './need-invitation.ts';
@@ -18,10 +19,11 @@ export interface HandOverParts {
 /**
  * A new link to hand over, given once; the old one ends. Never for an account that is active, and never without a
  * trace: it is in the timeline and in the activity (T8).
- * @throws {AppError} not_found, not_possible_now
+ * @throws {AppError} not_found, not_possible_now; forbidden where the person is granted what the actor may not grant
  */
 export async function handOverLink(tx: Tx, parts: HandOverParts, actor: Actor, id: string) {
-  await needInvitation(tx, actor, id);
+  const { account } = await needInvitation(tx, actor, id);
+  await needNothingBeyond(tx, actor, account.id);
   const handed = await tx
     .updateTable('invitation')
     .set({

@@ -13,6 +13,7 @@ import type { Tx } from '../../platform/database.ts';
 import { planByValues } from '../../platform/plan-by-values.ts';
 import { apartSeconds } from '../mails/mail-wait.ts';
 import { stoppedUntil } from '../mails/sending-limits.ts';
+import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { checkDomain } from './check-domain.ts';
 import { checkExtension } from './extend.ts';
@@ -41,7 +42,7 @@ export async function previewBatch(
   // A day that is not chosen yet comes to the same.
   if (body.action === 'extend' && body.until !== undefined) await checkExtension(tx, body);
   await planByValues(tx);
-  const groups = await groupAlike(tx, body, actor.timeZone);
+  const groups = await groupAlike(tx, actor, body);
   const isStopped = sendsMail(body.action) && (await stoppedUntil(tx)) !== null;
   const judged = groups.map((group) => ({
     count: group.count,
@@ -79,17 +80,17 @@ function judge(
 /** Counted by what the rules ask: a million invitations are some dozen kinds. */
 async function groupAlike(
   tx: Tx,
+  actor: Actor,
   body: BodyOf<typeof previewBatchRoute>,
-  timeZone: string,
 ): Promise<readonly Alike[]> {
   const { rows } = await sql<Alike>`
     select ${stateNow} as state, person.state as account_state,
       exists (select from mail where mail.organization_id = ${tx.organizationId}
         and mail.account_id = invitation.account_id and mail.kind in ('invitation', 'reminder')
         and mail.created_at > now() - make_interval(secs => ${apartSeconds})) as is_mailed_lately,
-      ${problemOfAddress(tx, body.domain)} as address_problem,
+      ${problemOfAddress(tx, actor, body.domain)} as address_problem,
       count(*)::int as count
-    from (${selectedIds(tx, body, timeZone)}) as selected
+    from (${selectedIds(tx, body, actor.timeZone)}) as selected
     left join invitation on invitation.organization_id = ${tx.organizationId} and invitation.id = selected.id
     left join person on person.organization_id = ${tx.organizationId} and person.id = invitation.account_id
     group by 1, 2, 3, 4`.execute(tx);
@@ -97,11 +98,19 @@ async function groupAlike(
 }
 
 /** The rules of `correct-many.ts` for a million at once. */
-function problemOfAddress(tx: Tx, domain: DomainChange | undefined): RawBuilder<BatchRefusal | null> {
+function problemOfAddress(
+  tx: Tx,
+  actor: Actor,
+  domain: DomainChange | undefined,
+): RawBuilder<BatchRefusal | null> {
   if (!domain) return sql`null`;
+  const grantable = can(actor, 'permissions:can_grant') ? [...actor.permissions] : [];
   const corrected = sql`split_part(person.email_canonical, '@', 1) || '@' || ${domain.to}`;
   return sql`case when split_part(person.email_canonical, '@', 2) <> ${domain.from} then 'other_domain'
     when length(${corrected}) > ${emailLimits.whole} then 'email_too_long'
+    when exists (select from permission_grant held where held.organization_id = ${tx.organizationId}
+      and held.account_id = person.id and ended_at is null and (valid_until is null or valid_until > now())
+      and application || ':' || permission <> all(${grantable}::text[])) then 'grants_beyond_yours'
     when exists (select from account as other where other.organization_id = ${tx.organizationId}
       and other.email_canonical = ${corrected}) then 'email_taken' end`;
 }

@@ -1,6 +1,7 @@
 import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
+import { needNothingBeyond } from '../permissions/find-beyond.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { actOnOne } from './act-on-one.ts';
 import { correctAddresses } from './correct-addresses.ts';
@@ -19,7 +20,8 @@ export interface Resend {
 /**
  * With an address it is corrected first: the old link ends with its generation, whoever holds it (T28). What is silent
  * stays silent then, and what waits for its day leaves on it.
- * @throws {AppError} not_found, not_possible_now, not_acceptable, and what speaks against sending
+ * @throws {AppError} not_found, not_possible_now, not_acceptable, and what speaks against sending; forbidden where it
+ * would give another mailbox what the actor may not grant
  */
 export async function resendInvitation(tx: Tx, parts: SendAgainParts, actor: Actor, { id, email }: Resend) {
   const [invitation] = await lockInvitations(tx, [id]);
@@ -41,6 +43,7 @@ async function correctAddress(
 ): Promise<void> {
   const { id, accountId } = invitation;
   if (refusalOf('resend', invitation)) throw new AppError('not_possible_now');
+  await needNothingBeyond(tx, actor, accountId);
   const left = await correctAddresses(tx, [{ invitation, email }], { actorId: actor.accountId });
   if (left.get(id) === 'email_taken') throw refuseField('email', 'account.email_taken');
   if (left.size > 0) throw new AppError('not_possible_now');

@@ -106,6 +106,7 @@ async function outcomesOf(
   const order = {
     action: batch.action as BatchAction,
     asker: askerOf(actor),
+    permissions: actor.permissions,
     origin: { ip: batch.ip ?? '', requestId: batch.requestId ?? '' },
     batchId: batch.id,
     edits: { changes, giver: actor },
