@@ -45,6 +45,15 @@ describe('a list of people', () => {
     expect(troubled.nextCursor).toBeNull();
   });
 
+  it('names a username that is free, where one is none or is taken', async () => {
+    const rows = ['anna.rossi@n.example,x', 'bob@n.example,bob', 'carl@n.example,bob', 'no-address,?'];
+    const { id } = await start(`Email,Username\n${rows.join('\n')}\n`);
+    await until(id, 'planned');
+    const { items } = await rowsOf(id);
+    const suggested = items.map(({ problems }) => problems.map(({ suggestion }) => suggestion));
+    expect(suggested).toEqual([['anna.rossi'], [], ['bob2'], [null, null]]);
+  });
+
   it('is planned, corrected, applied and reported, and the same again is a no-op', async () => {
     const text =
       'Email;Username;First name;Surname\nanna@people.example;;Anna;Rossi\nbob@gmial.com;bob;Bob;Smith\nno-address;;X;Y\nanna@people.example;;Anna;Rossi\n';

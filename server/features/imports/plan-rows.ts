@@ -1,4 +1,3 @@
-import { deriveUsername } from '../../../contract/username.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Texts } from '../../platform/texts.ts';
@@ -167,20 +166,26 @@ async function findTwins(
   return twins;
 }
 
-/** A name that is free, for rows whose own is not: what can be taken with one key. */
+/** A name that is free, for rows whose own is not or is none: what can be taken with one key. */
 async function withNames(tx: Tx, rows: readonly PlannedRow[]): Promise<readonly PlannedRow[]> {
-  const wanting = rows.filter(({ problems }) => problems.some(lacksName));
+  const wanting = rows.filter(({ username, problems }) => username !== null && problems.some(lacksName));
   if (wanting.length === 0) return rows;
-  const wishes = new Map(wanting.map((row) => [row.line, wishOf(row)]));
-  const free = await freeUsernames(tx, new Set(wishes.values()), wanting.length + 5);
+  const taken = wanting.filter(hasTakenName).flatMap(({ username }) => username?.toLowerCase() ?? []);
+  const free = await freeUsernames(tx, new Set(taken), wanting.length + 5);
   const used = new Set(rows.flatMap(({ username }) => (username === null ? [] : [username.toLowerCase()])));
+  const nameFor = (row: PlannedRow): string | undefined => {
+    // Where none could be read the plan has another for the row already: the one that its address gives.
+    if (!hasTakenName(row)) return row.username ?? undefined;
+    const name = free.get(row.username?.toLowerCase() ?? '')?.find((one) => !used.has(one));
+    if (name !== undefined) used.add(name);
+    return name;
+  };
+  const names = new Map(wanting.map((row) => [row.line, nameFor(row)]));
   return rows.map((row) => {
-    const wish = wishes.get(row.line);
-    const name = wish === undefined ? undefined : free.get(wish)?.find((one) => !used.has(one));
-    if (name === undefined) return row;
-    used.add(name);
+    const suggestion = names.get(row.line);
+    if (suggestion === undefined) return row;
     const problems = row.problems.map((problem) =>
-      lacksName(problem) ? { ...problem, suggestion: name } : problem,
+      lacksName(problem) ? { ...problem, suggestion } : problem,
     );
     return { ...row, problems };
   });
@@ -189,7 +194,5 @@ async function withNames(tx: Tx, rows: readonly PlannedRow[]): Promise<readonly 
 const lacksName = ({ field, code }: RowProblem) =>
   field === 'username' && (code === 'account.username_taken' || code.startsWith('username.'));
 
-function wishOf({ planned, emailCanonical, problems }: PlannedRow): string {
-  const isTaken = problems.some(({ code }) => code === 'account.username_taken');
-  return isTaken ? planned.username.toLowerCase() : deriveUsername(emailCanonical ?? '');
-}
+const hasTakenName = ({ problems }: PlannedRow) =>
+  problems.some(({ code }) => code === 'account.username_taken');
