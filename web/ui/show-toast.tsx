@@ -2,6 +2,9 @@ import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 
+/** What was said to be done can't be undone any more. */
+export const hideToasts = () => notifications.clean();
+
 /**
  * For done things only, with their undo where there is one; never for a form's errors. Gone after 8 s.
  * `showToast('Invitation revoked', () => …)`

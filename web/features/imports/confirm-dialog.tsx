@@ -7,6 +7,7 @@ import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { call } from '../../api.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { hideToasts } from '../../ui/show-toast.tsx';
 import { StoppedNotice } from '../invitations/sending-notice.tsx';
 import { importQuery, keepImport } from './import-queries.ts';
 import { PlanInWords } from './plan-in-words.tsx';
@@ -51,6 +52,7 @@ function Question({ one, action, onClose }: { one: ImportDetail; action: string;
       return call(applyImport, { params: { id: one.id }, body });
     },
     onSuccess(answer) {
+      hideToasts();
       keepImport(answer);
       return navigate({ to: '/user-registration/bulk-invite/$id', params: { id: one.id }, search: {} });
     },
