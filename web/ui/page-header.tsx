@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HelpButton } from '../help/help-button.tsx';
+import classes from './page-header.module.css';
 import { useDocumentTitle } from './use-document-title.ts';
 
 interface PageHeaderProps {
@@ -61,7 +62,7 @@ export function PageHeader({ title, intro, parents = [], actions, mark }: PageHe
             )}
           </div>
         </Group>
-        <Group gap="xs">
+        <Group gap="xs" className={classes.actions ?? ''}>
           <HelpButton />
           {actions}
         </Group>
