@@ -159,6 +159,8 @@ test('name, logo, colour, mail server and an Italian text are changed, and the i
   const kinds = await page.getByLabel('Mail', { exact: true }).locator('option').allTextContents();
   expect(kinds.filter((kind) => /[._]/.test(kind))).toEqual([]);
   await page.getByLabel('Mail', { exact: true }).selectOption('Identity returned');
+  const open = page.getByRole('navigation', { name: 'Settings' }).locator('[aria-current=page]');
+  expect(await open.innerText()).toBe('Mail texts');
   await page.getByText('Your words are said for one as for several').waitFor();
   await page.getByLabel('Subject', { exact: true }).waitFor();
   await page.getByLabel('Mail', { exact: true }).selectOption('Invitation');

@@ -42,7 +42,7 @@ function SectionList() {
           key={key}
           component={Link}
           to={to}
-          activeOptions={{ exact: true }}
+          activeOptions={whichIsOpen}
           label={t(`${key}.title`)}
           leftSection={<Icon size={18} stroke={1.7} />}
         />
@@ -50,6 +50,9 @@ function SectionList() {
     </>
   );
 }
+
+/** Which mail is reworded stands in the address, too. */
+const whichIsOpen = { exact: true, includeSearch: false } as const;
 
 /** On a phone the list would fill the screen before the page begins. */
 function SectionMenu() {
@@ -65,7 +68,7 @@ function SectionMenu() {
         {sections.map(({ key, to, icon: Icon }) => (
           <Menu.Item
             key={key}
-            renderRoot={(props) => <Link {...props} to={to} activeOptions={{ exact: true }} />}
+            renderRoot={(props) => <Link {...props} to={to} activeOptions={whichIsOpen} />}
             leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
           >
             {t(`${key}.title`)}
