@@ -421,3 +421,30 @@ it('tells what limits leave before anything is sent: to one person, and to all',
   await checkLooks(page, 'bulk invite, the mails of today used up');
   await askDatabase(server, `update organization_settings set daily_recipients = null`);
 });
+
+it('says everywhere that nothing leaves after too many came back, and that what is asked for now leaves later', async () => {
+  await askDatabase(
+    server,
+    `insert into mail (organization_id, id, account_id, kind, language, about_id, generation, state, created_at, finished_at)
+     select organization_id, overlay(gen_random_uuid()::text placing 'ffffffff' from 1)::uuid, account_id, 'invitation', 'en', id, n + 1000,
+       'refused', now() - interval '2 hours', now()
+     from (select * from invitation limit 1) one, generate_series(1, 100) n`,
+  );
+  const page = await openAs({ browser, server }, founder, '/invitations');
+  const notice = page.getByText(/Sending goes on: Tomorrow, \d\d:\d\d\./);
+  await notice.waitFor();
+  await checkLooks(page, 'invitations, sending is stopped');
+  await page.goto('/user-registration/bulk-invite');
+  await notice.waitFor();
+  await page.setInputFiles('input[type=file]', {
+    name: 'few.csv',
+    mimeType: '',
+    buffer: Buffer.from('email\nfew.one@alder.example\nfew.two@alder.example\n'),
+  });
+  await page.getByRole('button', { name: 'Continue with 2 ready rows' }).click();
+  const plan = page.getByRole('dialog');
+  await plan.getByText('2 invitations leave by email once sending goes on').waitFor();
+  await plan.getByText(/Sending goes on: /).waitFor();
+  await checkLooks(page, 'the plan in words, sending is stopped');
+  await askDatabase(server, `delete from mail where generation > 1000`);
+});

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -61,8 +61,10 @@ function Question({ one, action, onClose }: { one: ImportDetail; action: string;
   return (
     <>
       {applying.isError && <ProblemNotice problem={applying.error} />}
-      {!applying.isError && (now.mails?.total ?? 0) > 0 && <StoppedNotice />}
-      <PlanInWords one={now} />
+      <Stack gap="md">
+        {!applying.isError && (now.mails?.total ?? 0) > 0 && <StoppedNotice />}
+        <PlanInWords one={now} />
+      </Stack>
       <Text c="dimmed" mt="sm">
         {t('confirm.undo')}
       </Text>

@@ -3,24 +3,29 @@ import {
   IconAlertTriangleFilled,
   IconCircleCheckFilled,
   IconCircleMinus,
+  IconClock,
   IconMailForward,
   IconMailOff,
   IconUserCheck,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { formatCount } from '../../ui/format-count.ts';
+import { sendingLimitsQuery } from '../invitations/invitation-queries.ts';
 import { useDayWords } from './use-day-words.ts';
 import classes from './plan-in-words.module.css';
 
 const good = <IconCircleCheckFilled size={18} color="var(--foyer-ok)" aria-hidden />;
 const warning = <IconAlertTriangleFilled size={18} color="var(--foyer-warn)" aria-hidden />;
+const later = <IconClock size={18} stroke={1.7} color="var(--foyer-warn)" aria-hidden />;
 const mute = 'var(--foyer-mute)';
 
 /** What is about to happen, to how many, and who is left as they are. */
 export function PlanInWords({ one }: { one: ImportDetail }) {
   const { t, i18n } = useTranslation('imports');
+  const isStopped = Boolean(useQuery(sendingLimitsQuery).data?.stoppedUntil);
   const { counts, mails } = one;
   const sent = mails?.total ?? 0;
   const line = (key: 'create', count: number, icon: ReactNode) => ({
@@ -32,7 +37,7 @@ export function PlanInWords({ one }: { one: ImportDetail }) {
   const of = (key: string, count: number, icon: ReactNode) => line(key as 'create', count, icon);
   const lines = [
     of('create', counts.create, good),
-    of('mails', sent, good),
+    isStopped ? of('mailsLater', sent, later) : of('mails', sent, good),
     of('update', counts.update, good),
     of(
       'again',
