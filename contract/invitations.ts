@@ -249,6 +249,8 @@ export const previewInvitation = defineRoute({
     language: languageSchema.optional(),
     message: z.string().max(1000).optional(),
     username: z.string().max(64).optional(),
+    /** When it would leave: its link lives from then on. Absent, or past: now. */
+    sendAt: instantSchema.optional(),
   }),
   status: 200,
   answer: z.object({

@@ -103,6 +103,13 @@ describe.each(['en', 'it'])('in %s, by the keyboard alone', (language) => {
     await page.keyboard.type('Tokyo');
     await page.getByText(/08:00.*Tokyo/).waitFor();
     if (language === 'en') await checkLooks(page, 'an invitation for later, elsewhere');
+    // The life of the link begins when it leaves, seven days before this.
+    await page
+      .frameLocator('iframe')
+      .first()
+      .getByText(/ 7 (June|giugno) 2027, .*23:00/)
+      .last()
+      .waitFor();
     await tabTo(page, t('registration:submit.later'));
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: t('registration:done.open') }).waitFor();

@@ -11,16 +11,20 @@ import { invitationMail } from './invitation-mail.ts';
 
 const day = 86_400_000;
 
+interface PreviewOptions {
+  readonly language?: string | undefined;
+  readonly message?: string | undefined;
+  readonly username?: string | undefined;
+  /** RFC 3339; its link lives from then on, or from now. */
+  readonly sendAt?: string | undefined;
+}
+
 /** The mail as it would look; its link leads nowhere. */
 export async function previewInvitation(
   tx: Tx,
   parts: { readonly texts: Texts } & Pick<MailEnvironment, 'publicUrl' | 'mailFrom'>,
   actor: Actor,
-  {
-    language,
-    message,
-    username,
-  }: { language?: string | undefined; message?: string | undefined; username?: string | undefined },
+  { language, message, username, sendAt }: PreviewOptions,
 ) {
   const { texts, publicUrl } = parts;
   const { invitationDays, timeZone, name, language: usual } = await organizationSettings(tx);
@@ -32,7 +36,7 @@ export async function previewInvitation(
     message: message?.trim() || undefined,
     link: `${await pagesAddress(tx, publicUrl)}/join`,
     username: username ?? '',
-    expiresAt: new Date(Date.now() + invitationDays * day),
+    expiresAt: new Date(Math.max(Date.now(), Date.parse(sendAt ?? '') || 0) + invitationDays * day),
     timeZone,
     publicUrl: publicUrl.origin,
   });

@@ -1,4 +1,5 @@
 import { Group, Radio } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
@@ -6,6 +7,7 @@ import { Field, type FieldProps } from '../../ui/field.tsx';
 import { Locked } from '../../ui/locked.tsx';
 import { timeZoneChoices } from '../../ui/time-zones.ts';
 import { wallClockAt } from '../../ui/wall-clock.ts';
+import { sendingLimitsQuery } from '../invitations/invitation-queries.ts';
 import classes from './delivery-fields.module.css';
 import { LeavesWhen } from './leaves-when.tsx';
 import { type DeliveryWay, deliveryWays } from './new-user-schema.ts';
@@ -29,12 +31,16 @@ export function DeliveryFields(props: DeliveryFieldsProps) {
   const { way, onWay, error, sendAt, timeZone, preview, mayHandOver, mailless } = props;
   const { t } = useTranslation('registration');
   const { organization } = useSession();
+  const isStopped = Boolean(useQuery(sendingLimitsQuery).data?.stoppedUntil);
   const [now] = useState(() => Date.now());
   const [zones] = useState(() => timeZoneChoices(organization.timeZone));
   const lives = preview ? ` ${t('way.lives', { count: preview.validDays })}` : '';
   const from = preview ? ` ${t('way.from', { sender: preview.sender })}` : '';
   const hint = {
-    email: t(mailless ? 'way.email.hintOutbox' : 'way.email.hint') + from + lives,
+    email:
+      t(isStopped ? 'way.email.hintStopped' : mailless ? 'way.email.hintOutbox' : 'way.email.hint') +
+      from +
+      lives,
     later: t('way.later.hint'),
     link: mayHandOver ? t('way.link.hint') + lives : <Locked reason={t('way.link.locked')} />,
     none: t('way.none.hint'),

@@ -6,6 +6,7 @@ import { entranceQuery } from '../../shell/entrance-query.ts';
 import { may, useSession } from '../../shell/session.ts';
 import type { Draft } from '../../ui/use-draft.ts';
 import { type RequestForm as Form, useRequestForm } from '../../ui/use-request-form.ts';
+import { instantOfWallClock } from '../../ui/wall-clock.ts';
 import { derivedUsername } from './derived-username.ts';
 import { type DeliveryWay, newUserRequest, newUserSchema } from './new-user-schema.ts';
 import { useAvailability } from './use-availability.ts';
@@ -75,10 +76,12 @@ export function useAccountForm({ draft, refused, send }: AccountFormOptions) {
   const username = derivedUsername({ email, typed, check: emailCheck }, (value) =>
     form.set('account.username', value),
   );
-  const { channel: way, message = '' } = form.values.delivery;
+  const { channel: way, message = '', sendAt = '' } = form.values.delivery;
+  const leavesAt =
+    way === 'later' ? instantOfWallClock(sendAt, form.values.account.timeZone ?? 'UTC') : undefined;
   return {
     ...{ form, username, emailCheck, usernameCheck, way, language },
-    preview: useInvitationPreview({ language, message, username: username.value }),
+    preview: useInvitationPreview({ language, message, username: username.value, sendAt: leavesAt }),
     languages: entrance?.languages ?? [language],
     mayHandOver: may(session, 'user-registration:can_hand_over_link'),
     mailless: session.mail === 'outbox',

@@ -7,6 +7,8 @@ interface PreviewOptions {
   readonly language: string;
   readonly message: string;
   readonly username: string;
+  /** The instant at which it would leave; undefined: now. */
+  readonly sendAt: string | undefined;
 }
 
 export type InvitationPreview = ReturnType<typeof useInvitationPreview>;
@@ -15,8 +17,12 @@ export type InvitationPreview = ReturnType<typeof useInvitationPreview>;
 export function useInvitationPreview(mail: PreviewOptions) {
   const [asked] = useDebouncedValue(mail, 500);
   return useQuery({
-    queryKey: ['invitation-preview', asked.language, asked.message, asked.username],
-    queryFn: () => call(previewInvitation, { body: { ...asked, username: asked.username || '…' } }),
+    queryKey: ['invitation-preview', asked.language, asked.message, asked.username, asked.sendAt],
+    queryFn: () => {
+      const { sendAt, ...written } = asked;
+      const body = { ...written, username: written.username || '…', ...(sendAt !== undefined && { sendAt }) };
+      return call(previewInvitation, { body });
+    },
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: 60_000,
