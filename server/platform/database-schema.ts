@@ -531,6 +531,10 @@ export interface InvitationBatch {
   refused: Generated<Json>;
   requestId: string | null;
   startedBy: string;
+  /**
+   * The API key that it came by, whose permissions bound it.
+   */
+  startedKey: string | null;
   state: string;
   total: Generated<number>;
   until: string | null;
@@ -813,6 +817,10 @@ export interface PeopleBatch {
   refused: Generated<Json>;
   requestId: string | null;
   startedBy: string;
+  /**
+   * The API key that it came by, whose permissions bound it.
+   */
+  startedKey: string | null;
   state: string;
   total: Generated<number>;
   /**

@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/database.ts';
-import { findLiveKey } from '../api-keys/find-live-key.ts';
+import { permissionsBehind } from '../api-keys/permissions-behind.ts';
 import { can } from '../permissions/can.ts';
-import { permissionsInForce } from '../sessions/actor.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
 
@@ -21,15 +20,10 @@ export async function importActor(tx: Tx, principal: ImportPrincipal): Promise<A
   const { accountId, keyId, ip, requestId } = principal;
   const [person] = await findPeople(tx, [accountId]);
   if (!person) return undefined;
-  const own = permissionsInForce(person);
-  const key = keyId === null ? undefined : await findLiveKey(tx, keyId);
-  if (keyId !== null && !key) return undefined;
-  const permissions = key
-    ? new Set([...own].filter((permission) => key.permissions.includes(permission)))
-    : own;
+  const permissions = await permissionsBehind(tx, person, keyId);
   const actor: Actor = {
     ...person,
-    ...(key && { isFounder: false, granted: new Set<string>(permissions) }),
+    ...(keyId !== null && { isFounder: false, granted: new Set<string>(permissions) }),
     permissions,
     sessionId: keyId ?? '',
     sessionExpiresAt: new Date(0),

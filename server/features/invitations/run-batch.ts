@@ -5,8 +5,8 @@ import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData } from '../../platform/jobs.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
+import { permissionsBehind } from '../api-keys/permissions-behind.ts';
 import { can } from '../permissions/can.ts';
-import { permissionsInForce } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
 import { actOnInvitations } from './act-on-invitations.ts';
 import type { ActOutcome } from './act-outcome.ts';
@@ -63,6 +63,7 @@ async function lockBatch(tx: Tx, id: string) {
       'filter',
       'state',
       'startedBy',
+      'startedKey',
       'ip',
       'requestId',
     ])
@@ -85,7 +86,7 @@ async function nextItems(tx: Tx, batchId: string): Promise<string[]> {
   return items.map((item) => item.invitationId);
 }
 
-/** At the word of who started it, as long as they may: a right withdrawn meanwhile ends what is left. */
+/** At the word of who started it, as long as they may: a right withdrawn or a key revoked meanwhile ends what is left. */
 async function outcomesOf(
   tx: Tx,
   parts: SendAgainParts,
@@ -95,7 +96,7 @@ async function outcomesOf(
   const [starter] = await findPeople(tx, [batch.startedBy]);
   const actor = {
     accountId: batch.startedBy,
-    permissions: starter ? permissionsInForce(starter) : new Set<never>(),
+    permissions: await permissionsBehind(tx, starter, batch.startedKey),
     timeZone: (await organizationSettings(tx)).timeZone,
   };
   const changes = (batch.edits ?? {}) as Edits;
@@ -107,7 +108,11 @@ async function outcomesOf(
     action: batch.action as BatchAction,
     asker: askerOf(actor),
     permissions: actor.permissions,
-    origin: { ip: batch.ip ?? '', requestId: batch.requestId ?? '' },
+    origin: {
+      ip: batch.ip ?? '',
+      requestId: batch.requestId ?? '',
+      ...(batch.startedKey !== null && { apiKeyId: batch.startedKey }),
+    },
     batchId: batch.id,
     edits: { changes, giver: actor },
     domain: batch.domain ? (batch.domain as unknown as DomainChange) : undefined,

@@ -53,6 +53,7 @@ export async function startBatch(
       filter: isRead ? null : JSON.stringify(order.filter),
       state: isRead ? 'running' : 'collecting',
       startedBy: actor.accountId,
+      startedKey: actor.origin.apiKeyId ?? null,
       ip: actor.origin.ip,
       requestId: actor.origin.requestId,
     })

@@ -7,8 +7,8 @@ import type { Db, Tx } from '../../platform/database.ts';
 import type { JobData, Jobs } from '../../platform/jobs.ts';
 import { askForIdentities } from '../identities/ask-for-identities.ts';
 import { askForUpdates, type UpdateWish } from '../identities/ask-for-update.ts';
+import { permissionsBehind } from '../api-keys/permissions-behind.ts';
 import { can } from '../permissions/can.ts';
-import { permissionsInForce } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
 import { collectPeople } from './collect-people.ts';
 import { pageOfFilter, pageSize } from './selected-people.ts';
@@ -49,7 +49,18 @@ export async function runPeopleChunk(tx: Tx, jobs: Jobs, batchId: string): Promi
 function lockBatch(tx: Tx, id: string) {
   return tx
     .selectFrom('peopleBatch')
-    .select(['id', 'action', 'filter', 'wish', 'after', 'state', 'startedBy', 'ip', 'requestId'])
+    .select([
+      'id',
+      'action',
+      'filter',
+      'wish',
+      'after',
+      'state',
+      'startedBy',
+      'startedKey',
+      'ip',
+      'requestId',
+    ])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)
     .forUpdate()
@@ -85,13 +96,19 @@ async function nextItems(tx: Tx, batchId: string): Promise<string[]> {
 
 type Outcomes = ReadonlyMap<string, PeopleRefusal | undefined>;
 
-/** At the word of who started it, as long as they may: a right withdrawn meanwhile ends what is left. */
+/** At the word of who started it, as long as they may: a right withdrawn or a key revoked meanwhile ends what is left. */
 async function outcomesOf(tx: Tx, jobs: Jobs, batch: Batch, ids: readonly string[]): Promise<Outcomes> {
   const action = batch.action as PeopleAction;
   const [starter] = await findPeople(tx, [batch.startedBy]);
-  if (!starter || !can({ permissions: permissionsInForce(starter) }, permissionFor[action]))
+  const permissions = await permissionsBehind(tx, starter, batch.startedKey);
+  if (!starter || !can({ permissions }, permissionFor[action]))
     return new Map(ids.map((id) => [id, 'no_longer']));
-  const origin = { ip: batch.ip ?? '', requestId: batch.requestId ?? '', userAgent: null };
+  const origin = {
+    ip: batch.ip ?? '',
+    requestId: batch.requestId ?? '',
+    userAgent: null,
+    ...(batch.startedKey !== null && { apiKeyId: batch.startedKey }),
+  };
   const orderer = { accountId: batch.startedBy, language: starter.language, origin };
   if (action === 'update') {
     const wish = (batch.wish ?? {}) as unknown as UpdateWish;

@@ -44,6 +44,7 @@ export async function startPeopleBatch(
       wish: order.wish ? jsonText(order.wish) : null,
       state: filter ? 'collecting' : 'running',
       startedBy: actor.accountId,
+      startedKey: actor.origin.apiKeyId ?? null,
       ip: actor.origin.ip,
       requestId: actor.origin.requestId,
     })
