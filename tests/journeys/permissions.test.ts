@@ -95,6 +95,11 @@ test('a permission is granted with dates, changed and withdrawn; each counts at 
   const dialog = page.getByRole('dialog', { name: 'Withdraw “User registration” from Anna Rossi?' });
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep the permission');
   await checkLooks(page, 'withdrawing a permission');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate('document.activeElement.getAttribute("aria-haspopup")')).toBe('menu');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Withdraw' }).click();
   await dialog.getByRole('button', { name: 'Withdraw permission' }).click();
   await row.waitFor({ state: 'detached' });
   expect(await mayRegister(anna)).toBe(false);

@@ -10,6 +10,7 @@ import {
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../../../contract/people.ts';
+import { rememberFocus } from '../../ui/remember-focus.ts';
 import { type LifeAct, LifeDialog } from './life-dialog.tsx';
 
 const icons = {
@@ -24,24 +25,19 @@ const acts = Object.keys(icons) as LifeAct[];
 /** What can be done about the whole account; nothing where nothing can. */
 export function LifeMenu({ person }: { readonly person: PersonDetail }) {
   const { t } = useTranslation('person');
-  const opener = useRef<HTMLButtonElement>(null);
+  const giveBack = useRef<() => void>(undefined);
   const [act, setAct] = useState<LifeAct | null>(null);
   const offered = acts.filter((one) => person.abilities[one]);
   const close = () => {
     setAct(null);
-    // The entry of the menu that was pressed is gone.
-    opener.current?.focus();
+    giveBack.current?.();
   };
   return (
     <>
       {offered.length > 0 && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button
-              ref={opener}
-              variant="default"
-              rightSection={<IconChevronDown size={16} stroke={1.7} aria-hidden />}
-            >
+            <Button variant="default" rightSection={<IconChevronDown size={16} stroke={1.7} aria-hidden />}>
               {t('manage')}
             </Button>
           </Menu.Target>
@@ -52,7 +48,10 @@ export function LifeMenu({ person }: { readonly person: PersonDetail }) {
                 <Menu.Item
                   key={one}
                   leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-                  onClick={() => setAct(one)}
+                  onClick={() => {
+                    giveBack.current = rememberFocus();
+                    setAct(one);
+                  }}
                 >
                   {t(`${one}.open`)}
                 </Menu.Item>

@@ -29,19 +29,12 @@ interface PersonMenuProps {
 const lives = { suspend: IconPlayerPause, reactivate: IconPlayerPlay, close: IconCircleOff } as const;
 const look = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
-const menuOf = (id: string) => `menu-${id}`;
-
-/** The focus goes back to where the menu opens, once what was chosen is asked and answered: the entry itself is gone. */
-export function focusMenuOf(id: string): void {
-  document.getElementById(menuOf(id))?.focus();
-}
-
 /** What can be done about one person from their row; what can't be is absent. Erasing and handing over are on their page. */
 export function PersonMenu({ person, acts }: PersonMenuProps) {
   const { t } = useTranslation(['people', 'person']);
   const { id, name, abilities } = person;
   return (
-    <Menu id={menuOf(id)} position="bottom-end">
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('menu.open', { name })}>
           <IconDots size={18} stroke={1.7} />

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { rememberFocus } from '../../ui/remember-focus.ts';
 import { AskUpdateDialog } from './ask-update-dialog.tsx';
 import { type LifeAct, LifeDialog } from './life-dialog.tsx';
-import { focusMenuOf, type PersonActs } from './person-menu.tsx';
+import type { PersonActs } from './person-menu.tsx';
 import { type AskingWays, useAsking } from './use-asking.ts';
 import type { RegisteredPerson } from './use-people-columns.tsx';
 
@@ -10,8 +11,10 @@ export function usePersonActs(ways: AskingWays): { readonly acts: PersonActs; re
   const asking = useAsking(ways);
   // What it was asked about stays what it was while the dialog closes.
   const [asked, setAsked] = useState<{ act: LifeAct | 'update'; person: RegisteredPerson }>();
+  const giveBack = useRef<() => void>(undefined);
   const [opened, setOpened] = useState(false);
   const question = (act: LifeAct | 'update', person: RegisteredPerson) => {
+    giveBack.current = rememberFocus();
     setAsked({ act, person });
     setOpened(true);
   };
@@ -22,7 +25,7 @@ export function usePersonActs(ways: AskingWays): { readonly acts: PersonActs; re
   };
   const close = () => {
     setOpened(false);
-    if (asked) focusMenuOf(asked.person.id);
+    giveBack.current?.();
   };
   return { acts, question: asked && <Question {...asked} opened={opened} onClose={close} /> };
 }
