@@ -83,7 +83,7 @@ const edits = {
    * (P20).
    */
   grants: z.array(grantRequestSchema).min(1).max(100).optional(),
-  /** Taken from each person who holds it, whoever gave it. Needs `permissions:can_grant`. */
+  /** Taken from each person who holds it, whoever gave it. Each is one that the caller could give (P20). */
   withdraw: z
     .array(grantRequestSchema.pick({ application: true, permission: true }))
     .min(1)

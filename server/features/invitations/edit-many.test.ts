@@ -168,7 +168,8 @@ describe('editing many invitations', () => {
     const past = { ...access, until: '2020-01-01' };
     expect(await refused(giver, { grants: [past] })).toEqual([422, ['grants.0.until']]);
     expect(await refused(clerk, { withdraw: [access] })).toEqual([422, ['withdraw.0.permission']]);
-    expect(await refused(giver, { withdraw: [bulk, bulk] })).toEqual([422, ['withdraw.1.permission']]);
+    expect(await refused(giver, { withdraw: [access, access] })).toEqual([422, ['withdraw.1.permission']]);
+    expect(await refused(giver, { withdraw: [bulk] })).toEqual([422, ['withdraw.0.permission']]);
     expect(await refused(giver, { grants: [access], withdraw: [access] })).toEqual([
       422,
       ['withdraw.0.permission'],

@@ -58,8 +58,8 @@ export function grantsProblems(
 }
 
 /**
- * What speaks against taking these away, at `withdraw.0.permission` and the like: one needs the right to grant, and
- * says each once.
+ * What speaks against taking these away, at `withdraw.0.permission` and the like: nobody takes away what they could not
+ * give (P20), and each is said once.
  */
 export function withdrawalProblems(
   actor: Pick<Actor, 'permissions'>,
@@ -71,6 +71,7 @@ export function withdrawalProblems(
     const permission = permissionOf(grant);
     if (!permission) return 'grant.unknown_permission';
     if (!can(actor, 'permissions:can_grant')) return 'grant.needs_can_grant';
+    if (!can(actor, permission)) return 'grant.not_held_by_you';
     return said.indexOf(permission) < wanted.length + index ? 'grant.said_twice' : undefined;
   };
   return Object.fromEntries(

@@ -5,8 +5,9 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { can } from './can.ts';
 import { grantPermissions } from './grant-permissions.ts';
-import { grantsProblems } from './policy.ts';
+import { grantsProblems, permissionOf } from './policy.ts';
 import type { GrantRequest } from './policy.ts';
 
 type HeldGrant = z.output<typeof grantRequestSchema> & { readonly id: string };
@@ -28,8 +29,8 @@ export async function findGrantsOf(tx: Tx, accountId: string, timeZone: string):
 
 /**
  * From now on the account is granted these and no others. What stays as it is stays its giver's; each new one, and each
- * with new days, is one that the actor may give (P20). @returns whether anything changed
- * @throws {AppError} not_acceptable at `grants.0.permission` and the like
+ * with new days, is one that the actor may give, and so is each that ends (P20). @returns whether anything changed
+ * @throws {AppError} not_acceptable at `grants.0.permission` and the like, forbidden
  */
 export async function replaceGrants(
   tx: Tx,
@@ -43,6 +44,7 @@ export async function replaceGrants(
   const fields = grantsProblems(actor, wanted, (grant) => has(held, grant));
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   const ended = held.filter((grant) => !has(wanted, grant));
+  needGrantableAll(actor, ended);
   await endGrants(
     tx,
     actor,
@@ -55,6 +57,14 @@ export async function replaceGrants(
     added.map((grant) => ({ ...grant, accountId })),
   );
   return ended.length + added.length > 0;
+}
+
+/** Nobody takes away what they could not give, as on the page of permissions. @throws {AppError} forbidden */
+function needGrantableAll(actor: Actor, grants: readonly GrantRequest[]): void {
+  const needed = grants.flatMap((grant) => permissionOf(grant) ?? []);
+  if (needed.length === 0) return;
+  const permission = (['permissions:can_grant', ...needed] as const).find((one) => !can(actor, one));
+  if (permission) throw new AppError('forbidden', { permission, reason: 'not_granted' });
 }
 
 function sameGrant(one: GrantRequest, other: GrantRequest): boolean {
