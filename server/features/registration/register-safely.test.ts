@@ -249,6 +249,10 @@ describe('the same request again (P32)', () => {
       body: { ids: [(await person()).account] },
       other: { body: { ids: [(await person()).account] } },
     }),
+    askPeopleForUpdate: async () => {
+      const body = async (note: string) => ({ ids: [await validated()], note });
+      return { body: await body('Please look again.'), other: { body: await body('Another note.') } };
+    },
     suspendAccounts: async () => {
       const body = { action: 'suspend', ids: [await inState('active')] };
       return { body, other: { body: { ...body, action: 'reactivate' } } };
