@@ -13,6 +13,8 @@ export async function applyByHand(data: string, importId: string): Promise<numbe
       'select organization_id as organization, founder_id as founder from organization_settings',
     );
     const { organization = '', founder = '' } = rows[0] ?? {};
+    // Where autovacuum looked before the plan was written, the planner would take its rows for a few: minutes, by nested loops.
+    await superuser.query('analyze import_row');
     return askAs('runtime', data, async (client) => {
       await client.query(`begin; set local foyer.organization_id = ${pg.escapeLiteral(organization)}`);
       await client.query(
