@@ -8,12 +8,11 @@ import {
   IconMailOff,
   IconUserCheck,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { formatCount } from '../../ui/format-count.ts';
-import { sendingLimitsQuery } from '../invitations/invitation-queries.ts';
+import { useSendingStopped } from '../invitations/use-sending-stopped.ts';
 import { useDayWords } from './use-day-words.ts';
 import classes from './plan-in-words.module.css';
 
@@ -25,7 +24,7 @@ const mute = 'var(--foyer-mute)';
 /** What is about to happen, to how many, and who is left as they are. */
 export function PlanInWords({ one }: { one: ImportDetail }) {
   const { t, i18n } = useTranslation('imports');
-  const isStopped = Boolean(useQuery(sendingLimitsQuery).data?.stoppedUntil);
+  const isStopped = useSendingStopped();
   const { counts, mails } = one;
   const sent = mails?.total ?? 0;
   const line = (key: 'create', count: number, icon: ReactNode) => ({

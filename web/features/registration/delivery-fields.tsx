@@ -1,5 +1,4 @@
 import { Group, Radio } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shell/session.ts';
@@ -7,7 +6,7 @@ import { Field, type FieldProps } from '../../ui/field.tsx';
 import { Locked } from '../../ui/locked.tsx';
 import { timeZoneChoices } from '../../ui/time-zones.ts';
 import { wallClockAt } from '../../ui/wall-clock.ts';
-import { sendingLimitsQuery } from '../invitations/invitation-queries.ts';
+import { useSendingStopped } from '../invitations/use-sending-stopped.ts';
 import classes from './delivery-fields.module.css';
 import { LeavesWhen } from './leaves-when.tsx';
 import { type DeliveryWay, deliveryWays } from './new-user-schema.ts';
@@ -31,7 +30,7 @@ export function DeliveryFields(props: DeliveryFieldsProps) {
   const { way, onWay, error, sendAt, timeZone, preview, mayHandOver, mailless } = props;
   const { t } = useTranslation('registration');
   const { organization } = useSession();
-  const isStopped = Boolean(useQuery(sendingLimitsQuery).data?.stoppedUntil);
+  const isStopped = useSendingStopped();
   const [now] = useState(() => Date.now());
   const [zones] = useState(() => timeZoneChoices(organization.timeZone));
   const lives = preview ? ` ${t('way.lives', { count: preview.validDays })}` : '';
