@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchAction, InvitationBatch } from '../../../contract/invitation-batches.ts';
 import type { Invitation } from '../../../contract/invitations.ts';
 import type { Count } from '../../ui/format-count.ts';
-import { rememberFocus } from '../../ui/remember-focus.ts';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { BatchActions } from './batch-actions.tsx';
@@ -28,15 +28,15 @@ export function SelectedInvitations({ selection, search, total, more, onStarted 
     null,
   );
   const [opened, setOpened] = useState(false);
-  const giveBack = useRef<() => void>(null);
+  const focus = useFocusReturn();
   const ask = (action: BatchAction) => {
-    giveBack.current = rememberFocus();
+    focus.remember();
     setAsked({ action, about: batchSelection(selection, search), time: Date.now() });
     setOpened(true);
   };
   const close = () => {
     setOpened(false);
-    giveBack.current?.();
+    focus.giveBack();
   };
   return (
     <>

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remindInvitation } from '../../../contract/invitation-changes.ts';
 import { type Invitation, resendInvitation } from '../../../contract/invitations.ts';
 import { call } from '../../api.ts';
-import { rememberFocus } from '../../ui/remember-focus.ts';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { showToast } from '../../ui/show-toast.tsx';
 import { CorrectAddressDialog } from './correct-address-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
@@ -36,15 +36,15 @@ export function useInvitationActions(): InvitationActions {
   const [asked, setAsked] = useState<Question | null>(null);
   // What is asked about stays in the dialog's words while it closes.
   const [last, setLast] = useState<{ question: Question; invitation: Subject; time: number } | null>(null);
-  const giveBack = useRef<() => void>(null);
+  const focus = useFocusReturn();
   const ask = (question: Question) => (invitation: Subject) => {
-    giveBack.current = rememberFocus();
+    focus.remember();
     setLast({ question, invitation, time: Date.now() });
     setAsked(question);
   };
   const close = () => {
     setAsked(null);
-    giveBack.current?.();
+    focus.giveBack();
   };
   const mail = useMutation({
     mutationFn: ({ act, invitation: { id } }: { act: Mailing; invitation: Subject }) =>

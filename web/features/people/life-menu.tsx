@@ -7,10 +7,10 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../../../contract/people.ts';
-import { rememberFocus } from '../../ui/remember-focus.ts';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { type LifeAct, LifeDialog } from './life-dialog.tsx';
 
 const icons = {
@@ -25,12 +25,12 @@ const acts = Object.keys(icons) as LifeAct[];
 /** What can be done about the whole account; nothing where nothing can. */
 export function LifeMenu({ person }: { readonly person: PersonDetail }) {
   const { t } = useTranslation('person');
-  const giveBack = useRef<() => void>(undefined);
+  const focus = useFocusReturn();
   const [act, setAct] = useState<LifeAct | null>(null);
   const offered = acts.filter((one) => person.abilities[one]);
   const close = () => {
     setAct(null);
-    giveBack.current?.();
+    focus.giveBack();
   };
   return (
     <>
@@ -49,7 +49,7 @@ export function LifeMenu({ person }: { readonly person: PersonDetail }) {
                   key={one}
                   leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
                   onClick={() => {
-                    giveBack.current = rememberFocus();
+                    focus.remember();
                     setAct(one);
                   }}
                 >

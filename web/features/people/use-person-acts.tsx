@@ -1,5 +1,5 @@
-import { type ReactNode, useRef, useState } from 'react';
-import { rememberFocus } from '../../ui/remember-focus.ts';
+import { type ReactNode, useState } from 'react';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { AskUpdateDialog } from './ask-update-dialog.tsx';
 import { type LifeAct, LifeDialog } from './life-dialog.tsx';
 import type { PersonActs } from './person-menu.tsx';
@@ -11,10 +11,10 @@ export function usePersonActs(ways: AskingWays): { readonly acts: PersonActs; re
   const asking = useAsking(ways);
   // What it was asked about stays what it was while the dialog closes.
   const [asked, setAsked] = useState<{ act: LifeAct | 'update'; person: RegisteredPerson }>();
-  const giveBack = useRef<() => void>(undefined);
+  const focus = useFocusReturn();
   const [opened, setOpened] = useState(false);
   const question = (act: LifeAct | 'update', person: RegisteredPerson) => {
-    giveBack.current = rememberFocus();
+    focus.remember();
     setAsked({ act, person });
     setOpened(true);
   };
@@ -25,7 +25,7 @@ export function usePersonActs(ways: AskingWays): { readonly acts: PersonActs; re
   };
   const close = () => {
     setOpened(false);
-    giveBack.current?.();
+    focus.giveBack();
   };
   return { acts, question: asked && <Question {...asked} opened={opened} onClose={close} /> };
 }

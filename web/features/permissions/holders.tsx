@@ -1,12 +1,12 @@
 import { Button, Code, Group, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { Application, Grant } from '../../../contract/grants.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { Locked } from '../../ui/locked.tsx';
-import { rememberFocus } from '../../ui/remember-focus.ts';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { DatesDialog } from './dates-dialog.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
 import { HolderTable } from './holder-table.tsx';
@@ -30,15 +30,15 @@ export function Holders({ application, permission, account }: HoldersProps) {
   const [asked, setAsked] = useState<{ act: 'dates' | 'withdraw'; grant: Grant } | null>(null);
   // What is asked about stays in the dialog's words while it closes.
   const [last, setLast] = useState<Grant | null>(null);
-  const giveBack = useRef<() => void>(undefined);
+  const focus = useFocusReturn();
   const ask = (act: 'dates' | 'withdraw') => (grant: Grant) => {
-    giveBack.current = rememberFocus();
+    focus.remember();
     setLast(grant);
     setAsked({ act, grant });
   };
   const close = () => {
     setAsked(null);
-    giveBack.current?.();
+    focus.giveBack();
   };
   return (
     <section aria-labelledby="holders" className={classes.holders}>

@@ -2,7 +2,7 @@ import { Button, Divider, Group, Title } from '@mantine/core';
 import { IconBan, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { registerPerson } from '../../../contract/registration.ts';
@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Person } from '../../ui/person.tsx';
-import { rememberFocus } from '../../ui/remember-focus.ts';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import { useWhen } from '../../ui/use-when.ts';
 import { PersonalCode } from '../identities/personal-code.tsx';
 import { HandedLink } from '../invitations/handed-link.tsx';
@@ -32,7 +32,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
   const { account, link } = registered;
   const { data: invitation } = useQuery(invitationQuery(registered.invitation.id));
   const [revoking, setRevoking] = useState(false);
-  const giveBack = useRef<() => void>(null);
+  const focus = useFocusReturn();
   const state = invitation?.state ?? registered.invitation.state;
   // The page changed without a navigation: a reader hears the outcome by its heading.
   useEffect(() => document.querySelector('h1')?.focus(), []);
@@ -104,7 +104,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
                 variant="subtle"
                 size="xs"
                 onClick={() => {
-                  giveBack.current = rememberFocus();
+                  focus.remember();
                   setRevoking(true);
                 }}
               >
@@ -119,7 +119,7 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
         opened={revoking}
         onClose={() => {
           setRevoking(false);
-          giveBack.current?.();
+          focus.giveBack();
         }}
       />
     </>
