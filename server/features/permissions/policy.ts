@@ -1,6 +1,7 @@
 import { allPermissions } from '../../../contract/permissions.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import { todayIn } from '../../platform/day.ts';
+import { AppError } from '../../platform/app-error.ts';
 import type { FieldProblem } from '../../platform/app-error.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { can } from './can.ts';
@@ -18,6 +19,22 @@ export function permissionOf({
   permission,
 }: Omit<GrantRequest, 'from' | 'until'>): Permission | undefined {
   return allPermissions.find((known) => known === `${application}:${permission}`);
+}
+
+/** The right that this actor lacks to give one of these, or to take it away (P20). */
+export function lackedFor(
+  actor: Pick<Actor, 'permissions'>,
+  grants: readonly GrantRequest[],
+): Permission | undefined {
+  const held = grants.flatMap((grant) => permissionOf(grant) ?? []);
+  const needed: readonly Permission[] = held.length > 0 ? ['permissions:can_grant', ...held] : [];
+  return needed.find((permission) => !can(actor, permission));
+}
+
+/** @throws {AppError} forbidden, with the right that is lacking */
+export function needGrantable(actor: Pick<Actor, 'permissions'>, grants: readonly GrantRequest[]): void {
+  const permission = lackedFor(actor, grants);
+  if (permission) throw new AppError('forbidden', { permission, reason: 'not_granted' });
 }
 
 /**

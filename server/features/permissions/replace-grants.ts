@@ -5,9 +5,8 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { can } from './can.ts';
 import { grantPermissions } from './grant-permissions.ts';
-import { grantsProblems, permissionOf } from './policy.ts';
+import { grantsProblems, needGrantable } from './policy.ts';
 import type { GrantRequest } from './policy.ts';
 
 type HeldGrant = z.output<typeof grantRequestSchema> & { readonly id: string };
@@ -44,7 +43,7 @@ export async function replaceGrants(
   const fields = grantsProblems(actor, wanted, (grant) => has(held, grant));
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   const ended = held.filter((grant) => !has(wanted, grant));
-  needGrantableAll(actor, ended);
+  needGrantable(actor, ended);
   await endGrants(
     tx,
     actor,
@@ -57,14 +56,6 @@ export async function replaceGrants(
     added.map((grant) => ({ ...grant, accountId })),
   );
   return ended.length + added.length > 0;
-}
-
-/** Nobody takes away what they could not give, as on the page of permissions. @throws {AppError} forbidden */
-function needGrantableAll(actor: Actor, grants: readonly GrantRequest[]): void {
-  const needed = grants.flatMap((grant) => permissionOf(grant) ?? []);
-  if (needed.length === 0) return;
-  const permission = (['permissions:can_grant', ...needed] as const).find((one) => !can(actor, one));
-  if (permission) throw new AppError('forbidden', { permission, reason: 'not_granted' });
 }
 
 function sameGrant(one: GrantRequest, other: GrantRequest): boolean {
