@@ -4,9 +4,8 @@ import type { z } from 'zod';
 import type { askForIdentities as route } from '../../../contract/identities.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
-import { recordActivity } from '../activity/record-activity.ts';
-import { queueMails } from '../mails/queue-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { mailRequests } from './mail-requests.ts';
 
 type Answer = z.input<typeof route.answer>;
 type Reason = Answer['left'][number]['reason'];
@@ -22,27 +21,11 @@ export async function askForIdentities(
   const people = new Map((await findAskable(tx, wanted)).map((person) => [person.id, person]));
   const open = wanted.filter((id) => people.has(id) && people.get(id)?.reason === null);
   const requests = await noteRequests(tx, actor, open);
-  await queueMails(
-    tx,
-    jobs,
-    requests.map(({ id, accountId, times }) => ({
-      accountId,
-      kind: 'identity_asked',
-      language: people.get(accountId)?.language ?? actor.language,
-      aboutId: id,
-      generation: times,
-    })),
-  );
-  await recordActivity(
-    tx,
-    actor.origin,
-    requests.map(({ accountId }) => ({
-      action: 'identity.asked',
-      actorId: actor.accountId,
-      subject: { type: 'account', id: accountId },
-    })),
-  );
-  const asked = new Set(requests.map(({ accountId }) => accountId));
+  const asked = await mailRequests(tx, jobs, actor, {
+    kind: 'identity_asked',
+    requests,
+    languageOf: (id) => people.get(id)?.language,
+  });
   const reasonOf = (id: string): Reason => {
     const person = people.get(id);
     return person === undefined ? 'not_found' : (person.reason ?? 'asked_lately');

@@ -7,10 +7,9 @@ import { AppError, refuseField } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import type { Texts } from '../../platform/texts.ts';
-import { recordActivity } from '../activity/record-activity.ts';
-import { queueMails } from '../mails/queue-mails.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { fieldsOf, findForm } from './find-form.ts';
+import { mailRequests } from './mail-requests.ts';
 import { needRegistrable } from './need-registrable.ts';
 import { canEdit } from './policy.ts';
 
@@ -60,28 +59,12 @@ export async function askForUpdates(
     wanted.filter((id) => people.get(id)?.reason === null),
     { fields, note: wish.note || null, askedBy: actor.accountId },
   );
-  await queueMails(
-    tx,
-    jobs,
-    requests.map(({ id, accountId, times }) => ({
-      accountId,
-      kind: 'identity_update_asked',
-      language: people.get(accountId)?.language ?? actor.language,
-      aboutId: id,
-      generation: times,
-    })),
-  );
-  await recordActivity(
-    tx,
-    actor.origin,
-    requests.map(({ accountId }) => ({
-      action: 'identity.update_asked',
-      actorId: actor.accountId,
-      subject: { type: 'account', id: accountId },
-      fields,
-    })),
-  );
-  const asked = new Set(requests.map(({ accountId }) => accountId));
+  const asked = await mailRequests(tx, jobs, actor, {
+    kind: 'identity_update_asked',
+    requests,
+    languageOf: (id) => people.get(id)?.language,
+    fields,
+  });
   const reasonOf = (id: string) =>
     people.has(id) ? (people.get(id)?.reason ?? 'asked_lately') : 'not_found';
   return new Map(accounts.map((id) => [id, asked.has(id) ? undefined : reasonOf(id)]));
