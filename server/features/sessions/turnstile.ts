@@ -19,12 +19,14 @@ export function createTurnstile(options: {
   let free = options.places;
   const waiting = new Set<() => void>();
 
-  function takePlace(isGone?: AbortSignal): Promise<void> {
-    if (isGone?.aborted) return Promise.reject(isGone.reason as Error);
-    if (free > 0) {
-      free--;
-      return Promise.resolve();
-    }
+  async function enter(isGone?: AbortSignal): Promise<() => void> {
+    isGone?.throwIfAborted();
+    if (free > 0) free--;
+    else await handedOn(isGone);
+    return leave;
+  }
+
+  function handedOn(isGone: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const stopWaiting = () => {
         clearTimeout(timer);
@@ -55,20 +57,15 @@ export function createTurnstile(options: {
     else free++;
   }
 
-  async function enter(isGone?: AbortSignal): Promise<() => void> {
-    await takePlace(isGone);
-    return leave;
-  }
-
   return {
     enter,
     waiting: () => waiting.size,
     async run(work, isGone) {
-      await takePlace(isGone);
+      const end = await enter(isGone);
       try {
         return await work();
       } finally {
-        leave();
+        end();
       }
     },
   };
