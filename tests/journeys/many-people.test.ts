@@ -107,7 +107,13 @@ test('members are asked for an update from their row by the keyboard, and severa
       .filter({ hasText: `${name}.pond@` })
       .getByRole('checkbox')
       .click();
-  await page.getByRole('button', { name: 'Ask 2 for an update…' }).click();
+  const several = page.getByRole('button', { name: 'Ask 2 for an update…' });
+  await several.press('Enter');
+  await expect.poll(focused).toBe('Given name');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Ask 2 for an update…');
+  await several.press('Enter');
   await dialog.getByRole('heading', { name: 'Ask 2 members for an update?' }).waitFor();
   await dialog.getByText('1 has no validated identity yet.').waitFor();
   await dialog.getByRole('checkbox', { name: 'Phone' }).check();

@@ -7,6 +7,7 @@ import type { Count } from '../../ui/format-count.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { showToast } from '../../ui/show-toast.tsx';
+import { useFocusReturn } from '../../ui/use-focus-return.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { ActOnPeople } from './act-on-people.tsx';
 import type { PeopleSearch } from './parse-people-search.ts';
@@ -35,6 +36,16 @@ export function SelectedPeople(props: SelectedPeopleProps) {
   // Whom it was asked about stays what it was, whatever is chosen while the dialog closes.
   const [asked, setAsked] = useState<{ action: PeopleAction; about: Selected; time: number }>();
   const [opened, setOpened] = useState(false);
+  const focus = useFocusReturn();
+  const ask = (action: PeopleAction) => {
+    focus.remember();
+    setAsked({ action, about: selectedPeople(selection, search), time: Date.now() });
+    setOpened(true);
+  };
+  const close = () => {
+    setOpened(false);
+    focus.giveBack();
+  };
   const started = async (batch: PeopleBatch) => {
     selection.clear();
     const isWhole = batch.state === 'done' && batch.refused.length === 0;
@@ -49,10 +60,7 @@ export function SelectedPeople(props: SelectedPeopleProps) {
         <PeopleActions
           selection={selection}
           search={search}
-          onAsk={(action) => {
-            setAsked({ action, about: selectedPeople(selection, search), time: Date.now() });
-            setOpened(true);
-          }}
+          onAsk={ask}
           onAsked={onAsked}
           onProblem={onProblem}
         />
@@ -63,7 +71,7 @@ export function SelectedPeople(props: SelectedPeopleProps) {
           action={asked.action}
           selected={asked.about}
           opened={opened}
-          onClose={() => setOpened(false)}
+          onClose={close}
           onStarted={(batch) => void started(batch)}
         />
       )}
