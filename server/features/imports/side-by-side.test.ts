@@ -188,9 +188,12 @@ it('finds nobody twice in a file, wherever a chunk ends, and reads no more of it
     (_, index) => repeats.get(index) ?? `once.${index}@people.example,once.${index}`,
   );
   const file = new Blob([`email,username\n${lines.join('\n')}\n`], { type: 'text/csv' });
+  // Statistics that know the imports before it and not this one: PostgreSQL takes its rows for few.
+  await askDatabase(server, 'alter table import_row set (autovacuum_enabled = off)');
+  await askDatabase(server, 'vacuum analyze import_row');
   const read = await rowsRead();
   const { id } = await founder.call(startImport, { file });
-  await until(id, 'planned');
+  const { planHash } = await until(id, 'planned');
   const blocked = await askDatabase(
     server,
     `select line, problems -> 0 ->> 'code' as code, problems -> 0 -> 'values' ->> 'line' as of
@@ -205,7 +208,12 @@ it('finds nobody twice in a file, wherever a chunk ends, and reads no more of it
     { line: 9003, code: 'account.username_taken', of: null },
   ]);
   // Fetched, found again for its plan, counted once, and looked at above.
-  expect(((await rowsRead()) - read) / rows).toBeLessThan(5);
+  const readForPlan = await rowsRead();
+  expect((readForPlan - read) / rows).toBeLessThan(5);
+  await founder.call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
+  await until(id, 'done');
+  // Fetched, and found again for what became of it.
+  expect(((await rowsRead()) - readForPlan) / rows).toBeLessThan(5);
 });
 
 /** Rows of imports that were read until now, by indexes or whole: a connection tells of it when it ends. */
