@@ -10,6 +10,7 @@ import { findRecognition } from './find-recognition.ts';
 import { planRows } from './plan-rows.ts';
 import type { PlannedRow } from './plan-rows.ts';
 import type { RowProblem } from './row-problem.ts';
+import { rowsAt } from './rows-at.ts';
 import type { Chunk } from './side-by-side.ts';
 import { againOf } from './store-plans.ts';
 
@@ -82,7 +83,7 @@ async function markMoved(
   await sql`
     update import_row as r set act = r.outcome, outcome = 'moved', problems = m.problems, at = now()
     from unnest(${lines}::int[], ${problems}::jsonb[]) as m (line, problems)
-    where r.organization_id = ${tx.organizationId} and r.import_id = ${id} and r.line = m.line`.execute(tx);
+    where ${rowsAt(tx, id, lines)} and r.line = m.line`.execute(tx);
 }
 
 /** What the world has come to, where no problem tells it. */

@@ -5,6 +5,7 @@ import type { Texts } from '../../platform/texts.ts';
 import { findRecognition } from './find-recognition.ts';
 import type { LockedImport } from './lock-import.ts';
 import { restImport } from './rest-import.ts';
+import { rowsAt } from './rows-at.ts';
 import { openCells, sealRow } from './sealed-rows.ts';
 import type { RowAtRest } from './sealed-rows.ts';
 import { secretCells } from './secret-cells.ts';
@@ -71,6 +72,6 @@ async function rewrite(tx: Tx, importId: string, rows: readonly RowAtRest[]): Pr
       email_canonical = case when ${stays} then r.email_canonical end,
       username_canonical = case when ${stays} then r.username_canonical end
     from unnest(${lines}::int[], ${cells}::text[], ${sealed}::text[]) as s (line, cells, sealed)
-    where r.organization_id = ${tx.organizationId} and r.import_id = ${importId} and r.line = s.line
+    where ${rowsAt(tx, importId, lines)} and r.line = s.line
       and (r.cells <> s.cells::text[] or r.sealed is distinct from s.sealed or not ${stays})`.execute(tx);
 }

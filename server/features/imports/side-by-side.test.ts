@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { applyImport, pauseImport, resumeImport, undoImport } from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
-import { getImport, startImport } from '../../../contract/imports.ts';
+import { getImport, mapImport, startImport } from '../../../contract/imports.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -213,7 +213,28 @@ it('finds nobody twice in a file, wherever a chunk ends, and reads no more of it
   await founder.call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
   await until(id, 'done');
   // Fetched, and found again for what became of it.
-  expect(((await rowsRead()) - readForPlan) / rows).toBeLessThan(5);
+  const readForAll = await rowsRead();
+  expect((readForAll - readForPlan) / rows).toBeLessThan(5);
+  await founder.call(undoImport, { params: { id }, body: {} });
+  await until(id, 'undone');
+  // Told before it begins; then as before.
+  expect(((await rowsRead()) - readForAll) / rows).toBeLessThan(5);
+}, 60_000);
+
+it('reads no more of a file than it must when its columns are said to be about something else', async () => {
+  const rows = 10_000;
+  const lines = Array.from({ length: rows }, (_, index) => `settled.${index}@people.example,shoe ${index}`);
+  const file = new Blob([`email,shoe\n${lines.join('\n')}\n`], { type: 'text/csv' });
+  const { id } = await founder.call(startImport, { file });
+  await until(id, 'mapping');
+  const read = await rowsRead();
+  await founder.call(mapImport, {
+    params: { id },
+    body: { columns: [{ index: 1, target: null }], remember: false },
+  });
+  await until(id, 'planned');
+  // Fetched and written without what is about nothing; then planned.
+  expect(((await rowsRead()) - read) / rows).toBeLessThan(7);
 });
 
 /** Rows of imports that were read until now, by indexes or whole: a connection tells of it when it ends. */

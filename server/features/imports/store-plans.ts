@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { EndedInvitation } from '../invitations/find-uninvited.ts';
 import type { Counted } from './count-rows.ts';
 import type { PlannedRow } from './plan-rows.ts';
+import { rowsAt } from './rows-at.ts';
 
 /** Writes what the plan says of rows, in one statement. */
 export async function storePlans(tx: Tx, importId: string, rows: readonly PlannedRow[]): Promise<void> {
@@ -19,7 +20,6 @@ export async function storePlans(tx: Tx, importId: string, rows: readonly Planne
     since: rows.map((row) => againOf(row)?.since ?? null),
     accounts: rows.map(({ planned }) => planned.accountId ?? null),
   };
-  // The lines twice: joined to the list alone, all rows of the import would be read for each chunk.
   await sql`
     update import_row as r set outcome = p.outcome, problems = p.problems, email_canonical = p.email,
       username_canonical = p.username, has_identity = p.has_identity, is_mailed = p.is_mailed, account_id = p.account_id, act = null,
@@ -28,8 +28,7 @@ export async function storePlans(tx: Tx, importId: string, rows: readonly Planne
       ${columns.emails}::text[], ${columns.usernames}::text[], ${columns.identities}::bool[], ${columns.mailed}::bool[],
       ${columns.accounts}::uuid[], ${columns.reasons}::text[], ${columns.since}::timestamptz[])
       as p (line, outcome, problems, email, username, has_identity, is_mailed, account_id, again_reason, again_since)
-    where r.organization_id = ${tx.organizationId} and r.import_id = ${importId} and r.line = p.line
-      and r.line = any(${columns.lines}::int[])`.execute(tx);
+    where ${rowsAt(tx, importId, columns.lines)} and r.line = p.line`.execute(tx);
 }
 
 /** What a planned row counts for. */

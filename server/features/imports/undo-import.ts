@@ -15,6 +15,7 @@ import { possibleIn } from './import-abilities.ts';
 import { undoDays } from './limits.ts';
 import { needImportIn } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
+import { rowsAt } from './rows-at.ts';
 
 type Fate = 'withdrawn' | 'joined' | 'edited' | 'updated';
 type Preview = AnswerOf<typeof previewUndo>;
@@ -113,12 +114,11 @@ export async function undoChunk(
     rows.filter(({ accountId }) => !gone.has(accountId)),
   );
   const undone = rows.filter(({ accountId }) => gone.has(accountId)).map(({ line }) => line);
-  const reasons = [...kept].map(([line, fate]) => ({
-    line,
-    problems: JSON.stringify([
+  const reasons = [...kept.values()].map((fate) =>
+    JSON.stringify([
       { field: 'row', code: `import.kept_${fate === 'withdrawn' ? 'edited' : fate}`, severity: 'error' },
     ]),
-  }));
+  );
   await sql`
     update import_row set outcome = 'undone', account_id = null, at = now()
     where organization_id = ${tx.organizationId} and import_id = ${id} and line = any(${undone}::int[])`.execute(
@@ -126,9 +126,8 @@ export async function undoChunk(
   );
   await sql`
     update import_row as r set problems = k.problems
-    from unnest(${reasons.map(({ line }) => line)}::int[], ${reasons.map(({ problems }) => problems)}::jsonb[])
-      as k (line, problems)
-    where r.organization_id = ${tx.organizationId} and r.import_id = ${id} and r.line = k.line`.execute(tx);
+    from unnest(${[...kept.keys()]}::int[], ${reasons}::jsonb[]) as k (line, problems)
+    where ${rowsAt(tx, id, [...kept.keys()])} and r.line = k.line`.execute(tx);
   const taken = rows.filter(({ accountId }) => gone.has(accountId));
   const counted = changeOf(
     taken,
