@@ -7,7 +7,7 @@ export function cityOf(timeZone: string): string {
 export function timeZoneChoices(
   alsoThis: string,
 ): readonly { readonly value: string; readonly label: string }[] {
-  return [...new Set([alsoThis, ...Intl.supportedValuesOf('timeZone')])]
+  return [...new Set(['UTC', alsoThis, ...Intl.supportedValuesOf('timeZone')])]
     .map((value) => ({ value, label: labelOf(value) }))
     .toSorted((one, other) => one.label.localeCompare(other.label));
 }

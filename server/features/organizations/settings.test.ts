@@ -86,6 +86,13 @@ describe('the settings of the organization', () => {
     expect(await change({ reminders: 2 })).toMatchObject({ version: before });
   });
 
+  it.each(['Europe/Kyiv', 'Europe/Kiev', 'Asia/Kolkata', 'Asia/Calcutta', 'Etc/UTC', 'UTC'])(
+    'take %s, an old or a new name of a place',
+    async (timeZone) => {
+      expect(await change({ timeZone })).toMatchObject({ timeZone });
+    },
+  );
+
   it.each([
     [{ invitationDays: 0 }, { invitationDays: 'number.out_of_range' }],
     [{ invitationDays: 31 }, { invitationDays: 'number.out_of_range' }],
@@ -96,6 +103,8 @@ describe('the settings of the organization', () => {
     [{ languages: ['it'] }, { languages: 'settings.own_language_missing' }],
     [{ languages: ['en', 'en'] }, { languages: 'request.invalid' }],
     [{ timeZone: 'Mars/Olympus' }, { timeZone: 'settings.unknown_time_zone' }],
+    [{ timeZone: '+05:30' }, { timeZone: 'settings.unknown_time_zone' }],
+    [{ timeZone: 'posix/Europe/Rome' }, { timeZone: 'settings.unknown_time_zone' }],
     [{ timeZone: "UTC'; drop table account" }, { timeZone: 'settings.unknown_time_zone' }],
     [{ accentColor: '#ffcc00' }, { accentColor: 'accentColor.too_light' }],
     [{ accentColor: 'plum' }, { accentColor: 'accentColor.not_a_color' }],

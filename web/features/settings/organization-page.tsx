@@ -1,9 +1,11 @@
 import { Checkbox, Group } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeOrganization, type Settings } from '../../../contract/settings.ts';
 import { call } from '../../api.ts';
 import { Field } from '../../ui/field.tsx';
 import { languageName } from '../../ui/language-name.ts';
+import { timeZoneChoices } from '../../ui/time-zones.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 import { settingsQuery } from './settings-query.ts';
@@ -26,10 +28,9 @@ const schema = changeOrganization.body
   .pick({ name: true, language: true, languages: true, timeZone: true })
   .extend({ name, language, languages, timeZone });
 
-const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-
 function OrganizationForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation('settings');
+  const zones = useMemo(() => timeZoneChoices(settings.timeZone), [settings.timeZone]);
   const { version, formKey, saved, onTheirs, onMine } = useSavedSettings(settings);
   return (
     <SettingsForm
@@ -76,7 +77,7 @@ function OrganizationForm({ settings }: { settings: Settings }) {
             kind="select"
             label={t('organization.timeZone')}
             hint={t('organization.timeZoneHint')}
-            choices={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+            choices={zones}
           />
         </>
       )}
