@@ -4,7 +4,7 @@ import { emailAddressSchema } from './email-address.ts';
 import { lookSchema } from './look.ts';
 import { nameSchema } from './plain-text.ts';
 import { sessionSchema } from './sessions.ts';
-import { idSchema, instantSchema, passwordSchema, tokenSchema } from './shared-schemas.ts';
+import { idSchema, instantSchema, passwordSchema, timeZoneSchema, tokenSchema } from './shared-schemas.ts';
 import { slugSchema } from './slug.ts';
 import { usernameSchema } from './username.ts';
 
@@ -16,7 +16,12 @@ export const foundOrganization = defineRoute({
   summary: 'Founds the organization by the set-up link that the server printed, and signs the founder in.',
   body: z.strictObject({
     token: tokenSchema,
-    organization: z.strictObject({ name: nameSchema, slug: slugSchema }),
+    organization: z.strictObject({
+      name: nameSchema,
+      slug: slugSchema,
+      /** That of its days, limits and schedules. Absent: UTC. */
+      timeZone: timeZoneSchema.optional(),
+    }),
     founder: z.strictObject({
       email: emailAddressSchema,
       username: usernameSchema.optional(),

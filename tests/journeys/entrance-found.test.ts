@@ -105,6 +105,21 @@ describe('founding an organization', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.title()).toContain('Birch College');
   });
+
+  it('by the clock of whoever founds it, who may choose another', async () => {
+    const token = await openFounding(server.foyer.database.db, server.foyer.links);
+    const page = await browser.open(server.origin, { timezoneId: 'America/Toronto' });
+    await page.goto(`/setup#${token}`);
+    await fillIn(page, 'Cedar School', 'ines@cedar.example');
+    const clock = page.getByLabel('Time zone');
+    expect(await clock.inputValue()).toBe('America/Toronto');
+    await clock.selectOption('America/Vancouver');
+    await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+    await page.getByRole('button', { name: 'Found organization' }).click();
+    await page.waitForURL(`${server.origin}/o/cedar-school/`);
+    await page.goto('/o/cedar-school/settings');
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('America/Vancouver');
+  });
 });
 
 async function openSetup(token: string): Promise<Page> {

@@ -10,6 +10,7 @@ import { call } from '../api.ts';
 import { chosenPasswordSchema } from '../ui/chosen-password-schema.ts';
 import { Field } from '../ui/field.tsx';
 import { NewPasswordField } from '../ui/new-password-field.tsx';
+import { timeZoneChoices } from '../ui/time-zones.ts';
 import { RequestForm } from '../ui/request-form.tsx';
 import { useRequestForm } from '../ui/use-request-form.ts';
 import { enter } from './enter.ts';
@@ -43,13 +44,16 @@ const schema = foundOrganization.body.extend({
   founder: founder.extend({ password: chosenPasswordSchema }),
 });
 
+/** Of whoever founds: their people mostly live by the same clock. */
+const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 function SetupForm({ token, withoutMail }: { token: string; withoutMail: boolean }) {
   const { t } = useTranslation('entrance');
   const form = useRequestForm({
     schema,
     start: {
       token,
-      organization: { name: '', slug: '' },
+      organization: { name: '', slug: '', timeZone: ownTimeZone },
       founder: { email: '', username: '', password: '' },
     },
     send: async (body) => {
@@ -58,6 +62,7 @@ function SetupForm({ token, withoutMail }: { token: string; withoutMail: boolean
   });
   const { name } = form.values.organization;
   const { email, username = '' } = form.values.founder;
+  const [zones] = useState(() => timeZoneChoices(ownTimeZone));
   const [ownSlug, setOwnSlug] = useState(false);
   const [ownUsername, setOwnUsername] = useState(false);
 
@@ -93,6 +98,13 @@ function SetupForm({ token, withoutMail }: { token: string; withoutMail: boolean
               setOwnSlug(value !== '');
               form.set('organization.slug', value);
             }}
+          />
+          <Field
+            {...form.field('organization.timeZone')}
+            kind="select"
+            label={t('setup.timeZone')}
+            hint={t('setup.timeZoneHint')}
+            choices={zones}
           />
           <Field
             {...form.field('founder.email')}

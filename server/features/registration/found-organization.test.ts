@@ -22,6 +22,13 @@ const founding = (token: unknown, slug: string, more: object = {}) => ({
 });
 const found = (token: unknown, slug: string, more: object = {}) =>
   send(server.visitor(), foundOrganization, { body: founding(token, slug, more) });
+const timeZoneOf = (slug: string) =>
+  askDatabase(
+    server,
+    `select time_zone as "timeZone" from organization_settings
+     where organization_id = (select id from organization where slug = $1)`,
+    [slug],
+  );
 const organizations = async () => (await askDatabase(server, 'select 1 from organization')).length;
 
 describe('an organization', () => {
@@ -67,6 +74,34 @@ describe('an organization', () => {
        where organization_id = (select id from organization where slug = 'ontano')`,
     );
     expect(settings).toEqual({ language: 'it' });
+  });
+
+  // What a browser calls its time zone: of those renamed, some say the old name, some the new one.
+  it.each(['America/Toronto', 'Europe/Kyiv', 'Asia/Calcutta'])(
+    'lives by the clock of %s',
+    async (timeZone) => {
+      const slug = timeZone.replace('/', '-').toLowerCase();
+      const body = founding(await printed(), slug);
+      const { status } = await send(server.visitor(), foundOrganization, {
+        body: { ...body, organization: { ...body.organization, timeZone } },
+      });
+      expect(status).toBe(201);
+      expect(await timeZoneOf(slug)).toEqual([{ timeZone }]);
+    },
+  );
+
+  it('lives by UTC where nothing is said, and by no clock that nobody knows', async () => {
+    const token = await printed();
+    const body = founding(token, 'olympus');
+    const refused = await send(server.visitor(), foundOrganization, {
+      body: { ...body, organization: { ...body.organization, timeZone: 'Mars/Olympus' } },
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { fields: { 'organization.timeZone': [{ code: 'settings.unknown_time_zone' }] } },
+    });
+    expect((await found(token, 'olympus')).status).toBe(201);
+    expect(await timeZoneOf('olympus')).toEqual([{ timeZone: 'UTC' }]);
   });
 
   it('by two at once: one is founded, whoever came first', async () => {
