@@ -83,7 +83,7 @@ export const problemSchema = z
     organization: z.object({ name: z.string(), slug: z.string() }).optional(),
     /** With `forbidden`: the permission that is missing, and why it does not help if it is granted. */
     permission: z.string().optional(),
-    reason: z.enum(['not_granted', 'identity_not_validated']).optional(),
+    reason: z.enum(['not_granted', 'held_less_long', 'identity_not_validated']).optional(),
   })
   .meta({ id: 'Problem' });
 

@@ -36,6 +36,8 @@ export const sessionSchema = z
     identity: z.object({ state: identityStateSchema, personalCode: z.string().nullable() }),
     /** The permissions in force now, as `application:permission`. */
     permissions: z.array(z.string()),
+    /** Of each permission that ends by itself its last day, in the organization's time zone: nobody gives it for longer. */
+    heldUntil: z.record(z.string(), z.string()),
     applications: z.array(z.object({ slug: z.string(), locked: lockReasonSchema.nullable() })),
     mail: z.enum(['smtp', 'outbox']),
     expiresAt: instantSchema,

@@ -14,7 +14,7 @@ export interface AppErrorData {
   /** For whoever shows that they dealt with it: a link of it that ended. */
   readonly organization?: { readonly name: string; readonly slug: string };
   readonly permission?: string;
-  readonly reason?: 'not_granted' | 'identity_not_validated';
+  readonly reason?: 'not_granted' | 'held_less_long' | 'identity_not_validated';
   /** Whole seconds, for 429 and 503. */
   readonly retryAfter?: number;
 }

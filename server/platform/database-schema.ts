@@ -136,6 +136,10 @@ export interface Actor {
   accountState: 'invited' | 'active' | 'suspended' | 'closed';
   email: string;
   granted: string[];
+  /**
+   * Of each permission that ends by itself its last day in the organization's time zone.
+   */
+  heldUntil: Record<string, string>;
   identityState: 'none' | 'draft' | 'submitted' | 'returned' | 'validated';
   isFounder: boolean;
   language: string;

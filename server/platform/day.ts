@@ -6,6 +6,19 @@ export function todayIn(timeZone: string): string {
   return Temporal.Now.plainDateISO(timeZone).toString();
 }
 
+/** The day on which this instant is there. */
+export function dayBegunBy(from: string | null, timeZone: string): string | null {
+  return from && dayAt(from, timeZone).toString();
+}
+
+/** The last day before the one that begins with this instant. */
+export function dayEndedBy(until: string | null, timeZone: string): string | null {
+  return until && dayAt(until, timeZone).subtract({ days: 1 }).toString();
+}
+
+const dayAt = (instant: string, timeZone: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate();
+
 /** `YYYY-MM-DD`, or none. */
 type Day = string | null | undefined;
 type InstantOf<D extends Day> = RawBuilder<D extends string ? Date : Date | null>;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeGrant, listGrants } from '../../contract/grants.ts';
+import { changeGrant, grantPermission, listGrants } from '../../contract/grants.ts';
 import { listInvitations } from '../../contract/invitations.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import { startBrowser } from '../support/browser.ts';
@@ -239,4 +239,31 @@ test('applications that could not be loaded say so, and can be asked for again',
   await page.unroute('**/api/v1/applications');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'User registration' }).waitFor();
+});
+
+test('who holds a permission until a day is told so where they give it', async () => {
+  const anna = await makeMember(server, {
+    slug,
+    username: 'anna.until',
+    permissions: ['permissions:access', 'permissions:can_grant'],
+  });
+  const given = { application: 'user-registration', permission: 'access' } as const;
+  await founder.call(grantPermission, { body: { account: anna.accountId, ...given, until: '2990-12-31' } });
+  await makeMember(server, { slug, username: 'bruno.until' });
+  const page = await open(access, anna);
+  await page.getByRole('button', { name: 'Grant', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const until = dialog.getByLabel('Until');
+  await dialog.getByText('At most 31 December 2990: yours ends then').waitFor();
+  expect(await until.inputValue()).toBe('2990-12-31');
+  await checkLooks(page, 'granting for no longer than one holds it');
+  await choosePerson(page, 'bruno.until');
+  await until.fill('');
+  await dialog.getByRole('button', { name: 'Grant to Bruno Until' }).click();
+  await dialog
+    .getByText('You hold this yourself until 31 December 2990: give it until then at the latest.')
+    .waitFor();
+  await until.fill('2990-06-30');
+  await dialog.getByRole('button', { name: 'Grant to Bruno Until' }).click();
+  await page.getByText('Granted to Bruno Until.').waitFor();
 });

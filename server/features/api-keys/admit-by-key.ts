@@ -67,7 +67,7 @@ async function findLiveKeys(tx: Tx, ids: readonly string[]): Promise<readonly Ke
     select key.id as key_id, secret_hash, permissions, expires_at,
       coalesce(last_used_at < now() - ${notedEvery}::interval, true) as used_long_ago,
       organization_id, organization_name, organization_slug, time_zone, account_id, email, username, actor.name,
-      language, account_state, identity_state, personal_code, is_founder, granted
+      language, account_state, identity_state, personal_code, is_founder, granted, held_until
     from api_key key join actor using (organization_id, account_id)
     where organization_id = ${tx.organizationId} and key.id = any(${ids}::uuid[])
       and revoked_at is null and expires_at > now() and account_state = 'active'`.execute(tx);

@@ -1,12 +1,12 @@
-import type { BatchAction, DomainChange } from '../../../contract/invitation-batches.ts';
+import type { BatchAction } from '../../../contract/invitation-batches.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Origin } from '../../platform/http/origin.ts';
 import { lapseGrants } from '../permissions/lapse-grants.ts';
 import type { ActOutcome } from './act-outcome.ts';
-import type { Actor } from '../sessions/actor.ts';
 import type { Asker } from './asker.ts';
 import { daysAhead } from './clear-to-send.ts';
 import { correctMany } from './correct-many.ts';
+import type { DomainCorrection } from './correct-many.ts';
 import { editMany } from './edit-many.ts';
 import type { ManyEdits } from './edit-many.ts';
 import { extend } from './extend.ts';
@@ -31,9 +31,7 @@ export interface ActOrder {
   /** For `edit`. */
   readonly edits?: ManyEdits;
   /** For `correct`. */
-  readonly domain?: DomainChange | undefined;
-  /** For `correct`: what who asks may do now. */
-  readonly permissions?: Actor['permissions'];
+  readonly correction?: DomainCorrection | undefined;
   readonly isCorrection?: boolean;
 }
 
@@ -75,9 +73,9 @@ async function carryOut(
       return lapsed(tx, order, invitations, outcomes);
     }
     case 'correct': {
-      const { domain, permissions = new Set<never>() } = order;
-      const rules = { asker, batchId, permissions };
-      const outcomes = domain ? await correctMany(tx, parts, { ...rules, domain }, invitations) : [];
+      const { correction } = order;
+      const rules = correction && { asker, batchId, ...correction };
+      const outcomes = rules ? await correctMany(tx, parts, rules, invitations) : [];
       return lapsed(tx, order, invitations, new Map(outcomes));
     }
     case 'remind':

@@ -4,7 +4,7 @@ import type { BatchRefusal, DomainChange } from '../../../contract/invitation-ba
 import type { Tx } from '../../platform/database.ts';
 import { canonicalEmail } from '../accounts/create-accounts.ts';
 import { findBeyond } from '../permissions/find-beyond.ts';
-import type { Actor } from '../sessions/actor.ts';
+import type { Giver } from '../permissions/find-beyond.ts';
 import type { ActOutcome } from './act-outcome.ts';
 import { daysAhead } from './clear-to-send.ts';
 import { correctAddresses } from './correct-addresses.ts';
@@ -15,7 +15,12 @@ import type { SendAgainParts, SendAgainRules } from './send-again.ts';
 
 type Outcomes = Map<string, ActOutcome>;
 type By = Pick<SendAgainRules, 'asker' | 'batchId'>;
-type At = Pick<Actor, 'permissions'> & { readonly domain: DomainChange };
+
+export interface DomainCorrection {
+  readonly domain: DomainChange;
+  /** Who corrects, with what they may grant now. */
+  readonly giver: Giver;
+}
 
 /**
  * Puts the right domain in the addresses of many and sends them again, as it is done to one: corrected and mailed, or
@@ -25,13 +30,13 @@ type At = Pick<Actor, 'permissions'> & { readonly domain: DomainChange };
 export async function correctMany(
   tx: Tx,
   parts: SendAgainParts,
-  { domain, permissions, ...by }: By & At,
+  { domain, giver, ...by }: By & DomainCorrection,
   invitations: readonly LockedInvitation[],
 ): Promise<Outcomes> {
   const outcomes: Outcomes = new Map();
   const beyond = await findBeyond(
     tx,
-    { permissions },
+    giver,
     invitations.map(({ accountId }) => accountId),
   );
   const wanted = invitations.flatMap((invitation): Correction[] => {

@@ -11,7 +11,7 @@ import { addGrants } from '../permissions/add-grants.ts';
 import type { Giver } from '../permissions/add-grants.ts';
 import { lapseGrants } from '../permissions/lapse-grants.ts';
 import { grantsProblems, withdrawalProblems } from '../permissions/policy.ts';
-import type { GrantRequest } from '../permissions/policy.ts';
+import type { Giving, GrantRequest } from '../permissions/policy.ts';
 import { withdrawGrants } from '../permissions/withdraw-grants.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { accountStillInvited } from './send-again.ts';
@@ -48,7 +48,7 @@ export function checkEdits(languages: readonly string[], actor: Actor, order: Or
 
 /** What speaks against what is given and taken away, asked again before each chunk (P20). */
 export function permissionProblems(
-  actor: Pick<Actor, 'permissions' | 'timeZone'>,
+  actor: Giving & Pick<Actor, 'timeZone'>,
   { grants = [], withdraw = [] }: Edits,
 ): Record<string, readonly FieldProblem[]> {
   return { ...grantsProblems(actor, grants), ...withdrawalProblems(actor, withdraw, grants) };

@@ -13,7 +13,7 @@ import type { Tx } from '../../platform/database.ts';
 import { planByValues } from '../../platform/plan-by-values.ts';
 import { apartSeconds } from '../mails/mail-wait.ts';
 import { stoppedUntil } from '../mails/sending-limits.ts';
-import { can } from '../permissions/can.ts';
+import { isBeyond } from '../permissions/find-beyond.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { checkDomain } from './check-domain.ts';
 import { checkExtension } from './extend.ts';
@@ -104,13 +104,10 @@ function problemOfAddress(
   domain: DomainChange | undefined,
 ): RawBuilder<BatchRefusal | null> {
   if (!domain) return sql`null`;
-  const grantable = can(actor, 'permissions:can_grant') ? [...actor.permissions] : [];
   const corrected = sql`split_part(person.email_canonical, '@', 1) || '@' || ${domain.to}`;
   return sql`case when split_part(person.email_canonical, '@', 2) <> ${domain.from} then 'other_domain'
     when length(${corrected}) > ${emailLimits.whole} then 'email_too_long'
-    when exists (select from permission_grant held where held.organization_id = ${tx.organizationId}
-      and held.account_id = person.id and ended_at is null and (valid_until is null or valid_until > now())
-      and application || ':' || permission <> all(${grantable}::text[])) then 'grants_beyond_yours'
+    when ${isBeyond(tx, actor, sql`person.id`)} then 'grants_beyond_yours'
     when exists (select from account as other where other.organization_id = ${tx.organizationId}
       and other.email_canonical = ${corrected}) then 'email_taken' end`;
 }

@@ -97,6 +97,7 @@ async function outcomesOf(
   const actor = {
     accountId: batch.startedBy,
     permissions: await permissionsBehind(tx, starter, batch.startedKey),
+    heldUntil: starter?.heldUntil ?? {},
     timeZone: (await organizationSettings(tx)).timeZone,
   };
   const changes = (batch.edits ?? {}) as Edits;
@@ -107,7 +108,6 @@ async function outcomesOf(
   const order = {
     action: batch.action as BatchAction,
     asker: askerOf(actor),
-    permissions: actor.permissions,
     origin: {
       ip: batch.ip ?? '',
       requestId: batch.requestId ?? '',
@@ -115,7 +115,7 @@ async function outcomesOf(
     },
     batchId: batch.id,
     edits: { changes, giver: actor },
-    domain: batch.domain ? (batch.domain as unknown as DomainChange) : undefined,
+    correction: batch.domain ? { domain: batch.domain as unknown as DomainChange, giver: actor } : undefined,
     extension: { until: batch.until ?? undefined, days: batch.days ?? undefined },
   };
   return actOnInvitations(tx, parts, order, ids);

@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { can } from './can.ts';
-import { endOfDay, startOfDay, todayIn } from '../../platform/day.ts';
+import { endOfDay, dayBegunBy, dayEndedBy, startOfDay, todayIn } from '../../platform/day.ts';
 import { findGrant } from './list-grants.ts';
-import { dateProblems, permissionOf } from './policy.ts';
+import { dateProblems, lengthProblems, permissionOf } from './policy.ts';
 
 export interface GrantChange {
   readonly version: number;
@@ -21,7 +21,16 @@ export interface GrantChange {
  */
 export async function changeGrant(tx: Tx, actor: Actor, id: string, change: GrantChange) {
   const before = await needGrantable(tx, actor, id);
-  const fields = dateProblems(change, todayIn(actor.timeZone));
+  const held = {
+    from: dayBegunBy(before.from, actor.timeZone),
+    until: dayEndedBy(before.until, actor.timeZone),
+  };
+  const { application, permission } = before;
+  const { from = held.from, until = held.until } = change;
+  const fields = {
+    ...lengthProblems(actor, { application, permission, from, until }, held),
+    ...dateProblems(change, todayIn(actor.timeZone)),
+  };
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   const changed = await tx
     .updateTable('permissionGrant')

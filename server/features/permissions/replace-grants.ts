@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts';
 import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { grantPermissions } from './grant-permissions.ts';
-import { grantsProblems, needGrantable } from './policy.ts';
+import { grantsProblems, needWithdrawable, sameGrant } from './policy.ts';
 import type { GrantRequest } from './policy.ts';
 
 type HeldGrant = z.output<typeof grantRequestSchema> & { readonly id: string };
@@ -40,10 +40,10 @@ export async function replaceGrants(
   const held = await findGrantsOf(tx, accountId, actor.timeZone);
   const has = (grants: readonly GrantRequest[], one: GrantRequest) =>
     grants.some((grant) => sameGrant(grant, one));
-  const fields = grantsProblems(actor, wanted, (grant) => has(held, grant));
+  const fields = grantsProblems(actor, wanted, held);
   if (Object.keys(fields).length > 0) throw new AppError('not_acceptable', { fields });
   const ended = held.filter((grant) => !has(wanted, grant));
-  needGrantable(actor, ended);
+  needWithdrawable(actor, ended);
   await endGrants(
     tx,
     actor,
@@ -56,10 +56,6 @@ export async function replaceGrants(
     added.map((grant) => ({ ...grant, accountId })),
   );
   return ended.length + added.length > 0;
-}
-
-function sameGrant(one: GrantRequest, other: GrantRequest): boolean {
-  return (['application', 'permission', 'from', 'until'] as const).every((key) => one[key] === other[key]);
 }
 
 async function endGrants(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../platform/app-error.ts';
 import type { ResolvedMoment } from '../invitations/resolve-send-at.ts';
 import { can } from '../permissions/can.ts';
 import { grantProblems } from '../permissions/policy.ts';
-import type { GrantRequest } from '../permissions/policy.ts';
+import type { Giving, GrantRequest } from '../permissions/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
 
 type Problems = Readonly<Record<string, readonly FieldProblem[]>>;
@@ -24,7 +24,7 @@ export function deliveryProblems(
 
 /** The problems of each grant at its place: `grants.0.permission`. */
 export function requestedGrantProblems(
-  actor: Pick<Actor, 'permissions'>,
+  actor: Giving,
   grants: readonly GrantRequest[],
   today: string,
 ): Problems {

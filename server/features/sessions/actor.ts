@@ -21,6 +21,8 @@ export interface Actor {
   readonly isFounder: boolean;
   /** Granted and within its dates; in force only for a member. */
   readonly granted: ReadonlySet<string>;
+  /** Of each permission that ends by itself its last day in the organization's time zone, `YYYY-MM-DD`. */
+  readonly heldUntil: Readonly<Record<string, string>>;
   /** What is in force now. */
   readonly permissions: ReadonlySet<Permission>;
   readonly sessionId: string;

@@ -76,7 +76,8 @@ async function findSessions(tx: Tx, ids: readonly string[]): Promise<readonly Se
         or last_seen_at + make_interval(mins => session_idle_minutes) <= now() as beyond_usual,
       fresh_at + make_interval(mins => ${freshMinutes}) > now() as has_fresh_sign_in,
       organization_id, organization_name, organization_slug, time_zone, account_id, email, username, name, language,
-      account_state, identity_state, personal_code, is_founder, granted
+      account_state, identity_state, personal_code, is_founder, granted,
+      held_until
     from session join actor using (organization_id, account_id)
     where organization_id = ${tx.organizationId} and session.id = any(${ids}::uuid[])
       and ended_at is null and expires_at > now()

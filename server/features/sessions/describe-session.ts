@@ -48,6 +48,7 @@ export function sessionOf(
     },
     identity: { state: actor.identityState, personalCode: actor.personalCode },
     permissions: [...actor.permissions],
+    heldUntil: actor.heldUntil,
     applications: applicationSlugs.map((slug) => ({ slug, locked: lockOf(actor, slug) })),
     mail,
     expiresAt: actor.sessionExpiresAt.toISOString(),

@@ -21,6 +21,7 @@ export async function findPeople(tx: Tx, accountIds: readonly string[]): Promise
       'personalCode',
       'isFounder',
       'granted',
+      'heldUntil',
     ])
     .where('organizationId', '=', tx.organizationId)
     .where('accountId', 'in', accountIds)

@@ -30,8 +30,13 @@ export function problemOf(error: AppError, t: Text, requestId: string): Problem 
 function textName({
   code,
   data,
-}: AppError): ErrorCode | 'forbidden_without_identity' | 'forbidden_founder_only' {
+}: AppError):
+  | ErrorCode
+  | 'forbidden_without_identity'
+  | 'forbidden_held_less_long'
+  | 'forbidden_founder_only' {
   if (code !== 'forbidden') return code;
+  if (data.reason === 'held_less_long') return 'forbidden_held_less_long';
   if (data.reason === 'identity_not_validated') return 'forbidden_without_identity';
   return data.permission === undefined ? 'forbidden_founder_only' : code;
 }

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
 import { FlowButtons } from '../identities/flow-buttons.tsx';
 import { GrantDates } from '../permissions/grant-dates.tsx';
+import { useOwnEnd } from '../permissions/use-own-end.ts';
 import classes from './applications-step.module.css';
 import { type GrantDraft, requestOf } from './flow-values.ts';
 import type { Flow } from './use-flow.ts';
@@ -108,9 +109,11 @@ function PermissionField({ flow, application, permission }: PermissionFieldProps
   );
   const grant = values.grants[place];
   const path = `grants.${place}`;
+  const ownEnd = useOwnEnd()(application, permission);
   const toggle = (given: boolean) => {
     const others = values.grants.filter((one) => one !== grant);
-    change({ grants: given ? [...others, { application, permission, from: '', until: '' }] : others });
+    const added = { application, permission, from: '', until: ownEnd?.last ?? '' };
+    change({ grants: given ? [...others, added] : others });
     // Their places in the request have moved.
     setErrors((old) => Object.fromEntries(Object.entries(old).filter(([key]) => !key.startsWith('grants'))));
   };
@@ -137,7 +140,7 @@ function PermissionField({ flow, application, permission }: PermissionFieldProps
       />
       {grant && (
         <div className={classes.dates}>
-          <GrantDates from={day('from')} until={day('until')} />
+          <GrantDates from={day('from')} until={day('until')} ownEnd={ownEnd} />
         </div>
       )}
     </div>

@@ -120,7 +120,9 @@ export function EditForm({ invitation, onClose, onReload }: EditFormProps) {
         )}
         <GrantsField
           grants={grants}
+          held={invitation.grants}
           error={form.errors['grants']}
+          errors={form.errors}
           {...(mayGrant ? { onChange: setGrants } : {})}
         />
       </Stack>

@@ -61,6 +61,7 @@ export function EditManyFields({ edits, missing, problem, onChange }: EditManyFi
             hint={t('batch.edit.grantsHint')}
             grants={edits.grants}
             error={editProblem(problem, 'grants')}
+            errors={{}}
             onChange={(grants) => onChange({ ...edits, grants })}
           />
           <WithdrawField

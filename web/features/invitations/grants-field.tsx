@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
 import { useSession } from '../../shell/session.ts';
 import { Field } from '../../ui/field.tsx';
+import { type OwnEnd, useOwnEnd } from '../permissions/use-own-end.ts';
 import classes from './grants-field.module.css';
 import { usePermissionTitle } from './use-permission-title.ts';
 
@@ -11,7 +12,11 @@ type Grant = InvitationDetail['grants'][number];
 
 interface GrantsFieldProps {
   readonly grants: readonly Grant[];
+  /** What the person had before: what reaches further than one's own was given by somebody else, and may stay so. */
+  readonly held?: readonly Grant[];
   readonly error: string | undefined;
+  /** What speaks against single days, as `grants.0.until`. */
+  readonly errors: Readonly<Record<string, string>>;
   /** Another word on what becomes of them. */
   readonly hint?: string;
   /** Absent for those who may not grant: they only see. */
@@ -21,10 +26,16 @@ interface GrantsFieldProps {
 const nameOf = ({ application, permission }: Grant) => `${application}:${permission}`;
 
 /** What the person will be allowed once their identity is validated, from when until when. */
-export function GrantsField({ grants, error, hint, onChange }: GrantsFieldProps) {
+export function GrantsField({ grants, held = [], error, errors, hint, onChange }: GrantsFieldProps) {
   const { t } = useTranslation('invitations');
   const { permissions } = useSession();
   const titleOf = usePermissionTitle();
+  const ownEndOf = useOwnEnd();
+  const endOf = (grant: Grant) => {
+    const own = ownEndOf(grant.application, grant.permission);
+    const before = held.find((one) => nameOf(one) === nameOf(grant));
+    return own && before && (!before.until || before.until > own.last) ? undefined : own;
+  };
   const given = new Set(grants.map(nameOf));
   // Nobody grants what they don't hold (P20).
   const free = permissions.filter((name) => !given.has(name));
@@ -35,23 +46,22 @@ export function GrantsField({ grants, error, hint, onChange }: GrantsFieldProps)
     <fieldset className={classes.group} aria-describedby={error ? 'grants-error' : undefined}>
       <legend className="foyer-label">{t('grants.title')}</legend>
       <div className="foyer-hint">{hint ?? t('grants.hint')}</div>
-      {grants.map((grant) => {
+      {grants.map((grant, index) => {
         const title = titleOf(nameOf(grant));
+        const day = (which: 'from' | 'until') => ({
+          name: `grants.${index}.${which}`,
+          label: t(`grants.${which}`),
+          value: grant[which],
+          error: errors[`grants.${index}.${which}`],
+          ...(onChange && { onChange: (chosen: string) => change(withDay(grant, which, chosen)) }),
+        });
         return (
           <div key={nameOf(grant)} className={classes.grant} role="group" aria-label={title}>
             <Text fw={560} className={classes.title}>
               {title}
             </Text>
-            <Day
-              label={t('grants.from')}
-              value={grant.from}
-              {...(onChange ? { onChange: (from) => change(withDay(grant, 'from', from)) } : {})}
-            />
-            <Day
-              label={t('grants.until')}
-              value={grant.until}
-              {...(onChange ? { onChange: (until) => change(withDay(grant, 'until', until)) } : {})}
-            />
+            <Day {...day('from')} />
+            <Day {...day('until')} ownEnd={onChange && endOf(grant)} />
             {onChange && (
               <ActionIcon
                 className={classes.remove}
@@ -77,8 +87,10 @@ export function GrantsField({ grants, error, hint, onChange }: GrantsFieldProps)
             ...free.map((name) => ({ value: name, label: titleOf(name) })),
           ]}
           onChange={(name) => {
-            const [application, permission] = name.split(':');
-            if (permission) onChange([...grants, { application, permission } as Grant]);
+            const [application = '', permission] = name.split(':');
+            if (permission === undefined) return;
+            const until = ownEndOf(application, permission)?.last;
+            onChange([...grants, { application, permission, ...(until && { until }) } as Grant]);
           }}
         />
       )}
@@ -87,19 +99,24 @@ export function GrantsField({ grants, error, hint, onChange }: GrantsFieldProps)
 }
 
 interface DayProps {
+  readonly name: string;
   readonly label: string;
   readonly value: string | undefined;
+  readonly error: string | undefined;
+  readonly ownEnd?: OwnEnd | undefined;
   readonly onChange?: (day: string) => void;
 }
 
-function Day({ label, value, onChange }: DayProps) {
+function Day({ name, label, value, error, ownEnd, onChange }: DayProps) {
   return (
     <Field
-      name={label}
+      name={name}
       type="date"
       label={label}
+      hint={ownEnd?.hint}
+      {...(ownEnd && { max: ownEnd.last })}
       value={value ?? ''}
-      error={undefined}
+      error={error}
       onChange={onChange ?? (() => undefined)}
       fixed={!onChange}
       optional

@@ -8,6 +8,7 @@ import { call } from '../../api.ts';
 import { may, useSession } from '../../shell/session.ts';
 import { describeProblem } from '../../ui/describe-problem.ts';
 import { showToast } from '../../ui/show-toast.tsx';
+import { useOwnEnd } from '../permissions/use-own-end.ts';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
 import type { AccessLine } from './access-lines.ts';
 import { refreshPeople } from './person-queries.ts';
@@ -46,13 +47,22 @@ export function AccessAct({ line, person }: AccessActProps) {
 function GrantAgain({ line, person, name }: AccessActProps & { readonly name: string }) {
   const { t } = useTranslation('person');
   const { application, permission } = line;
+  const ownEnd = useOwnEnd()(application, permission);
   const granting = useMutation({
     mutationFn: () =>
       call(grantPermission, {
-        body: { account: person.id, application: application as 'permissions', permission },
+        body: {
+          account: person.id,
+          application: application as 'permissions',
+          permission,
+          ...(ownEnd && { until: ownEnd.last }),
+        },
       }),
     onSuccess: async () => {
-      showToast(t('access.grantedAgain', { permission: name, name: person.name }));
+      const said = { permission: name, name: person.name };
+      showToast(
+        ownEnd ? t('access.grantedAgainUntil', { ...said, day: ownEnd.day }) : t('access.grantedAgain', said),
+      );
       await refreshPeople();
     },
     onError: (error) => showToast(describeProblem(error).title),

@@ -12,6 +12,7 @@ import { showToast } from '../../ui/show-toast.tsx';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { GrantDates } from './grant-dates.tsx';
 import { firstDay, lastDay } from './grant-days.ts';
+import { useOwnEnd } from './use-own-end.ts';
 import { holdersQuery, refreshGrants } from './permission-queries.ts';
 
 interface DatesDialogProps {
@@ -41,16 +42,16 @@ export function DatesDialog(props: DatesDialogProps) {
 function DatesForm({ grant, onClose, onReload }: DatesDialogProps) {
   const { t } = useTranslation(['permissions', 'ui']);
   const { timeZone } = useSession().organization;
+  const until = lastDay(grant.until, timeZone);
+  const ownEnd = useOwnEnd()(grant.application, grant.permission);
+  // What reaches further was given by somebody else, and may stay so.
+  const isWithin = ownEnd !== undefined && until !== '' && until <= ownEnd.last;
   const form = useRequestForm({
     schema: changeGrant.body,
-    start: {
-      version: grant.version,
-      from: firstDay(grant.from, timeZone),
-      until: lastDay(grant.until, timeZone),
-    },
+    start: { version: grant.version, from: firstDay(grant.from, timeZone), until },
     // An emptied date is taken away, which is not the same as leaving it alone.
-    send: async ({ version, from = null, until = null }) => {
-      await call(changeGrant, { params: { id: grant.id }, body: { version, from, until } });
+    send: async ({ version, from = null, until: end = null }) => {
+      await call(changeGrant, { params: { id: grant.id }, body: { version, from, until: end } });
       showToast(t('dates.done'));
       onClose();
       await refreshGrants();
@@ -67,7 +68,11 @@ function DatesForm({ grant, onClose, onReload }: DatesDialogProps) {
           components={{ name: <bdi />, code: <Code /> }}
         />
       </Text>
-      <GrantDates from={form.field('from')} until={form.field('until')} />
+      <GrantDates
+        from={form.field('from')}
+        until={form.field('until')}
+        ownEnd={isWithin ? ownEnd : undefined}
+      />
       <DialogButtons busy={form.sending} onCancel={onClose}>
         {t('dates.save')}
       </DialogButtons>

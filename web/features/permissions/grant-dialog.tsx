@@ -16,6 +16,7 @@ import { useApplicationWords } from '../../ui/use-application-words.ts';
 import { useRequestForm } from '../../ui/use-request-form.ts';
 import { GrantDates } from './grant-dates.tsx';
 import { today } from './grant-days.ts';
+import { useOwnEnd } from './use-own-end.ts';
 import { candidateQuery, findCandidates, refreshGrants } from './permission-queries.ts';
 
 interface GrantDialogProps {
@@ -65,6 +66,7 @@ function GrantForm({
   const { timeZone } = useSession().organization;
   const words = useApplicationWords();
   const [person, setPerson] = useState(first);
+  const ownEnd = useOwnEnd()(application, permission);
   const form = useRequestForm({
     schema: formSchema,
     start: {
@@ -72,7 +74,7 @@ function GrantForm({
       application: application as 'permissions',
       permission,
       from: today(timeZone),
-      until: '',
+      until: ownEnd?.last ?? '',
       reason: '',
     },
     send: async (body) => {
@@ -114,7 +116,7 @@ function GrantForm({
           search={findCandidates}
           searchKey="grants"
         />
-        <GrantDates from={form.field('from')} until={form.field('until')} />
+        <GrantDates from={form.field('from')} until={form.field('until')} ownEnd={ownEnd} />
         <Field {...form.field('reason')} label={t('grant.why')} hint={t('grant.whyHint')} optional />
         {person && person.identityState !== 'validated' && (
           <Notice tone="info" title={t('grant.waits')}>
