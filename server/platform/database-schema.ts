@@ -385,6 +385,14 @@ export interface Import {
   undoneAt: Timestamp | null;
   undoneBy: string | null;
   /**
+   * The state before it was undone: where it rests again if the undoing has to stop.
+   */
+  undoneFrom: string | null;
+  /**
+   * The API key by which it was undone, whose permissions bound the undoing.
+   */
+  undoneKey: string | null;
+  /**
    * The Idempotency-Key it came with; of one account one file with it is read at a time.
    */
   uploadKey: string | null;

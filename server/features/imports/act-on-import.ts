@@ -104,6 +104,7 @@ export async function replanImport(tx: Tx, jobs: Jobs, id: string): Promise<void
     .executeTakeFirst();
   await setState(tx, id, {
     state: 'planning',
+    failure: null,
     cursor: -1,
     done: 0,
     phaseTotal: Number(numUpdatedRows),

@@ -30,7 +30,17 @@ function selected(tx: Tx, id: string) {
       'kind',
       'settledTo',
     ])
-    .select(['startedBy', 'startedKey', 'appliedBy', 'appliedKey', 'undoneBy', 'ip', 'requestId'])
+    .select([
+      'startedBy',
+      'startedKey',
+      'appliedBy',
+      'appliedKey',
+      'undoneBy',
+      'undoneKey',
+      'undoneFrom',
+      'ip',
+      'requestId',
+    ])
     .select(['finishedAt', 'purgedAt', 'filename', 'appliedAt', 'hasHeader'])
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id);

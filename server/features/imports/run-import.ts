@@ -10,6 +10,7 @@ import type { RegisterParts } from '../registration/register.ts';
 import { markFailed, stopsSending } from './apply-chunk.ts';
 import { changeOf } from './count-rows.ts';
 import { nextRows } from './find-rows.ts';
+import { importActor } from './import-actor.ts';
 import { findImport, lockImport } from './lock-import.ts';
 import type { LockedImport } from './lock-import.ts';
 import { mostGarbage } from './limits.ts';
@@ -19,6 +20,7 @@ import { settleRows } from './settle-rows.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { Stage } from './side-by-side.ts';
 import { applying, planning } from './stages.ts';
+import { stopUndoing } from './stop-undoing.ts';
 import { undoChunk } from './undo-import.ts';
 
 export type RunParts = RegisterParts & { readonly db: Db; readonly standBack: StandBack };
@@ -125,8 +127,19 @@ async function runChunk(tx: Tx, parts: RunParts, id: string): Promise<boolean> {
 
 async function undoNext(tx: Tx, importing: LockedImport): Promise<boolean> {
   const { id, done } = importing;
+  if (!(await undoer(tx, importing))) {
+    await stopUndoing(tx, importing);
+    return false;
+  }
   const undone = await undoChunk(tx, importing, undoneAtOnce);
   if (undone) await moveOn(tx, id, { cursor: undone.last, done: done + undone.count }, undone.counted);
   else await restImport(tx, id, { state: 'undone', undoneAt: sql<Date>`now()` });
   return undone !== undefined;
+}
+
+/** Whoever ordered the undoing, as long as they may import. */
+async function undoer(tx: Tx, { undoneBy, undoneKey, ip, requestId }: LockedImport) {
+  return undoneBy === null
+    ? undefined
+    : importActor(tx, { accountId: undoneBy, keyId: undoneKey, ip, requestId });
 }

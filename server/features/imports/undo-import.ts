@@ -64,7 +64,7 @@ export async function undoImport(
   actor: Actor,
   { id, expected }: { readonly id: string; readonly expected: number | undefined },
 ): Promise<void> {
-  await needUndoable(tx, id);
+  const { state: undoneFrom } = await needUndoable(tx, id);
   const { withdrawn, joined, edited, updated } = await countFates(tx, id);
   const total = withdrawn + joined + edited + updated;
   if (total === 0) throw new AppError('not_possible_now');
@@ -75,6 +75,9 @@ export async function undoImport(
     .set({
       state: 'undoing',
       undoneBy: actor.accountId,
+      undoneKey: actor.origin.apiKeyId ?? null,
+      undoneFrom,
+      failure: null,
       cursor: -1,
       done: 0,
       phaseTotal: total,

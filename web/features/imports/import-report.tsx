@@ -11,6 +11,7 @@ import { OutcomeBar } from './outcome-bar.tsx';
 import type { ImportSearch } from './parse-import-search.ts';
 import { ReportFilters } from './report-filters.tsx';
 import { ReportRows } from './report-rows.tsx';
+import { StoppedUndo } from './stopped-undo.tsx';
 import { UndoPanel } from './undo-panel.tsx';
 import { useDayWords } from './use-day-words.ts';
 import { useImportActs } from './use-import-acts.ts';
@@ -26,6 +27,7 @@ export function ImportReport({ one, search }: { one: ImportDetail; search: Impor
   return (
     <>
       <ImportHeader one={one} title={useHeadline(one)} intro={<Intro one={one} />} step="report" />
+      <StoppedUndo one={one} />
       <OutcomeBar counts={one.counts} />
       <div className={classes.bar}>
         <ReportFilters one={one} show={search.show ?? 'all'} />

@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createApiKey, revokeApiKey } from '../../../contract/api-keys.ts';
+import * as plan from '../../../contract/import-plan.ts';
+import type { ImportDetail } from '../../../contract/import-schemas.ts';
+import * as contract from '../../../contract/imports.ts';
+import { suspendAccounts } from '../../../contract/people-batches.ts';
+import { askDatabase } from '../../../tests/support/ask-database.ts';
+import { callWithKey } from '../../../tests/support/call-with-key.ts';
+import { makeMember } from '../../../tests/support/make-member.ts';
+import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
+
+let server: TestFoyer;
+let founder: Awaited<ReturnType<TestFoyer['found']>>;
+beforeAll(async () => {
+  server = await startTestFoyer();
+  founder = await server.found('Alder Institute');
+});
+afterAll(() => server.stop());
+
+/** More than are taken back at once. */
+const many = 600;
+const until = (id: string, ...states: ImportDetail['state'][]) =>
+  vi.waitUntil(
+    async () => {
+      const found = await founder.call(contract.getImport, { params: { id } });
+      return states.includes(found.state) && found;
+    },
+    { timeout: 30_000, interval: 50 },
+  );
+const lines = Array.from({ length: many }, (_, index) => index);
+
+async function imported(name: string): Promise<string> {
+  const text = `email,silent\n${lines.map((line) => `${name}${line}@people.example,yes`).join('\n')}\n`;
+  const file = new Blob([text], { type: 'text/csv' });
+  const { id } = await founder.call(contract.startImport, { file });
+  const { planHash } = await until(id, 'planned');
+  await founder.call(plan.applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
+  await until(id, 'done');
+  return id;
+}
+
+/** Undoes it, and does the other thing while the first of it are being taken back. */
+async function undoMeanwhile(by: Pick<Visitor, 'call'>, id: string, other: () => Promise<unknown>) {
+  const holder = new pg.Client(server.database.superuser);
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query(
+    `select from account where id = (select account_id from import_row where import_id = $1 order by line limit 1) for update`,
+    [id],
+  );
+  await by.call(plan.undoImport, { params: { id }, body: {} });
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await vi.waitUntil(async () => (await askDatabase(server, waits)).length > 0, { timeout: 20_000 });
+  await other();
+  await holder.end();
+  return until(id, 'undone', 'done');
+}
+
+const member = async (username: string) =>
+  makeMember(server, {
+    slug: founder.slug,
+    username,
+    permissions: ['user-registration:can_bulk_invite'],
+  });
+
+/** Who undoes, and what takes the right from them. */
+const ends: Record<string, () => Promise<[Pick<Visitor, 'call'>, () => Promise<unknown>]>> = {
+  suspended: async () => {
+    const who = await member('suspended');
+    const body = { action: 'suspend' as const, ids: [who.accountId] };
+    return [who, () => founder.call(suspendAccounts, { body })];
+  },
+  withdrawn: async () => {
+    const who = await member('withdrawn');
+    const sql = 'update permission_grant set ended_at = now() where account_id = $1';
+    return [who, () => askDatabase(server, sql, [who.accountId])];
+  },
+  revoked: async () => {
+    const { key, apiKey } = await founder.call(createApiKey, {
+      body: { name: 'Nightly', permissions: ['user-registration:can_bulk_invite'] },
+    });
+    return [callWithKey(server, key), () => founder.call(revokeApiKey, { params: { id: apiKey.id } })];
+  },
+};
+
+it.each(Object.entries(ends))(
+  'stops once whoever ordered it may not import any more (%s), and says why',
+  async (name, make) => {
+    const id = await imported(name);
+    const [by, other] = await make();
+    const stopped = await undoMeanwhile(by, id, other);
+    expect(stopped).toMatchObject({
+      state: 'done',
+      counts: { undone: 500, done: many - 500 },
+      failure: {
+        code: 'import.undo_no_longer',
+        message:
+          'The undoing stopped: whoever ordered it may not import any more, or the API key that they did it with has ended.',
+      },
+      abilities: { undo: true },
+    });
+    await founder.call(plan.undoImport, { params: { id }, body: { expected: many - 500 } });
+    expect(await until(id, 'undone')).toMatchObject({ counts: { undone: many }, failure: null });
+  },
+  60_000,
+);
