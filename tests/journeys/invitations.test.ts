@@ -118,6 +118,16 @@ it('keeps what is typed beside the list, and in a dialog over it, when the windo
   await page.getByRole('dialog', { name: 'Invitation of noor.elamin' }).waitFor();
 });
 
+it('lets everybody be chosen on a phone, where no head stands above the list', async () => {
+  const page = await openAs({ browser, server }, founder, '/invitations', {});
+  await page.setViewportSize({ width: 390, height: 844 });
+  await rowOf(page, 'anna.rossi').waitFor();
+  await page.getByText('Choose everyone on this page').click();
+  const bar = page.getByRole('region', { name: 'Act on the chosen invitations' });
+  await bar.getByText('3 chosen').waitFor();
+  await checkLooks(page, 'everybody chosen on a phone');
+});
+
 it('does not write twice within a minute, and says how long to wait', async () => {
   const page = await openAs({ browser, server }, founder, '/invitations');
   // As if it left now: the tests before this one take longer than a minute on a busy machine.

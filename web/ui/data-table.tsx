@@ -143,13 +143,16 @@ function MarkAll<Row>({ selection }: { selection: RowSelection<Row> }) {
   const { t } = useTranslation('ui');
   return (
     <Table.Th role="columnheader" scope="col" className={classes.markAll}>
-      <Checkbox
-        size="xs"
-        aria-label={t('selection.chooseShown')}
-        checked={selection.shown === 'all'}
-        indeterminate={selection.shown === 'some'}
-        onChange={selection.toggleShown}
-      />
+      <label>
+        <Checkbox
+          size="xs"
+          aria-label={t('selection.chooseShown')}
+          checked={selection.shown === 'all'}
+          indeterminate={selection.shown === 'some'}
+          onChange={selection.toggleShown}
+        />
+        <span className={classes.markAllWords}>{t('selection.chooseShown')}</span>
+      </label>
     </Table.Th>
   );
 }
