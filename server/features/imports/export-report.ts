@@ -63,15 +63,24 @@ export async function reportLayout(tx: Tx, id: string, format: 'csv' | 'xlsx'): 
   };
 }
 
+export interface Reading {
+  readonly db: Db;
+  readonly seal: Seal;
+  readonly t: Text;
+  /** Throws once the reader may not read any more (P15). */
+  readonly check: () => Promise<unknown>;
+}
+
 /** Header and rows, a page at a time and each in a transaction of its own: memory stays flat. */
 export async function* reportRows(
-  { db, seal, t }: { readonly db: Db; readonly seal: Seal; readonly t: Text },
+  { db, seal, t, check }: Reading,
   layout: ReportLayout,
   order: ReportOrder,
 ): AsyncGenerator<readonly (string | number)[][]> {
   const place = { organizationId: order.organizationId, importId: order.id };
   yield [[...layout.columns.map(({ header }) => header), ...layout.added, ...ownHeaders]];
   for (let after = -1; ;) {
+    if (after !== -1) await check();
     const rows = await withOrganization(db, order.organizationId, (tx) =>
       page(tx, layout, { ...order, after }),
     );

@@ -9,7 +9,7 @@ export interface FollowOptions {
   readonly organizationId: string;
   readonly id: string;
   /** Throws once the reader may not read any more (P15). */
-  readonly check: () => Promise<void>;
+  readonly check: () => Promise<unknown>;
   /** The server stops: streams end, so that it can (ruling 27). */
   readonly isStopping: () => boolean;
 }

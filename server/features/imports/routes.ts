@@ -9,7 +9,6 @@ import type { Call, CallApart } from '../../platform/http/call.ts';
 import { requestKeyOf } from '../../platform/http/idempotency.ts';
 import type { Door } from '../../platform/http/door.ts';
 import { organizationSettings } from '../organizations/organization-settings.ts';
-import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { createTurnstile } from '../sessions/turnstile.ts';
 import * as acts from './act-on-import.ts';
@@ -179,21 +178,16 @@ async function columnsFor(tx: Tx, { texts }: ImportParts, { language }: Actor) {
   return describeColumns(targets, { t: texts(language), language, fallback: settings.language });
 }
 
-/** A program's key is looked at when it comes; a person's session again and again, while the stream lasts. */
+/** Whoever reads is looked at again and again, while the stream lasts. */
 async function follow(
   { db, stopNotice }: ImportParts,
-  { actor, params: { id }, whoIsThere }: CallApart<typeof contract.followImport, Actor>,
+  { actor, params: { id }, admitAgain }: CallApart<typeof contract.followImport, Actor>,
 ) {
-  const { organizationId, origin } = actor;
+  const { organizationId } = actor;
   await withOrganization(db, organizationId, (tx) => reportableImport(tx, id));
-  const check = async () => {
-    if (origin.apiKeyId !== undefined) return;
-    const reader = await whoIsThere();
-    if (!reader || !can(reader, contract.followImport.permission)) throw new AppError('not_signed_in');
-  };
   return {
     type: 'text/event-stream',
-    content: followImport(db, { organizationId, id, check, isStopping: () => stopNotice.given }),
+    content: followImport(db, { organizationId, id, check: admitAgain, isStopping: () => stopNotice.given }),
   };
 }
 
@@ -210,7 +204,7 @@ async function reportableImport(tx: Tx, id: string): Promise<void> {
 
 async function report(
   { db, seal, texts }: ImportParts,
-  { actor, params: { id }, query }: CallApart<typeof contract.importReport, Actor>,
+  { actor, params: { id }, query, admitAgain }: CallApart<typeof contract.importReport, Actor>,
 ) {
   const { organizationId, language, timeZone } = actor;
   const layout = await withOrganization(db, organizationId, async (tx) => {
@@ -219,7 +213,7 @@ async function report(
     await noteLook(tx, actor, { id, targets: found.targets.filter(isHidden) });
     return found;
   });
-  const reading = { db, seal, t: texts(language) };
+  const reading = { db, seal, t: texts(language), check: admitAgain };
   const rows = reportRows(reading, layout, { organizationId, id, outcome: query.outcome });
   const filename = `import-${todayIn(timeZone)}.${query.format}`;
   return query.format === 'xlsx'

@@ -38,4 +38,6 @@ export type CallApart<R, Actor> = Parsed<R> & {
   readonly actor: R extends { readonly permission: 'public' } ? undefined : Actor;
   /** The bearer of the cookie, if it is a live session's. */
   whoIsThere(): Promise<Actor | undefined>;
+  /** Whoever calls is let in once more, a program too: what streams for long asks it on the way. @throws {AppError} */
+  admitAgain(): Promise<unknown>;
 };

@@ -81,7 +81,13 @@ export function createDoor<Actor extends Caller>(
         const actor = route.permission === 'public' ? undefined : await admitApart(db, guard, route, request);
         const known = actor as CallApart<R, Actor>['actor'];
         const parsed = parseRequest(route, request, reply);
-        return work({ ...parsed, db, actor: known, whoIsThere: () => whoIsThere(db, guard, request) });
+        return work({
+          ...parsed,
+          db,
+          actor: known,
+          whoIsThere: () => whoIsThere(db, guard, request),
+          admitAgain: () => admitApart(db, guard, route, request),
+        });
       }),
   };
 }
