@@ -106,6 +106,8 @@ export const previewBatch = defineRoute({
     refused: refusedSchema,
     /** Of the possible mails, those that would leave on another day. */
     postponed: z.int(),
+    /** Of the possible, those whose invitation was revoked, or declined by its person: they are asked in anew. */
+    invitedAgain: z.int(),
   }),
   errors: ['not_acceptable'],
 });

@@ -69,6 +69,14 @@ describe('one thing for many', () => {
     expect(items[0]?.id).toBe(batch.id);
   });
 
+  it('says before it sends again how many had been revoked, the declined among them', async () => {
+    const ids = await inviteMany(3);
+    await founder.call(revokeInvitation, { params: { id: ids[0] ?? '' } });
+    const asked = (action: 'resend' | 'revoke') => founder.call(previewBatch, { body: { action, ids } });
+    expect(await asked('resend')).toMatchObject({ possible: 3, invitedAgain: 1 });
+    expect(await asked('revoke')).toMatchObject({ possible: 2, invitedAgain: 0 });
+  });
+
   it('is one entry of the activity, and one of each timeline', async () => {
     const ids = await inviteMany(3);
     const { id } = await founder.call(actOnInvitations, { body: { action: 'resend', ids } });

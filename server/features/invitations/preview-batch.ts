@@ -47,19 +47,20 @@ export async function previewBatch(
   const judged = groups.map((group) => ({
     count: group.count,
     isMailed: mails(body.action, group),
+    isRevoked: group.state === 'revoked',
     reason: judge(body.action, group) ?? (isStopped ? ('sending_stopped' as const) : undefined),
   }));
   const sum = (counted: readonly { readonly count: number }[]) =>
     counted.reduce((total, { count }) => total + count, 0);
   const byReason = Map.groupBy(judged, ({ reason }) => reason);
-  const possible = sum(byReason.get(undefined) ?? []);
+  const possible = byReason.get(undefined) ?? [];
   const refused = [...byReason].flatMap(([reason, counted]) =>
     reason === undefined ? [] : [{ reason, count: sum(counted) }],
   );
   const { today } = await tellLimits(tx, actor);
-  const mailed = sum(judged.filter(({ reason, isMailed }) => reason === undefined && isMailed));
-  const postponed = Math.max(0, mailed - today.left);
-  return { total: sum(judged), possible, refused, postponed };
+  const postponed = Math.max(0, sum(possible.filter(({ isMailed }) => isMailed)) - today.left);
+  const invitedAgain = sum(possible.filter(({ isRevoked }) => isRevoked));
+  return { total: sum(judged), possible: sum(possible), refused, postponed, invitedAgain };
 }
 
 /** A reminder never waits for another day, and a correction leaves the silent silent and the moment of what waits. */
