@@ -5,6 +5,8 @@ const shared = {
   pool: 'threads' as const,
   isolate: false,
   setupFiles: ['tests/support/no-stray-console.ts'],
+  // As long as the browser waits for what it looks for: a busy machine answers late, and is no fault.
+  expect: { poll: { timeout: 10_000 } },
 };
 
 export default defineConfig({
@@ -51,8 +53,6 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // As long as the browser waits for what it looks for: a busy machine answers late, and is no fault.
-          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emailAddressSchema, parseEmailAddress, type EmailProblem } from './email-address.ts';
+import { quickestOf } from '../tests/support/quickest-of.ts';
 
 function canonicalOf(input: string): string | undefined {
   const parsed = parseEmailAddress(input);
@@ -225,9 +226,8 @@ describe('for any input', () => {
     (piece) => {
       const input = piece.repeat(100_000 / piece.length);
       for (const text of [input, `a@${input}.org`, `${input}@example.org`]) {
-        const start = performance.now();
         expect(verdictOn(text)).toBe('too_long');
-        expect(performance.now() - start).toBeLessThan(10);
+        expect(quickestOf(() => verdictOn(text))).toBeLessThan(10);
       }
     },
   );

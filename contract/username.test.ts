@@ -7,6 +7,7 @@ import {
   usernameSchema,
   type UsernameProblem,
 } from './username.ts';
+import { quickestOf } from '../tests/support/quickest-of.ts';
 
 function verdictOn(input: string): UsernameProblem | 'ok' {
   const parsed = parseUsername(input);
@@ -111,10 +112,7 @@ describe('derives a username from an address', () => {
 
   test('in no time from 100 kB', () => {
     for (const text of ['+'.repeat(100_000), 'ﷺ'.repeat(100_000), `${'-'.repeat(100_000)}a`]) {
-      deriveUsername(text);
-      const start = performance.now();
-      deriveUsername(text);
-      expect(performance.now() - start).toBeLessThan(10);
+      expect(quickestOf(() => deriveUsername(text))).toBeLessThan(10);
     }
   });
 });

@@ -34,11 +34,11 @@ it('tells what was refused where, so that guessed passwords show', async () => {
   const body = { organization: founder.slug, login: 'founder', password: 'not the password of anybody' };
   await send(server.visitor(), signIn, { body });
   const refused = 'foyer_refusals_total{route="/api/v1/session",code="wrong_credentials"}';
-  await vi.waitFor(async () => expect(await figure(refused)).toBe(1));
+  await expect.poll(() => figure(refused)).toBe(1);
   await founder.fetch('/api/v1/invitations/01900000-0000-7000-8000-000000000001');
-  await vi.waitFor(async () =>
-    expect(await figure('foyer_refusals_total{route="/api/v1/invitations/:id",code="not_found"}')).toBe(1),
-  );
+  await expect
+    .poll(() => figure('foyer_refusals_total{route="/api/v1/invitations/:id",code="not_found"}'))
+    .toBe(1);
 });
 
 it('tells of mails that wait, how long the oldest waits beyond its time, and of their jobs', async () => {

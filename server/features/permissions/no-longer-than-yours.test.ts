@@ -144,7 +144,7 @@ describe('nobody gives for longer than they hold it themselves (P20)', () => {
     const done = await vi.waitUntil(async () => {
       const batch = await founder.call(getInvitationBatch, { params });
       return batch.state === 'done' && batch;
-    });
+    }, 10_000);
     expect(done.refused).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { wordlist } from '@scure/bip39/wordlists/english.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPassword } from './password-policy.ts';
+import { quickestOf } from '../../../tests/support/quickest-of.ts';
 
 const about = ['anna.rossi@alder-institute.example', 'arossi', 'Alder Institute'];
 
@@ -170,9 +171,7 @@ describe('any input', () => {
       codesFor('password');
       for (const length of [100_000, 2048, 256]) {
         const input = piece.repeat(length / piece.length);
-        const start = performance.now();
-        codesFor(input);
-        expect(performance.now() - start).toBeLessThan(10);
+        expect(quickestOf(() => codesFor(input))).toBeLessThan(10);
       }
     },
   );
