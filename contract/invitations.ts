@@ -100,6 +100,8 @@ export const invitationDetailSchema = invitationSchema.extend({
   nextMailAt: instantSchema.nullable(),
   /** What the person will be allowed, from when until when. */
   grants: z.array(grantRequestSchema),
+  /** More than the caller may grant, or for longer: the address is corrected and the link handed over by somebody who may. */
+  grantsBeyondYours: z.boolean(),
   timeline: z.array(timelineEntrySchema),
 });
 export type InvitationDetail = z.output<typeof invitationDetailSchema>;

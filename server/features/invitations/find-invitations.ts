@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database.ts';
 import { planByKeys } from '../../platform/plan-by-keys.ts';
 import { planByValues } from '../../platform/plan-by-values.ts';
 import { can } from '../permissions/can.ts';
+import { isBeyond } from '../permissions/find-beyond.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { stateNow } from './filter-invitations.ts';
 import { pageOfInvitations } from './page-of-invitations.ts';
@@ -18,7 +19,7 @@ export type InvitationAnswer = z.input<typeof invitationSchema>;
 const inviterOf = sql<InvitationAnswer['invitedBy']>`case when inviter.id is not null then json_build_object(
   'id', inviter.id, 'name', inviter.name, 'username', inviter.username, 'email', inviter.email) end`;
 
-function described(tx: Tx) {
+function described(tx: Tx, actor: Actor) {
   return tx
     .selectFrom('invitation')
     .innerJoin('person', (join) =>
@@ -51,6 +52,7 @@ function described(tx: Tx) {
     ])
     .select(inviterOf.as('inviter'))
     .select(stateNow.as('state'))
+    .select(isBeyond(tx, actor, sql.ref('person.id')).as('isBeyond'))
     .where('invitation.organizationId', '=', tx.organizationId);
 }
 
@@ -82,8 +84,9 @@ export function describeInvitation(
       extend: may('extend'),
       remind: may('remind'),
       edit: may('edit'),
-      correctAddress: may('resend'),
-      handOverLink: may('hand_over') && can(actor, 'user-registration:can_hand_over_link'),
+      // A link goes no further than its grants.
+      correctAddress: may('resend') && !row.isBeyond,
+      handOverLink: may('hand_over') && can(actor, 'user-registration:can_hand_over_link') && !row.isBeyond,
     },
   };
 }
@@ -98,7 +101,7 @@ export async function listInvitations(tx: Tx, actor: Actor, query: ListQuery) {
   const page = await pageOfInvitations(tx, { filter, sort, cursor, limit: limit + 1 });
   const ids = page.ids.slice(0, limit);
   await planByKeys(tx);
-  const rows = ids.length === 0 ? [] : await described(tx).where('invitation.id', 'in', ids).execute();
+  const rows = ids.length === 0 ? [] : await described(tx, actor).where('invitation.id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     items: ids.flatMap((id) => {
@@ -111,8 +114,12 @@ export async function listInvitations(tx: Tx, actor: Actor, query: ListQuery) {
 }
 
 /** @returns undefined when this organization has no such invitation */
-export async function findInvitation(tx: Tx, id: string): Promise<DescribedInvitation | undefined> {
-  return described(tx).where('invitation.id', '=', id).executeTakeFirst();
+export async function findInvitation(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<DescribedInvitation | undefined> {
+  return described(tx, actor).where('invitation.id', '=', id).executeTakeFirst();
 }
 
 export async function invitationTimeline(tx: Tx, invitationId: string) {

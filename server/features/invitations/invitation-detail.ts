@@ -14,7 +14,7 @@ export async function invitationDetail(
   actor: Actor,
   id: string,
 ): Promise<z.input<typeof invitationDetailSchema>> {
-  const found = await findInvitation(tx, id);
+  const found = await findInvitation(tx, actor, id);
   if (!found) throw new AppError('not_found');
   const described = describeInvitation(actor, found);
   const { accountState: state, identityState: identity, message, nextReminderAt } = found;
@@ -27,6 +27,7 @@ export async function invitationDetail(
     ...described,
     account: { ...described.account, state, identity },
     message,
+    grantsBeyondYours: found.isBeyond,
     timeZone: found.timeZone ?? actor.timeZone,
     reminders: { sent: found.reminders, most, nextAt: nextReminderAt?.toISOString() ?? null },
     nextMailAt: (await nextMailAt(tx, found.accountId))?.toISOString() ?? null,

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnInvitations, previewBatch } from '../../../contract/invitation-batches.ts';
-import { getInvitation, handOverLink, resendInvitation } from '../../../contract/invitations.ts';
+import {
+  getInvitation,
+  handOverLink,
+  listInvitations,
+  resendInvitation,
+} from '../../../contract/invitations.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
@@ -83,5 +88,21 @@ describe('the link of somebody who is granted more than the operator may grant (
     expect(await send(equal, handOverLink, { id: one })).toMatchObject({ status: 200 });
     expect(await equal.call(previewBatch, ordered([other]))).toMatchObject({ possible: 1, refused: [] });
     expect(await correct(equal, [other])).toMatchObject({ done: 1, refused: [] });
+  });
+
+  it('offers its correction and its handing over to nobody else, and says why', async () => {
+    const id = await inviteAdministrator();
+    const thief = await operator('settings:access');
+    const equal = await operator('permissions:can_grant', 'settings:access');
+    for (const [by, may] of [
+      [thief, false],
+      [equal, true],
+    ] as const) {
+      const can = { resend: true, revoke: true, correctAddress: may, handOverLink: may };
+      const { items } = await by.call(listInvitations, { query: {} });
+      expect(items.find((one) => one.id === id)?.abilities).toMatchObject(can);
+      const detail = await by.call(getInvitation, { params: { id } });
+      expect(detail).toMatchObject({ abilities: can, grantsBeyondYours: !may });
+    }
   });
 });

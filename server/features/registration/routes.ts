@@ -76,6 +76,8 @@ function describeRegistered(actor: Actor, registered: Registered) {
       accountState: 'invited',
       identityState: identity?.state ?? 'none',
       population,
+      // Who registered them could grant all of it.
+      isBeyond: false,
       inviter: { id: actor.accountId, name: actor.name, username: actor.username, email: actor.email },
     }),
   };

@@ -28,6 +28,11 @@ export function PanelActions({ invitation, actions }: PanelActionsProps) {
           {t('limits.person', { time: clock(invitation.nextMailAt) })}
         </Text>
       )}
+      {invitation.grantsBeyondYours && invitation.abilities.resend && (
+        <Text c="dimmed" mb="sm">
+          {t('grants.beyondYours')}
+        </Text>
+      )}
       <Group gap="xs">
         {acts.map((act) => (
           <Button
