@@ -12,6 +12,7 @@ import { organizationsToRefresh, runRefresh } from './features/search/refresh-jo
 import { remindDue } from './features/invitations/remind-due.ts';
 import { foundingMails } from './features/people/founding-mails.ts';
 import { runPeopleBatch } from './features/people/run-people-batch.ts';
+import { countLiveKeys } from './features/api-keys/count-live-keys.ts';
 import { runBatch } from './features/invitations/run-batch.ts';
 import { deliverMail } from './features/mails/deliver-mail.ts';
 import { deliverMails } from './features/mails/deliver-mails.ts';
@@ -77,7 +78,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
   const meter = createStrengthMeter();
   const limits = createLimits(database.pool, deriveKey(firstSecret, 'rate limits'));
   const mailHandlers: MailHandlers = {
-    ...passwordMails({ links, publicUrl }),
+    ...passwordMails({ links, publicUrl, countLiveKeys }),
     ...securityMails({ links, publicUrl }),
     ...identityMails({ texts, publicUrl }),
     ...foundingMails({ publicUrl }),

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listActivity } from '../../../contract/activity.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../../contract/api-keys.ts';
 import { listInvitations } from '../../../contract/invitations.ts';
+import { getOutboxMail, listOutbox } from '../../../contract/outbox.ts';
 import { registerPerson } from '../../../contract/registration.ts';
+import { completePasswordReset } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { callWithKey } from '../../../tests/support/call-with-key.ts';
+import { resetTokenOf } from '../../../tests/support/mailed-tokens.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
 import { send } from '../../../tests/support/send.ts';
@@ -243,4 +246,24 @@ it('a key is read as it was written, and nothing else is one', async () => {
   expect(readApiKey(key)?.keyId).toBe(apiKey.id);
   expect(readApiKey(` ${key}`)).toBeUndefined();
   expect(readApiKey(key.replace('.', ''))).toBeUndefined();
+});
+
+it('a reset of the password ends no key, and its mail says how many are left', async () => {
+  const maker = await makeMember(server, {
+    slug: founder.slug,
+    username: 'forgets',
+    permissions: ['settings:access', 'user-registration:access'],
+  });
+  for (const name of ['One', 'Two', 'Gone']) await maker.call(createApiKey, { body: { ...body, name } });
+  const { items: keys } = await founder.call(listApiKeys, { query: { limit: 200 } });
+  await maker.call(revokeApiKey, { params: { id: keys.find(({ name }) => name === 'Gone')?.id ?? '' } });
+  const token = await resetTokenOf(server, { organization: founder.slug, login: 'forgets' });
+  const password = 'violet harbour sextant plum';
+  await server.visitor().call(completePasswordReset, { body: { token, password } });
+  const mail = await vi.waitUntil(async () => {
+    const { items } = await founder.call(listOutbox, {});
+    return items.find(({ to, kind }) => to.startsWith('forgets@') && kind === 'password_changed');
+  }, 10_000);
+  const { text } = await founder.call(getOutboxMail, { params: { id: mail.id } });
+  expect(text).toContain('2 API keys that you made still work: a new password does not end them.');
 });

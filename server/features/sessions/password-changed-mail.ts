@@ -16,6 +16,8 @@ export interface PasswordChangedMailData {
   readonly timeZone: string;
   /** The sign-in page; the mail has no link that does anything by itself. */
   readonly signInUrl: string;
+  /** API keys of this person that work on, whatever the password is. */
+  readonly liveKeys: number;
   /** The origin of the public pages. */
   readonly publicUrl: string;
 }
@@ -25,6 +27,7 @@ export function passwordChangedMail(t: Text, data: PasswordChangedMailData): Mai
   const organization = unlinkedName(data.organizationName);
   const at = mailMoment(t, data.changedAt, data.timeZone);
   const intro = t('mail:passwordChanged.intro', { organization, at });
+  const keys = data.liveKeys > 0 ? t('mail:passwordChanged.keys', { count: data.liveKeys }) : undefined;
   return {
     subject: t('mail:passwordChanged.subject', { organization }),
     html: mailLayout(t, {
@@ -34,6 +37,7 @@ export function passwordChangedMail(t: Text, data: PasswordChangedMailData): Mai
       heading: t('mail:passwordChanged.heading'),
       content: html`${paragraph(intro)}
       ${note(html`${usernameIs(t, data.username)} ${t('mail:passwordChanged.yours')}`)}
+      ${keys === undefined ? html`` : paragraph(keys)}
       ${steps(t('mail:passwordChanged.notYours.title'), [
         mailSentence((values) => t('mail:passwordChanged.notYours.open', values), {
           signIn: anchor(data.signInUrl, data.signInUrl),
@@ -45,6 +49,7 @@ export function passwordChangedMail(t: Text, data: PasswordChangedMailData): Mai
     text: plainMail([
       intro,
       `${t('mail:passwordChanged.username', { username: data.username })} ${t('mail:passwordChanged.yours')}`,
+      ...(keys === undefined ? [] : [keys]),
       plainSteps(t('mail:passwordChanged.notYours.title'), [
         t('mail:passwordChanged.notYours.open', { signIn: data.signInUrl }),
         ...remedies(t, organization),

@@ -19,6 +19,7 @@ const changed = {
   signInUrl: 'https://people.alder.example/sign-in',
   changedAt: new Date('2026-11-29T13:10:00Z'),
   timeZone: 'Europe/Rome',
+  liveKeys: 0,
 };
 const device = {
   ...account,
@@ -52,6 +53,13 @@ test('a changed password is told with its moment, and with no link that acts', a
   const mail = passwordChangedMail(t, changed);
   expect(mail.text).toContain('was changed on Sunday 29 November 2026, 14:10.');
   expect(await allLinks(mail.html)).toEqual([changed.signInUrl, changed.publicUrl]);
+  expect(mail.text).not.toContain('API key');
+});
+
+test('a changed password names the API keys that it does not end', () => {
+  const told = 'API keys that you made still work: a new password does not end them.';
+  for (const part of ['text', 'html'] as const)
+    expect(passwordChangedMail(t, { ...changed, liveKeys: 3 })[part]).toContain(`3 ${told}`);
 });
 
 test('a sign-in from a new device says when, from what and from where, and what to do', async () => {

@@ -15,8 +15,13 @@ export interface MailTextParts {
   readonly publicUrl: URL;
 }
 
+export interface PasswordMailParts extends MailTextParts {
+  /** API keys that somebody made and that work on: keys stand on a higher floor than sessions. */
+  readonly countLiveKeys: (tx: Tx, accountId: string) => Promise<number>;
+}
+
 /** The mails about a password, as the delivery asks for them. */
-export function passwordMails({ links, publicUrl }: MailTextParts): {
+export function passwordMails({ links, publicUrl, countLiveKeys }: PasswordMailParts): {
   password_reset: MailHandler;
   password_changed: MailHandler;
 } {
@@ -47,11 +52,17 @@ export function passwordMails({ links, publicUrl }: MailTextParts): {
           changedAt: new Date(mail.data['changedAt'] ?? 0),
           timeZone: person.timeZone,
           signInUrl: `${await pagesAddress(tx, publicUrl)}/sign-in`,
+          liveKeys: await countLiveKeys(tx, mail.accountId),
           publicUrl: publicUrl.origin,
         });
       },
       sample: (t, about) =>
-        passwordChangedMail(t, { ...about, changedAt: new Date(), signInUrl: `${about.pagesUrl}/sign-in` }),
+        passwordChangedMail(t, {
+          ...about,
+          changedAt: new Date(),
+          liveKeys: 0,
+          signInUrl: `${about.pagesUrl}/sign-in`,
+        }),
     },
   };
 }
