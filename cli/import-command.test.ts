@@ -92,6 +92,26 @@ it('does nothing without a key, an order or a file that it can read', async () =
   expect(await run([file, '--apply'], { FOYER_API_KEY: 'wrong' })).toMatchObject({ code: 1 });
 });
 
+it('names the proxy that takes no file of this size, and where it is told so', async () => {
+  const proxy = http.createServer((request, response) => {
+    request.resume();
+    // As nginx says it: with a page of its own.
+    response.writeHead(413, { 'content-type': 'text/html' }).end('<h1>413 Request Entity Too Large</h1>');
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const { port } = proxy.address() as AddressInfo;
+  const file = fileOf('email\ndora@people.example\n', 'large.csv');
+  const said = await run([file, '--apply'], { FOYER_URL: `http://127.0.0.1:${port}` });
+  proxy.close();
+  expect(said).toEqual({
+    code: 1,
+    out: '',
+    err:
+      'A proxy before Foyer takes nothing as large as this file: ' +
+      'see “Behind a reverse proxy” in docs/operating.md.\n',
+  });
+});
+
 it('asks again with the same key where the answer was lost, and uploads and applies once', async () => {
   const lost = new Set<string>();
   // Everything that changes something is carried out, and its first answer lost on the way.
