@@ -34,6 +34,17 @@ afterAll(async () => {
 const names = (page: Awaited<ReturnType<typeof openAs>>) =>
   page.getByRole('table').getByRole('link').allInnerTexts();
 
+test('the search stands beside the first line of filters where they need two', async () => {
+  const page = await openAs({ browser, server }, founder, '/people', {
+    viewport: { width: 1180, height: 800 },
+  });
+  const top = async (name: string) => (await page.getByRole('button', { name }).boundingBox())?.y ?? 0;
+  await page.getByRole('button', { name: 'Account: any' }).waitFor();
+  expect(await top('Order:')).toBeGreaterThan(await top('Account:'));
+  const search = (await page.getByRole('searchbox').boundingBox())?.y ?? 0;
+  expect(Math.abs(search - (await top('Account:')))).toBeLessThan(8);
+});
+
 test('people are found as one types, and narrowed by filters that stand in the address', async () => {
   const page = await openAs({ browser, server }, founder, '/');
   await page.getByRole('navigation').getByRole('link', { name: 'Management of users' }).click();
