@@ -87,6 +87,10 @@ test('a new person whole, refused at a field, alike to somebody, to the personal
     query: { application: 'activity', permission: 'access' },
   });
   expect(items.map(({ account }) => account.name)).toContain('Anna Rossi');
+  await page.getByText('Internal', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'See the person' }).click();
+  await page.waitForURL('**/people/*');
+  await page.getByRole('heading', { level: 1, name: 'Anna Rossi' }).waitFor();
 }, 120_000);
 
 test('what is refused at the end stands at its field, in its step; on a phone, by keyboard', async () => {

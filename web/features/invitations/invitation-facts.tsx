@@ -20,7 +20,7 @@ export function InvitationFacts({ invitation }: { invitation: InvitationDetail }
         { term: t('fact.email'), value: <bdi dir="ltr">{account.email}</bdi> },
         { term: t('fact.username'), value: <bdi dir="ltr">{account.username}</bdi> },
         { term: t('fact.language'), value: languageName(language) },
-        { term: t('filter.population'), value: t(`population.${population}`) },
+        { term: t('filter.population'), value: t(`fact.${population}`) },
         ...(sendAt && ['scheduled', 'queued'].includes(state)
           ? [{ term: t('fact.leaves'), value: dayAndTime(sendAt) }]
           : []),

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../contract/define-route.ts';
 import type { registerPerson } from '../../../contract/registration.ts';
+import { may, useSession } from '../../shell/session.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -29,6 +30,7 @@ interface RegisteredPageProps {
 /** What became of a registration: the outcome as headline, the link if there is one to hand over, what next. */
 export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
   const { t } = useTranslation('registration');
+  const session = useSession();
   const { account, link } = registered;
   const { data: invitation } = useQuery(invitationQuery(registered.invitation.id));
   const [revoking, setRevoking] = useState(false);
@@ -90,6 +92,15 @@ export function RegisteredPage({ registered, onAnother }: RegisteredPageProps) {
           )}
           <Divider my="md" />
           <Group gap="xs">
+            {may(session, 'user-management:access') && (
+              <Button
+                variant="default"
+                size="xs"
+                renderRoot={(props) => <Link {...props} to="/people/$id" params={{ id: account.id }} />}
+              >
+                {t('done.person')}
+              </Button>
+            )}
             <Button
               variant="default"
               size="xs"
