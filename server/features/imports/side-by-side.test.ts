@@ -5,6 +5,7 @@ import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import { getImport, mapImport, startImport } from '../../../contract/imports.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { registerPerson } from '../../../contract/registration.ts';
+import { rowsRead } from '../../../tests/support/rows-read.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
 
@@ -191,7 +192,7 @@ it('finds nobody twice in a file, wherever a chunk ends, and reads no more of it
   // Statistics that know the imports before it and not this one: PostgreSQL takes its rows for few.
   await askDatabase(server, 'alter table import_row set (autovacuum_enabled = off)');
   await askDatabase(server, 'vacuum analyze import_row');
-  const read = await rowsRead();
+  const read = await rowsRead(server, 'import_row');
   const { id } = await founder.call(startImport, { file });
   const { planHash } = await until(id, 'planned');
   const blocked = await askDatabase(
@@ -208,17 +209,17 @@ it('finds nobody twice in a file, wherever a chunk ends, and reads no more of it
     { line: 9003, code: 'account.username_taken', of: null },
   ]);
   // Fetched, found again for its plan, counted once, and looked at above.
-  const readForPlan = await rowsRead();
+  const readForPlan = await rowsRead(server, 'import_row');
   expect((readForPlan - read) / rows).toBeLessThan(5);
   await founder.call(applyImport, { params: { id }, body: { planHash: planHash ?? '' } });
   await until(id, 'done');
   // Fetched, and found again for what became of it.
-  const readForAll = await rowsRead();
+  const readForAll = await rowsRead(server, 'import_row');
   expect((readForAll - readForPlan) / rows).toBeLessThan(5);
   await founder.call(undoImport, { params: { id }, body: {} });
   await until(id, 'undone');
   // Told before it begins; then as before.
-  expect(((await rowsRead()) - readForAll) / rows).toBeLessThan(5);
+  expect(((await rowsRead(server, 'import_row')) - readForAll) / rows).toBeLessThan(5);
 }, 60_000);
 
 it('reads no more of a file than it must when its columns are said to be about something else', async () => {
@@ -227,26 +228,12 @@ it('reads no more of a file than it must when its columns are said to be about s
   const file = new Blob([`email,shoe\n${lines.join('\n')}\n`], { type: 'text/csv' });
   const { id } = await founder.call(startImport, { file });
   await until(id, 'mapping');
-  const read = await rowsRead();
+  const read = await rowsRead(server, 'import_row');
   await founder.call(mapImport, {
     params: { id },
     body: { columns: [{ index: 1, target: null }], remember: false },
   });
   await until(id, 'planned');
   // Fetched and written without what is about nothing; then planned.
-  expect(((await rowsRead()) - read) / rows).toBeLessThan(7);
+  expect(((await rowsRead(server, 'import_row')) - read) / rows).toBeLessThan(7);
 });
-
-/** Rows of imports that were read until now, by indexes or whole: a connection tells of it when it ends. */
-async function rowsRead(): Promise<number> {
-  await askDatabase(
-    server,
-    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
-  );
-  const [row] = await askDatabase<{ n: number }>(
-    server,
-    `select (idx_tup_fetch + seq_tup_read)::int as n from pg_stat_user_tables where relname = 'import_row'`,
-  );
-  return row?.n ?? 0;
-}

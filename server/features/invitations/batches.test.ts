@@ -11,6 +11,7 @@ import { registerPerson } from '../../../contract/registration.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
+import { rowsRead } from '../../../tests/support/rows-read.ts';
 import { seedInvitations } from '../../../tests/support/seed-invitations.ts';
 import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -142,6 +143,18 @@ describe('one thing for many', () => {
     );
     expect(mails).toEqual({ all: 620, people: 620 });
   });
+
+  it('reads each of many twice, not all of them for each chunk', async () => {
+    const many = 3000;
+    await seedInvitations(server, 'fi', many);
+    const filter = { language: 'fi', state: 'unsent' };
+    const read = await rowsRead(server, 'invitation_batch_item');
+    const { id } = await founder.call(actOnInvitations, {
+      body: { action: 'revoke', filter, expected: many },
+    });
+    expect(await untilDone(id)).toMatchObject({ done: many, refused: [] });
+    expect(((await rowsRead(server, 'invitation_batch_item')) - read) / many).toBeLessThan(4);
+  }, 40_000);
 
   it('refuses a filter that holds more than one was told, and a half-said order', async () => {
     await seedInvitations(server, 'el', 3);

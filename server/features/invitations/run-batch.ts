@@ -136,11 +136,12 @@ async function settleItems(
   const postponed = [...outcomes.values()].filter(
     (outcome) => outcome.kind === 'done' && outcome.isPostponed === true,
   ).length;
+  // The ids twice: joined to the list alone, all that the act is about would be read for each chunk.
   await sql`
     update invitation_batch_item as item set outcome = settled.outcome
     from unnest(${ids}::uuid[], ${words}::text[]) as settled (id, outcome)
     where item.organization_id = ${tx.organizationId} and item.batch_id = ${batchId}
-      and item.invitation_id = settled.id`.execute(tx);
+      and item.invitation_id = settled.id and item.invitation_id = any(${ids}::uuid[])`.execute(tx);
   await sql`
     update invitation_batch set done = done + ${ids.length}, postponed = postponed + ${postponed},
       refused = (

@@ -10,6 +10,7 @@ import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { outcomeOf } from '../../../tests/support/outcome-of.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import { rowsRead } from '../../../tests/support/rows-read.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
 let server: TestFoyer;
@@ -119,6 +120,15 @@ describe('many people', () => {
     expect(counted).toEqual({ suspended: 620, entries: 620 });
     const listed = await founder.call(batches.listPeopleBatches);
     expect(listed.items[0]?.id).toBe(batch.id);
+  }, 60_000);
+
+  it('are read twice each, not all of them for each chunk', async () => {
+    const many = 2500;
+    await crowd('delta', many);
+    const read = await rowsRead(server, 'people_batch_item');
+    const { id } = await suspend(founder, { filter: { query: 'delta.' }, expected: many });
+    await until(id);
+    expect(((await rowsRead(server, 'people_batch_item')) - read) / many).toBeLessThan(4);
   }, 60_000);
 
   it('what is left of an act ends when who began it loses the right', async () => {

@@ -123,11 +123,13 @@ async function outcomesOf(tx: Tx, jobs: Jobs, batch: Batch, ids: readonly string
 async function settle(tx: Tx, batchId: string, outcomes: Outcomes): Promise<void> {
   const ids = [...outcomes.keys()];
   const words = [...outcomes.values()].map((refusal) => refusal ?? 'done');
+  // The ids twice: joined to the list alone, all that the act is about would be read for each chunk.
   await sql`
     with settled as (
       update people_batch_item as item set outcome = told.outcome
       from unnest(${ids}::uuid[], ${words}::text[]) as told (id, outcome)
       where item.organization_id = ${tx.organizationId} and item.batch_id = ${batchId} and item.account_id = told.id
+        and item.account_id = any(${ids}::uuid[])
       returning told.outcome)
     update people_batch set done = done + ${ids.length},
       refused = (
