@@ -93,6 +93,10 @@ test('who did what: found by filters that live in the address, opened to before 
 
   await page.goto('/activity?action=grant.lapsed');
   await page.getByText('Nothing matches').waitFor();
+  // It stands apart from the filters, as a list does.
+  const filters = await page.getByRole('search', { name: 'Filter the activity' }).boundingBox();
+  const nothing = await page.locator('div:has(> p:text-is("Nothing matches"))').boundingBox();
+  expect((nothing?.y ?? 0) - (filters?.y ?? 0) - (filters?.height ?? 0)).toBeGreaterThanOrEqual(16);
   await page.getByRole('link', { name: 'Clear filters' }).click();
   await page.getByText('founder invited luca.bianchi@alder.example').waitFor();
 });

@@ -16,7 +16,7 @@ export function ActivityFilters({ search }: { search: ActivitySearch }) {
   const set = (change: ActivitySearch) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }) });
   return (
-    <Group gap={6} role="search" aria-label={t('filter.label')}>
+    <Group gap={6} mb="md" role="search" aria-label={t('filter.label')}>
       <FilterDates
         label={t('filter.when')}
         from={search.from}
