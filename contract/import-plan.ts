@@ -162,8 +162,9 @@ export const resumeImport = defineRoute({
   ...act,
   name: 'resumeImport',
   path: '/imports/{id}/resume',
-  summary: 'Goes on at the next row.',
-  errors: ['not_found', 'not_possible_now'],
+  summary:
+    'Goes on at the next row; where whoever ordered it may not import any more, at the word of the caller.',
+  errors: ['not_found', 'not_possible_now', 'own_import'],
 });
 
 export const replanImport = defineRoute({

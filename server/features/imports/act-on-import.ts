@@ -7,7 +7,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { approvalRows } from '../organizations/approval-rows.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { keepCounts, countRows } from './count-rows.ts';
-import { possibleIn } from './import-abilities.ts';
+import { isOrphaned, possibleIn } from './import-abilities.ts';
 import { needImportIn } from './lock-import.ts';
 import { planHashOf } from './plan-hash.ts';
 
@@ -31,10 +31,7 @@ export async function applyImport(
     .updateTable('import')
     .set({
       state: mustWait ? 'awaiting_approval' : 'applying',
-      appliedBy: actor.accountId,
-      appliedKey: actor.origin.apiKeyId ?? null,
-      ip: actor.origin.ip,
-      requestId: actor.origin.requestId,
+      ...orderedBy(actor),
       appliedAt: sql`now()`,
       failure: null,
       counts: JSON.stringify(counts),
@@ -71,10 +68,17 @@ export async function pauseImport(tx: Tx, actor: Actor, id: string): Promise<voi
   await note(tx, actor, 'import.paused', { id });
 }
 
+/**
+ * Goes on at the word of whoever ordered it; where they may not import any more, at the word of whoever continues it.
+ * @throws {AppError} own_import: who approved it can't order what is left
+ */
 export async function resumeImport(tx: Tx, jobs: Jobs, actor: Actor, id: string): Promise<void> {
-  const { phaseTotal, done } = await needImportIn(tx, id, possibleIn.resume);
+  const { phaseTotal, done, failure, approvedBy } = await needImportIn(tx, id, possibleIn.resume);
+  const takesOver = isOrphaned(failure);
+  if (takesOver && approvedBy === actor.accountId) throw new AppError('own_import');
   await setState(tx, id, {
     state: 'applying',
+    ...(takesOver && orderedBy(actor)),
     failure: null,
     done: 0,
     phaseTotal: phaseTotal - done,
@@ -113,6 +117,13 @@ export async function replanImport(tx: Tx, jobs: Jobs, id: string): Promise<void
   await keepCounts(tx, id);
   await jobs.enqueue(tx, 'run-import', [id]);
 }
+
+const orderedBy = ({ accountId, origin }: Actor) => ({
+  appliedBy: accountId,
+  appliedKey: origin.apiKeyId ?? null,
+  ip: origin.ip,
+  requestId: origin.requestId,
+});
 
 const beginning = (phaseTotal: number) => ({
   cursor: -1,

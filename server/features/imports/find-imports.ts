@@ -171,6 +171,8 @@ function describe(row: Row, { texts, actor, people, counts }: Known): Omit<Impor
     abilities: abilitiesOf(actor.accountId, {
       state,
       appliedBy: row.appliedBy,
+      approvedBy: row.approvedBy,
+      failure: row.failure,
       done: counts.done,
       toDo: counts.create + counts.update,
       isPurged: row.purgedAt !== null,

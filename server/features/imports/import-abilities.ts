@@ -14,9 +14,14 @@ export const possibleIn = {
   undo: ['planned', 'paused', 'done', 'cancelled'],
 } as const satisfies Readonly<Record<string, readonly ImportState[]>>;
 
+/** Whether it rests because whoever ordered it may not import any more. */
+export const isOrphaned = (failure: string | null): boolean => failure === 'import.no_longer';
+
 export interface AbilityFacts {
   readonly state: ImportState;
   readonly appliedBy: string | null;
+  readonly approvedBy: string | null;
+  readonly failure: string | null;
   readonly done: number;
   readonly toDo: number;
   readonly isPurged: boolean;
@@ -32,7 +37,7 @@ export function abilitiesOf(actorId: string, facts: AbilityFacts): Import['abili
     apply: may('apply') && facts.toDo > 0,
     approve: may('approve') && facts.appliedBy !== actorId,
     pause: may('pause'),
-    resume: may('resume'),
+    resume: may('resume') && !(isOrphaned(facts.failure) && facts.approvedBy === actorId),
     cancel: may('cancel'),
     undo: may('undo') && facts.done > 0 && facts.canStillBeUndone,
   };

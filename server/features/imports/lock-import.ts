@@ -35,6 +35,8 @@ function selected(tx: Tx, id: string) {
       'startedKey',
       'appliedBy',
       'appliedKey',
+      'approvedBy',
+      'failure',
       'undoneBy',
       'undoneKey',
       'undoneFrom',

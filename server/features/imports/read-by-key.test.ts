@@ -86,6 +86,16 @@ describe('a key that is revoked while its import goes on (ruling 20)', () => {
       failure: { code: 'import.no_longer' },
       counts: { done: 0, create: 1 },
     });
+    // Whoever goes on with it orders what is left; the person who approved it would be first and second in one.
+    expect((await other.call(contract.getImport, { params: { id } })).abilities.resume).toBe(false);
+    const { status, body: refusal } = await send(other, plan.resumeImport, { id });
+    expect([status, refusal['code']]).toEqual([403, 'own_import']);
+    expect((await founder.call(contract.getImport, { params: { id } })).abilities.resume).toBe(true);
+    await founder.call(plan.resumeImport, { params: { id } });
+    expect(await until(id, 'done')).toMatchObject({ failure: null, counts: { done: 1 } });
+    const order = `select applied_by = founder_id as "byFounder", applied_key as key
+      from import join organization_settings using (organization_id) where import.id = $1`;
+    expect(await askDatabase(server, order, [id])).toEqual([{ byFounder: true, key: null }]);
   });
 
   it('is told no more of its progress', async () => {

@@ -31,7 +31,9 @@ export function ImportProgress({ one }: { one: ImportDetail }) {
       {one.state === 'paused' && (
         <div className={classes.notice}>
           <Notice tone="attention" title={one.failure?.message ?? t('progress.paused')}>
-            <Text>{t('progress.pausedText')}</Text>
+            <Text>
+              {t(one.failure?.code === 'import.no_longer' ? 'progress.orphanedText' : 'progress.pausedText')}
+            </Text>
           </Notice>
         </div>
       )}
