@@ -18,6 +18,7 @@ const viewColumns = {
   actor: {
     ...{ organization_id: 'string', account_id: 'string', email: 'string', username: 'string' },
     ...{ language: 'string', name: 'string', is_founder: 'boolean', granted: 'string[]' },
+    held_until: 'Record<string, string>',
     ...{ organization_name: 'string', organization_slug: 'string', time_zone: 'string' },
     ...{ account_state: accountState, identity_state: identityState },
   },
