@@ -32,6 +32,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Pages live for seconds: what is compiled for speed, on threads beside them, takes more than it gives. A seventh less.
+  '--js-flags=--no-opt,--no-maglev,--max-lazy',
 ];
 
 /** A real Chromium; once per test file. */
