@@ -73,6 +73,27 @@ test('a choice is added by the keyboard, with its names in both languages, and m
   expect((await formKeys())[1]).toEqual(['badge_colour', 'phone', 'personal_email', 'address']);
 });
 
+test('nothing jumps under the pointer while the texts of another language come', async () => {
+  const page = await open(founder, '/settings/identity-form');
+  await page.getByRole('button', { name: 'Given name', exact: true }).click();
+  const field = page.getByRole('dialog');
+  const tried = field.getByRole('region', { name: 'As the person sees it' }).getByRole('textbox');
+  await tried.fill('Ada');
+  const asked = page.waitForRequest(/\/assets\//);
+  await page.route(/\/assets\//, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  const place = () => field.getByRole('button', { name: 'Done' }).boundingBox();
+  await field.getByLabel('Texts in').selectOption('it');
+  await asked;
+  expect(await tried.isVisible()).toBe(true);
+  const meanwhile = await place();
+  await field.locator('[lang=it]').getByText('Nome', { exact: true }).waitFor();
+  expect(await tried.inputValue()).toBe('Ada');
+  expect(await place()).toEqual(meanwhile);
+});
+
 test('it is in the preview in Italian, filled in by an Italian person, and reviewed', async () => {
   const page = await open(founder, '/settings/identity-form');
   await page.getByLabel('Texts in').selectOption('it');
