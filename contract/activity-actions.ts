@@ -56,6 +56,7 @@ export const activityActions = [
   'grant.changed',
   'grant.revoked',
   'grant.lapsed',
+  'grant.shortened',
   'identity.asked',
   'identity.update_asked',
   'identity.confirmed',

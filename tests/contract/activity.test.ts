@@ -240,13 +240,21 @@ describe('is noted once', () => {
     ]);
   });
 
-  it('joining, with the grants that lapse', async () => {
+  it('joining, with the grants that lapse, and those that end sooner', async () => {
     expect.hasAssertions();
     const { account, token } = await invite();
-    const giver = await member('giver');
+    const giver = await makeMember(server, {
+      slug: organization,
+      username: 'giver',
+      permissions: ['permissions:can_grant', 'activity:access'],
+    });
+    const ends = `update permission_grant set valid_until = now() + interval '30 days' where account_id = $1
+      and application = 'activity'`;
+    await askDatabase(server, ends, [giver.accountId]);
     const grant = await grantTo(server, { accountId: account, permission: 'settings:access' });
-    await askDatabase(server, 'update permission_grant set granted_by = $2 where id = $1', [
-      grant,
+    const longer = await grantTo(server, { accountId: account, permission: 'activity:access' });
+    await askDatabase(server, 'update permission_grant set granted_by = $2 where account_id = $1', [
+      account,
       giver.accountId,
     ]);
     const traced = await traceOf(server.visitor(), join.joinOrganization, {
@@ -256,6 +264,7 @@ describe('is noted once', () => {
     expectTrace(traced, [
       entry('account.joined', account, 'account', account),
       entry('grant.lapsed', null, 'grant', grant),
+      entry('grant.shortened', null, 'grant', longer, 'until'),
     ]);
   });
 

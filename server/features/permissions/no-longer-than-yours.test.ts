@@ -8,6 +8,7 @@ import { listImportRows } from '../../../contract/import-plan.ts';
 import { actOnInvitations, getInvitationBatch, previewBatch } from '../../../contract/invitation-batches.ts';
 import { editInvitation } from '../../../contract/invitation-changes.ts';
 import { handOverLink, resendInvitation } from '../../../contract/invitations.ts';
+import { joinOrganization } from '../../../contract/join.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import { getSession } from '../../../contract/sessions.ts';
@@ -16,7 +17,7 @@ import { callWithKey } from '../../../tests/support/call-with-key.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { send } from '../../../tests/support/send.ts';
 import type { Answer } from '../../../tests/support/send.ts';
-import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
+import { goodPassword, startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
 let server: TestFoyer;
@@ -194,6 +195,53 @@ describe('nobody gives for longer than they hold it themselves (P20)', () => {
     expect(await deputy.call(actOnInvitations, { body: order })).toMatchObject(left);
     const within = invitationOf(await invite(founder, [{ ...settings, until: last }]));
     expect((await send(deputy, handOverLink, { id: within })).status).toBe(200);
+  });
+
+  it('nor by a link: asked again when somebody joins, by the days that the giver has by then', async () => {
+    const giver = await member('giver', needed);
+    await give(founder, giver.accountId);
+    const asked = async (days: object) => {
+      const body = {
+        account: { email: `${randomUUIDv7()}@people.example` },
+        grants: [{ ...settings, ...days }],
+        delivery: { channel: 'link' as const },
+      };
+      const { account, link } = await giver.call(registerPerson, { body });
+      const token = link?.split('#')[1] ?? '';
+      const join = () => server.visitor().call(joinOrganization, { body: { token, password: goodPassword } });
+      return { id: account.id, join };
+    };
+    const joined = await asked({});
+    await joined.join();
+    const [endless, within, after] = [
+      await asked({}),
+      await asked({ until: sooner }),
+      await asked({ from: later }),
+    ];
+    expect((await change(founder, giver.accountId, { until: last })).status).toBe(200);
+    for (const { join } of [endless, within, after]) await join();
+
+    const heldUntil = async ({ id }: { readonly id: string }) =>
+      (await founder.call(listGrants, { query: { account: id } })).items.map(({ until }) => until);
+    // What was given to who had joined stays theirs.
+    expect(await heldUntil(joined)).toEqual([null]);
+    expect(await heldUntil(endless)).toEqual(['2991-01-01T00:00:00.000Z']);
+    expect(await heldUntil(within)).toEqual(['2990-07-01T00:00:00.000Z']);
+    expect(await heldUntil(after)).toEqual([]);
+    const noted = await askDatabase(
+      server,
+      `select action, actor_id, person_id, fields, after from activity join activity_detail d on d.activity_id = activity.id
+       where action = 'grant.shortened'`,
+    );
+    expect(noted).toEqual([
+      {
+        action: 'grant.shortened',
+        actor_id: null,
+        person_id: endless.id,
+        fields: ['until'],
+        after: { until: '2991-01-01T00:00:00.000Z' },
+      },
+    ]);
   });
 
   it('and is told their last days with the session', async () => {
