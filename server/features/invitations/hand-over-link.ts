@@ -7,6 +7,7 @@ import { dropMails } from '../mails/drop-mails.ts';
 import { needNothingBeyond } from '../permissions/find-beyond.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { joinLink } from './invitation-link.ts';
+import { lockInvitations } from './lock-invitations.ts';
 import { needInvitation } from './need-invitation.ts';
 import { recordEvents } from './record-events.ts';
 import { accountStillInvited } from './send-again.ts';
@@ -22,8 +23,9 @@ export interface HandOverParts {
  * @throws {AppError} not_found, not_possible_now; forbidden where the person is granted what the actor may not grant
  */
 export async function handOverLink(tx: Tx, parts: HandOverParts, actor: Actor, id: string) {
-  const { account } = await needInvitation(tx, actor, id);
-  await needNothingBeyond(tx, actor, account.id);
+  const [invitation] = await lockInvitations(tx, [id]);
+  if (!invitation) throw new AppError('not_found');
+  await needNothingBeyond(tx, actor, invitation.accountId);
   const handed = await tx
     .updateTable('invitation')
     .set({

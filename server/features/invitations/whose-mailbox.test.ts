@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnInvitations, previewBatch } from '../../../contract/invitation-batches.ts';
+import { editInvitation } from '../../../contract/invitation-changes.ts';
 import {
   getInvitation,
   handOverLink,
@@ -8,6 +9,7 @@ import {
 } from '../../../contract/invitations.ts';
 import { registerPerson } from '../../../contract/registration.ts';
 import type { Permission } from '../../../contract/permissions.ts';
+import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { send } from '../../../tests/support/send.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -67,6 +69,19 @@ describe('the link of somebody who is granted more than the operator may grant (
     expect(await emailOf(id)).toBe(before);
     // To the address that it was meant for it is sent again.
     expect(await send(thief, resendInvitation, { id })).toMatchObject({ status: 200 });
+  });
+
+  it('nor to their hand while somebody else grants more', async () => {
+    const id = await inviteAdministrator([]);
+    const thief = await operator();
+    const body = { version: 1, grants: [{ application: 'settings' as const, permission: 'access' }] };
+    const row = { sql: 'select from invitation where id = $1 for update', values: [id] };
+    const [edited, handed] = await inLine(server, row, [
+      () => send(founder, editInvitation, { id, body }),
+      () => send(thief, handOverLink, { id }),
+    ]);
+    expect(edited?.status).toBe(200);
+    expect(handed).toMatchObject({ status: 403, body: { permission: 'permissions:can_grant' } });
   });
 
   it('stays where it is among many whose domain is corrected', async () => {

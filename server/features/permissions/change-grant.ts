@@ -21,6 +21,8 @@ export interface GrantChange {
  */
 export async function changeGrant(tx: Tx, actor: Actor, id: string, change: GrantChange) {
   const before = await needGrantable(tx, actor, id);
+  // What may be given is asked of this version: nobody's change may come between (P20).
+  if (before.version !== change.version) throw new AppError('stale_version');
   const held = {
     from: dayBegunBy(before.from, actor.timeZone),
     until: dayEndedBy(before.until, actor.timeZone),

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApiKey } from '../../../contract/api-keys.ts';
-import { changeGrant, grantPermission, listGrants } from '../../../contract/grants.ts';
+import { changeGrant, grantPermission, listGrants, revokeGrant } from '../../../contract/grants.ts';
 import type { ImportState } from '../../../contract/import-states.ts';
 import { getImport, startImport } from '../../../contract/imports.ts';
 import { listImportRows } from '../../../contract/import-plan.ts';
@@ -14,6 +15,7 @@ import { registerPerson } from '../../../contract/registration.ts';
 import { getSession } from '../../../contract/sessions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { callWithKey } from '../../../tests/support/call-with-key.ts';
+import { inLine } from '../../../tests/support/in-line.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
 import { send } from '../../../tests/support/send.ts';
 import type { Answer } from '../../../tests/support/send.ts';
@@ -195,6 +197,48 @@ describe('nobody gives for longer than they hold it themselves (P20)', () => {
     expect(await deputy.call(actOnInvitations, { body: order })).toMatchObject(left);
     const within = invitationOf(await invite(founder, [{ ...settings, until: last }]));
     expect((await send(deputy, handOverLink, { id: within })).status).toBe(200);
+  });
+
+  it('nor while somebody else shortens it', async () => {
+    const { accountId } = await anybody();
+    await give(founder, accountId);
+    const { id } = await grantOf(accountId);
+    const holder = new pg.Client(server.database.superuser);
+    await holder.connect();
+    await holder.query('begin');
+    // It may be looked at, and not be changed.
+    await holder.query('lock table permission_grant in share row exclusive mode');
+    // The version that comes next is easily guessed.
+    const lengthened = send(deputy, changeGrant, { id, body: { version: 2, until: '2999-01-01' } });
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const hasCome = async () => (await askDatabase(server, waits)).length > 0;
+    const come = vi.waitUntil(hasCome, { timeout: 10_000 });
+    await Promise.race([come, lengthened]);
+    await holder.query('update permission_grant set version = 2, valid_until = $2 where id = $1', [
+      id,
+      `${sooner}T00:00:00Z`,
+    ]);
+    await holder.query('commit');
+    await holder.end();
+    expect(await lengthened).toMatchObject({ status: 409, body: { code: 'stale_version' } });
+  });
+
+  it('nor while somebody else takes it away', async () => {
+    const { body } = await invite(founder, [settings]);
+    const { id: invitation } = body['invitation'] as { readonly id: string };
+    const { id: person } = body['account'] as { readonly id: string };
+    const { id } = await grantOf(person);
+    const row = { sql: 'select from permission_grant where account_id = $1 for update', values: [person] };
+    const [revoked, edited] = await inLine(server, row, [
+      () => send(founder, revokeGrant, { id }),
+      () =>
+        send(deputy, editInvitation, {
+          id: invitation,
+          body: { version: 1, grants: [{ ...settings, until: '2999-01-01' }] },
+        }),
+    ]);
+    expect(revoked?.status).toBe(204);
+    expect(edited && problems(edited)).toEqual(tooLong('grants.0.until'));
   });
 
   it('nor by a link: asked again when somebody joins, by the days that the giver has by then', async () => {

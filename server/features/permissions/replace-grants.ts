@@ -37,6 +37,7 @@ export async function replaceGrants(
   accountId: string,
   wanted: readonly GrantRequest[],
 ): Promise<boolean> {
+  await lockGrantsOf(tx, accountId);
   const held = await findGrantsOf(tx, accountId, actor.timeZone);
   const has = (grants: readonly GrantRequest[], one: GrantRequest) =>
     grants.some((grant) => sameGrant(grant, one));
@@ -56,6 +57,19 @@ export async function replaceGrants(
     added.map((grant) => ({ ...grant, accountId })),
   );
   return ended.length + added.length > 0;
+}
+
+/** What may be given is asked of what is held: it stays so until it is changed (P20). */
+async function lockGrantsOf(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .selectFrom('permissionGrant')
+    .select('id')
+    .where('organizationId', '=', tx.organizationId)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 async function endGrants(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
