@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { signIn } from '../../contract/sessions.ts';
 import { askDatabase } from '../support/ask-database.ts';
-import { startBrowser } from '../support/browser.ts';
+import { desktop, phone, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { openAs } from '../support/open-as.ts';
@@ -42,6 +42,18 @@ const endSessions = () => askDatabase(server, 'update session set ended_at = now
 const registered = (email: string) =>
   askDatabase(server, 'select 1 from account where email_canonical = $1', [email]);
 
+/** Whatever words and controls lie under the notice that the server is lost. */
+const underNotice = `(() => {
+  const notice = [...document.querySelectorAll('[role="status"]')]
+    .find(({ textContent }) => textContent.startsWith('The server does not answer.'));
+  const { left, right, top, bottom } = notice.getBoundingClientRect();
+  const found = [0.02, 0.2, 0.4, 0.6, 0.8, 0.98].flatMap((across) => [0.1, 0.5, 0.9].flatMap((down) =>
+    document.elementsFromPoint(left + (right - left) * across, top + (bottom - top) * down)));
+  const says = (element) => element.textContent !== '' || element.matches('a, button, input, svg');
+  const under = found.filter((element) => says(element) && !notice.contains(element) && !element.contains(notice));
+  return [...new Set(under.map((element) => element.tagName + ' ' + element.textContent.slice(0, 40)))];
+})()`;
+
 async function fillIn(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.getByText('This address is free to use.').waitFor();
@@ -79,6 +91,26 @@ it('a server that stops and starts while a form is sent is waited for, and it is
   await page.getByRole('heading', { level: 1, name: 'The link is ready to hand over' }).waitFor();
   await page.getByText('The server does not answer.').waitFor({ state: 'detached' });
   expect(await registered('ines@alder.example')).toHaveLength(1);
+});
+
+it('says above the page that the server is lost, and covers nothing of it, nor of what lies over it', async () => {
+  const page = await open(form);
+  const notice = page.getByRole('status').filter({ hasText: 'The server does not answer.' });
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  const help = page.getByRole('complementary', { name: 'Help' });
+  await help.waitFor();
+  await page.route(/\/api\/|\/readyz$/, (route) => route.abort());
+  await page.getByRole('textbox', { name: 'Email' }).fill('lost@alder.example');
+  await notice.waitFor();
+  for (const width of [desktop, phone]) {
+    await page.setViewportSize(width);
+    await page.evaluate('scrollTo(0, 0)');
+    await expect
+      .poll(() => page.evaluate<string[]>(underNotice), { message: `covered at ${width.width} px` })
+      .toEqual([]);
+  }
+  await page.unroute(/\/api\/|\/readyz$/);
+  await notice.waitFor({ state: 'detached' });
 });
 
 it('a server that hangs is said to be lost, and what was sent to it goes on when it answers', async () => {
