@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getSession, signIn } from '../../contract/sessions.ts';
-import { startBrowser } from '../support/browser.ts';
+import { phone, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { makeMember } from '../support/make-member.ts';
@@ -133,6 +134,33 @@ const locked = [
   ['/activity', 'activity:access'],
   ['/settings', 'settings:access'],
 ] as const;
+
+/** What counts as good of Cumulative Layout Shift: web.dev/articles/cls. */
+const mostShift = 0.1;
+
+test('what stands on Home and Security stays where it is while the rest comes late', async () => {
+  const page = await openAs({ browser, server }, founder, '/help', { viewport: phone });
+  await page.addInitScript(`
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shift += value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  `);
+  // Later than the place of what is awaited is drawn.
+  await page.route(/\/api\/v1\/(?!session$)/, async (route) => {
+    await sleep(500);
+    await route.continue();
+  });
+  for (const [path, last] of [
+    ['/', 'Applications'],
+    ['/security', 'Where you are signed in'],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('heading', { name: last }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('shift'), path).toBeLessThan(mostShift);
+  }
+});
 
 test('locked pages say by their address why, and who can help', async () => {
   const all = [...new Set(locked.map(([, permission]) => permission))];

@@ -44,11 +44,12 @@ export function HomePage() {
           {!complete && <IdentityCard />}
           {home?.isAskedForUpdate && <UpdateAsked />}
           {home && <Figures home={home} />}
-          <LateSkeleton waiting={isPending} heights={[128]} />
+          <LateSkeleton waiting={isPending} heights={[128, 264]} />
           {error && !home && (
             <ErrorState problem={error} title={t('notLoaded')} onRetry={() => void refetch()} />
           )}
-          <ApplicationTiles waiting={!inside} />
+          {/* They wait for what stands above them: a tile that moved would be another one under the finger. */}
+          {!isPending && <ApplicationTiles waiting={!inside} />}
           {home?.arrivals && <Arrivals arrivals={home.arrivals} />}
         </div>
         {home?.checklist && <Checklist steps={home.checklist} />}

@@ -38,7 +38,12 @@ export function EmailPanel() {
       {error && !data && (
         <ErrorState problem={error} title={t('email.notLoaded')} onRetry={() => void refetch()} />
       )}
-      {!data && !error && <Skeleton height={11} width={220} my={11} />}
+      {!data && !error && (
+        <>
+          <Skeleton height={11} width={220} mt={9} mb={18} />
+          <Skeleton height={36} width={128} />
+        </>
+      )}
       {data && (
         <Text mt={2} mb="md">
           <bdi dir="ltr" style={{ overflowWrap: 'anywhere' }}>

@@ -12,9 +12,10 @@ export function SecurityPage() {
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <div className={classes.sections}>
-        <SessionList />
         <EmailPanel />
         <PasswordPanel />
+        {/* Last: nothing stands below that its lines could push away while they come. */}
+        <SessionList />
       </div>
     </>
   );
