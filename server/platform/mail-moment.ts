@@ -18,14 +18,15 @@ export function mailMoment(t: Text, moment: Date, timeZone: string): string {
 
 const withinAWeek = 6 * 86_400_000;
 
-/** The day of a moment that is near: "Sunday" within the week, "29 November 2026" after it. */
+/** The day of a moment that is near: "Sunday" within the week, "Sunday 29 November 2026" after it. */
 export function mailDay(
   t: Text,
   moment: Date,
   { timeZone, now }: { readonly timeZone: string; readonly now: Date },
 ): string {
+  const told = (part: 'weekday' | 'date') => formatOf(t('mail:locale'), timeZone, part).format(moment);
   const isNear = moment.getTime() - now.getTime() < withinAWeek;
-  return formatOf(t('mail:locale'), timeZone, isNear ? 'weekday' : 'date').format(moment);
+  return isNear ? told('weekday') : t('mail:day', { weekday: told('weekday'), date: told('date') });
 }
 
 function formatOf(locale: string, timeZone: string, part: keyof typeof parts): Intl.DateTimeFormat {
