@@ -29,17 +29,16 @@ export function validatedMail(
   });
 }
 
-/** Tells someone which fields came back; the reasons stand in My data only. @param about the language lists the labels */
+/** Tells someone which fields came back; the reasons stand in My data only. */
 export function returnedMail(
   t: MailVoice,
   data: IdentityMailData,
-  about: { readonly labels: readonly string[]; readonly language: string },
+  { labels }: { readonly labels: readonly string[] },
 ): MailContent {
-  const labels = about.labels.map((label) => unlinkedName(label));
   const values = {
     count: labels.length,
     organization: unlinkedName(data.organizationName),
-    fields: new Intl.ListFormat(about.language, { type: 'conjunction' }).format(labels),
+    fields: listed(t, labels),
   };
   return identityMail(t, data, {
     subject: t('mail:identityReturned.subject', values),
@@ -66,11 +65,10 @@ export function askedMail(t: MailVoice, data: IdentityMailData): MailContent {
 export function updateAskedMail(
   t: MailVoice,
   data: IdentityMailData,
-  about: { readonly labels: readonly string[]; readonly language: string },
+  { labels }: { readonly labels: readonly string[] },
 ): MailContent {
   const organization = unlinkedName(data.organizationName);
-  const labels = about.labels.map((label) => unlinkedName(label));
-  const fields = new Intl.ListFormat(about.language, { type: 'conjunction' }).format(labels);
+  const fields = listed(t, labels);
   return identityMail(t, data, {
     subject: t('mail:identityUpdateAsked.subject', { organization }),
     heading: t('mail:identityUpdateAsked.heading'),
@@ -78,6 +76,12 @@ export function updateAskedMail(
     button: t('mail:identityUpdateAsked.button'),
     why: t('mail:identityUpdateAsked.why', { organization }),
   });
+}
+
+/** As the mail's own language lists things: "name, phone and address", without the comma that others put before "and". */
+function listed(t: MailVoice, labels: readonly string[]): string {
+  const list = new Intl.ListFormat(t('mail:locale'), { type: 'conjunction' });
+  return list.format(labels.map((label) => unlinkedName(label)));
 }
 
 function identityMail(

@@ -29,7 +29,7 @@ export function identityMails(parts: IdentityMailParts): {
     },
     identity_returned: {
       render: (tx, mail, t) => renderReturned(tx, parts, mail, t),
-      sample: (t, facts) => returnedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
+      sample: (t, facts) => returnedMail(t, about(facts), { labels: [sampleLabel(t)] }),
     },
     identity_asked: {
       render: (tx, mail, t) => renderAsked(tx, parts, mail, t),
@@ -39,7 +39,7 @@ export function identityMails(parts: IdentityMailParts): {
       // Who was faster than the mail needs none.
       render: (tx, mail, t) => renderUpdateAsked(tx, parts, { mail, t, isOpenOnly: true }),
       recall: (tx, mail, t) => renderUpdateAsked(tx, parts, { mail, t, isOpenOnly: false }),
-      sample: (t, facts) => updateAskedMail(t, about(facts), { labels: [sampleLabel(t)], language: 'en' }),
+      sample: (t, facts) => updateAskedMail(t, about(facts), { labels: [sampleLabel(t)] }),
     },
   };
 }
@@ -65,8 +65,9 @@ async function renderReturned(tx: Tx, parts: IdentityMailParts, mail: StoredMail
   if (version?.state !== 'returned' || version.newest !== mail.generation) return undefined;
   const { data } = await commonParts(tx, parts, mail);
   const form = fieldsOf(await findForm(tx, parts.texts, version.formVersion));
-  const labels = labelsOf(form, Object.keys(version.reasons as object), mail.language);
-  return returnedMail(t, data, { labels, language: mail.language });
+  const returned = new Set(Object.keys(version.reasons as object));
+  const labels = labelsOf(form, inOrder(form, returned), mail.language);
+  return returnedMail(t, data, { labels: returned.has('alias') ? [t('export:alias'), ...labels] : labels });
 }
 
 async function renderAsked(tx: Tx, parts: IdentityMailParts, mail: StoredMail, t: MailVoice) {
@@ -84,13 +85,20 @@ async function renderUpdateAsked(
   const request = await findAskedFields(tx, mail);
   if (!request || (isOpenOnly && request.answeredAt !== null)) return undefined;
   const { sections } = await findForm(tx, parts.texts);
+  const form = fieldsOf({ sections });
+  const asked = inOrder(form, new Set(request.fields));
   // Where all of it is meant, the sections say so in few words.
   const labels =
-    request.fields.length > 0
-      ? labelsOf(fieldsOf({ sections }), request.fields, mail.language)
+    asked.length > 0
+      ? labelsOf(form, asked, mail.language)
       : sections.map(({ label }) => labelIn(label, mail.language));
   const { data } = await commonParts(tx, parts, mail);
-  return updateAskedMail(t, data, { labels, language: mail.language });
+  return updateAskedMail(t, data, { labels });
+}
+
+/** As the form has them: what was clicked first, or the database keeps first, is no order to read. */
+function inOrder(form: ReturnType<typeof fieldsOf>, keys: ReadonlySet<string>): string[] {
+  return [...form.keys()].filter((key) => keys.has(key));
 }
 
 function findAskedFields(tx: Tx, { accountId, aboutId, generation }: StoredMail) {
