@@ -7,6 +7,7 @@ import type { MailHandler, SampleFacts, StoredMail } from '../mails/mail-kinds.t
 import { pagesAddress } from '../organizations/pages-address.ts';
 import { findPerson } from '../sessions/find-person.ts';
 import type { MailTextParts } from '../sessions/password-mails.ts';
+import { timeZoneOf } from '../sessions/time-zone-of.ts';
 import { invitationDeclinedMail } from './invitation-declined-mail.ts';
 import { joinLinkBelow } from './invitation-link.ts';
 import { invitationMail } from './invitation-mail.ts';
@@ -182,7 +183,7 @@ async function renderForInviter(
     publicUrl: publicUrl.origin,
   };
   if (kind === 'invitation_declined') return invitationDeclinedMail(t, data);
-  const { timeZone } = inviter;
+  const timeZone = await timeZoneOf(tx, mail.accountId);
   return invited.expiresAt
     ? renewalAskedMail(t, { ...data, expiresAt: invited.expiresAt, wasSent: !invited.isExpired, timeZone })
     : undefined;

@@ -9,6 +9,7 @@ import { resetLinkRow } from './complete-password-reset.ts';
 import { findPerson } from './find-person.ts';
 import { passwordChangedMail } from './password-changed-mail.ts';
 import { passwordResetMail } from './password-reset-mail.ts';
+import { timeZoneOf } from './time-zone-of.ts';
 
 export interface MailTextParts {
   readonly links: Links;
@@ -50,7 +51,7 @@ export function passwordMails({ links, publicUrl, countLiveKeys }: PasswordMailP
           organizationName: person.organizationName,
           username: person.username,
           changedAt: new Date(mail.data['changedAt'] ?? 0),
-          timeZone: person.timeZone,
+          timeZone: await timeZoneOf(tx, mail.accountId),
           signInUrl: `${await pagesAddress(tx, publicUrl)}/sign-in`,
           liveKeys: await countLiveKeys(tx, mail.accountId),
           publicUrl: publicUrl.origin,

@@ -10,6 +10,7 @@ import { emailChangeMail } from './email-change-mail.ts';
 import { findPerson } from './find-person.ts';
 import { newDeviceMail } from './new-device-mail.ts';
 import type { MailTextParts } from './password-mails.ts';
+import { timeZoneOf } from './time-zone-of.ts';
 
 /** The mails about devices and a change of email, as the delivery asks for them. */
 export function securityMails(parts: MailTextParts): {
@@ -28,7 +29,7 @@ export function securityMails(parts: MailTextParts): {
           organizationName: person.organizationName,
           username: person.username,
           at: new Date(at),
-          timeZone: person.timeZone,
+          timeZone: await timeZoneOf(tx, mail.accountId),
           device: { browser, system },
           address,
           securityUrl: `${pages}/security`,
@@ -107,8 +108,8 @@ async function changeData(
   mail: StoredMail,
   { email: to, expiresAt }: { readonly email: string; readonly expiresAt: Date },
 ) {
-  const { organizationName, email: from, timeZone } = await findPerson(tx, mail.accountId);
-  return { organizationName, from, to, expiresAt, timeZone };
+  const { organizationName, email: from } = await findPerson(tx, mail.accountId);
+  return { organizationName, from, to, expiresAt, timeZone: await timeZoneOf(tx, mail.accountId) };
 }
 
 function findChange(tx: Tx, id: string) {
