@@ -51,6 +51,7 @@ export const activityActions = [
   'import.resumed',
   'import.cancelled',
   'import.undone',
+  'import.undo_stopped',
   'import.revealed',
   'grant.granted',
   'grant.changed',

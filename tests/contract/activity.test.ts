@@ -630,11 +630,12 @@ describe('is noted once', () => {
     ]);
   });
 
-  it('and each act there is was seen here, but those that need a mail server, and the one of an hourly job', () => {
+  it('and each act there is was seen here, but those that need a mail server, a right lost half-way, or an hourly job', () => {
     expect(activityActions.filter((action) => !seen.has(action))).toEqual([
       'organization.mail_server_changed',
       'organization.mail_server_removed',
       'invitation.bounced',
+      'import.undo_stopped',
       'identity.emptied',
     ]);
   });

@@ -7,7 +7,8 @@ import { recordActivity } from '../activity/record-activity.ts';
 import { approvalRows } from '../organizations/approval-rows.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { keepCounts, countRows } from './count-rows.ts';
-import { isOrphaned, possibleIn } from './import-abilities.ts';
+import { possibleIn } from './import-abilities.ts';
+import { importActor, ordererOf } from './import-actor.ts';
 import { needImportIn } from './lock-import.ts';
 import { planHashOf } from './plan-hash.ts';
 
@@ -73,8 +74,9 @@ export async function pauseImport(tx: Tx, actor: Actor, id: string): Promise<voi
  * @throws {AppError} own_import: who approved it can't order what is left
  */
 export async function resumeImport(tx: Tx, jobs: Jobs, actor: Actor, id: string): Promise<void> {
-  const { phaseTotal, done, failure, approvedBy } = await needImportIn(tx, id, possibleIn.resume);
-  const takesOver = isOrphaned(failure);
+  const importing = await needImportIn(tx, id, possibleIn.resume);
+  const { phaseTotal, done, approvedBy } = importing;
+  const takesOver = !(await importActor(tx, { ...importing, ...ordererOf(importing) }));
   if (takesOver && approvedBy === actor.accountId) throw new AppError('own_import');
   await setState(tx, id, {
     state: 'applying',

@@ -15,7 +15,7 @@ export const possibleIn = {
 } as const satisfies Readonly<Record<string, readonly ImportState[]>>;
 
 /** Whether it rests because whoever ordered it may not import any more. */
-export const isOrphaned = (failure: string | null): boolean => failure === 'import.no_longer';
+const isOrphaned = (failure: string | null): boolean => failure === 'import.no_longer';
 
 export interface AbilityFacts {
   readonly state: ImportState;

@@ -3,6 +3,7 @@ import { permissionsBehind } from '../api-keys/permissions-behind.ts';
 import { can } from '../permissions/can.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { findPeople } from '../sessions/find-person.ts';
+import type { LockedImport } from './lock-import.ts';
 
 /** At whose word an import works, and by which key of theirs. */
 export interface ImportPrincipal {
@@ -11,6 +12,16 @@ export interface ImportPrincipal {
   readonly ip: string | null;
   readonly requestId: string | null;
 }
+
+/** At whose word a plan is carried out. */
+export const ordererOf = ({
+  appliedBy,
+  startedBy,
+  appliedKey,
+}: Pick<LockedImport, 'appliedBy' | 'startedBy' | 'appliedKey'>) => ({
+  accountId: appliedBy ?? startedBy,
+  keyId: appliedKey,
+});
 
 /**
  * Who stands behind the work of an import, with what they may do now: a right withdrawn, an account suspended or a key

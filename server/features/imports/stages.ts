@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RegisterParts } from '../registration/register.ts';
 import { applyChunk } from './apply-chunk.ts';
+import { ordererOf } from './import-actor.ts';
 import { planChunk } from './plan-chunk.ts';
 import type { PlanRowsParts } from './plan-rows.ts';
 import { restFrom } from './rest-import.ts';
@@ -20,10 +21,7 @@ export const planning = (parts: PlanRowsParts): Stage => ({
 export const applying = (parts: RegisterParts): Stage => ({
   state: 'applying',
   wanting: 'application',
-  principalOf: ({ appliedBy, startedBy, appliedKey }) => ({
-    accountId: appliedBy ?? startedBy,
-    keyId: appliedKey,
-  }),
+  principalOf: ordererOf,
   work: (tx, actor, chunk) => applyChunk(tx, parts, actor, chunk),
   finish: (tx, id) => restFrom('applying', tx, { id, changes: { state: 'done', finishedAt: sql`now()` } }),
   refuse: (tx, id) =>

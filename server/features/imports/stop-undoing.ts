@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts';
+import { recordActivity } from '../activity/record-activity.ts';
 import { countRows } from './count-rows.ts';
 import type { LockedImport } from './lock-import.ts';
 import { restImport } from './rest-import.ts';
@@ -16,4 +17,8 @@ export async function stopUndoing(tx: Tx, { id, undoneFrom }: LockedImport): Pro
     done: 0,
     phaseTotal: create + update,
   });
+  // Nobody's act: it follows from a right that is gone, and what was said of the undoing came to less.
+  await recordActivity(tx, null, [
+    { action: 'import.undo_stopped', actorId: null, subject: { type: 'import', id } },
+  ]);
 }

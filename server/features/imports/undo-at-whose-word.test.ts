@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApiKey, revokeApiKey } from '../../../contract/api-keys.ts';
+import { listActivity } from '../../../contract/activity.ts';
 import * as plan from '../../../contract/import-plan.ts';
 import type { ImportDetail } from '../../../contract/import-schemas.ts';
 import * as contract from '../../../contract/imports.ts';
@@ -55,7 +56,7 @@ async function undoMeanwhile(by: Pick<Visitor, 'call'>, id: string, other: () =>
   await vi.waitUntil(async () => (await askDatabase(server, waits)).length > 0, { timeout: 20_000 });
   await other();
   await holder.end();
-  return until(id, 'undone', 'done');
+  return until(id, 'undone', 'done', 'paused');
 }
 
 const member = async (username: string) =>
@@ -101,8 +102,28 @@ it.each(Object.entries(ends))(
       },
       abilities: { undo: true },
     });
+    const stops = { action: 'import.undo_stopped', actor: null, subject: { id } };
+    const { items } = await founder.call(listActivity, { query: { action: 'import.undo_stopped' } });
+    expect(items.filter(({ subject }) => subject.id === id)).toMatchObject([stops]);
     await founder.call(plan.undoImport, { params: { id }, body: { expected: many - 500 } });
     expect(await until(id, 'undone')).toMatchObject({ counts: { undone: many }, failure: null });
   },
   60_000,
 );
+
+it('and what was still to be registered goes on at the first word of whoever continues, the orderer being gone', async () => {
+  const id = await imported('half');
+  const gone = await member('gone');
+  const half = `with added as (insert into import_row (organization_id, import_id, line, cells, outcome)
+      select organization_id, id, 100000, array['late@people.example', 'yes'], 'create' from import where id = $1)
+    update import set state = 'paused', failure = 'import.no_longer', applied_by = $2, total = total + 1 where id = $1`;
+  await askDatabase(server, half, [id, gone.accountId]);
+  await founder.call(suspendAccounts, { body: { action: 'suspend', ids: [gone.accountId] } });
+  const undoes = await member('undoes');
+  const body = { action: 'suspend' as const, ids: [undoes.accountId] };
+  const stopped = await undoMeanwhile(undoes, id, () => founder.call(suspendAccounts, { body }));
+  expect(stopped).toMatchObject({ state: 'paused', failure: { code: 'import.undo_no_longer' } });
+  await founder.call(plan.resumeImport, { params: { id } });
+  const done = await until(id, 'done', 'paused');
+  expect(done).toMatchObject({ state: 'done', failure: null, counts: { create: 0, done: many - 500 + 1 } });
+}, 60_000);
