@@ -33,6 +33,8 @@ export async function applyImport(
     .set({
       state: mustWait ? 'awaiting_approval' : 'applying',
       ...orderedBy(actor),
+      // An approval is of one order.
+      approvedBy: null,
       appliedAt: sql`now()`,
       failure: null,
       counts: JSON.stringify(counts),

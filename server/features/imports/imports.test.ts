@@ -7,6 +7,7 @@ import { xlsxType } from '../../../contract/import-states.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { readSheet } from '../../platform/workbook/read-sheet.ts';
 import { writeWorkbook } from '../../platform/workbook/write-workbook.ts';
+import { makeMember } from '../../../tests/support/make-member.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
 
@@ -125,6 +126,29 @@ it('a list whose rows are mended one by one counts them as if it had counted all
     expect([total, waiting, identities, warnings <= outcomes.blocked]).toEqual([6, 0, 0, true]);
   }
   expect((await get(id)).counts).toMatchObject({ create: 3, blocked: 3 });
+});
+
+it('an approval is of one order: the next one that needs it was approved by nobody yet', async () => {
+  const second = await makeMember(server, {
+    slug: founder.slug,
+    username: 'second',
+    permissions: ['user-registration:can_bulk_invite'],
+  });
+  const { id } = await start('Email\none@orders.example\nno-address\n');
+  const order = async () => {
+    const body = { planHash: (await until(id, 'planned')).planHash ?? '' };
+    await founder.call(plan.applyImport, { params: { id }, body });
+    return { ...(await get(id)), body };
+  };
+  await askDatabase(server, 'update organization_settings set import_approval_rows = 1');
+  const { body } = await order();
+  await second.call(plan.approveImport, { params: { id }, body });
+  expect(await until(id, 'done')).toMatchObject({ approvedBy: { id: second.accountId } });
+  const mended = { values: { email: 'two@orders.example' } };
+  await founder.call(plan.changeImportRow, { params: { id, line: '3' }, body: mended });
+  await founder.call(plan.replanImport, { params: { id } });
+  expect(await order()).toMatchObject({ state: 'awaiting_approval', approvedBy: null });
+  await askDatabase(server, 'update organization_settings set import_approval_rows = null');
 });
 
 it('a workbook is read, its template and its report are workbooks', async () => {
