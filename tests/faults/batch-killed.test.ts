@@ -205,19 +205,28 @@ async function seedActive(state: 'active' | 'suspended'): Promise<void> {
   await kill(worker);
 }
 
-/** An update is asked for as the completion of data is. */
-type KilledAction = Exclude<PeopleAction, 'update'>;
+/** Each with an identity in force, which is what they look at again. */
+async function makeMembers(): Promise<void> {
+  await askDatabase(
+    { database },
+    `insert into identity (organization_id, account_id, state, personal_code)
+     select organization_id, id, 'validated', (20000000 + row_number() over ())::text from account
+     where email like '%@seed.example'`,
+  );
+}
 
 /** Nobody gets past them, in the order in which they are looked at, before they are let go. */
-async function holdPerson(action: KilledAction, place: number): Promise<() => Promise<void>> {
+async function holdPerson(action: PeopleAction, place: number): Promise<() => Promise<void>> {
   const client = new pg.Client(database.superuser);
   await client.connect();
   await client.query('begin');
   const person = `account where id = (select id from account where email like '%@seed.example' order by id offset $1 limit 1)`;
-  const inHand =
-    action === 'ask'
-      ? `insert into identity_request (organization_id, account_id, id, asked_by) select organization_id, id, id, id from ${person}`
-      : `select from ${person} for no key update`;
+  const inHand = {
+    suspend: `select from ${person} for no key update`,
+    reactivate: `select from ${person} for no key update`,
+    ask: `insert into identity_request (organization_id, account_id, id, asked_by) select organization_id, id, id, id from ${person}`,
+    update: `insert into identity_update_request (organization_id, account_id, id, asked_by, fields) select organization_id, id, id, id, '{}' from ${person}`,
+  }[action];
   await client.query(inHand, [place]);
   return () => client.end();
 }
@@ -228,7 +237,7 @@ const stuck = `select done as n from people_batch where exists (select from pg_s
 const filter = { population: 'external' } as const;
 const acts: Readonly<
   Record<
-    KilledAction,
+    PeopleAction,
     { from: 'active' | 'suspended'; to: string; noted: string; begin: () => Promise<{ id: string }> }
   >
 > = {
@@ -252,13 +261,30 @@ const acts: Readonly<
     noted: 'identity.asked',
     begin: () => founder.call(batches.askPeople, { body: { filter, expected: crowd } }),
   },
+  update: {
+    from: 'active',
+    to: 'active',
+    noted: 'identity.update_asked',
+    begin: () =>
+      founder.call(batches.askPeopleForUpdate, {
+        body: { filter, expected: crowd, note: 'Once a year, please.' },
+      }),
+  },
+};
+/** Of those by which each person gets one mail. */
+const mails: Partial<Record<PeopleAction, string>> = {
+  ask: 'identity_asked',
+  update: 'identity_update_asked',
 };
 
-test.each(isFull ? (['suspend', 'reactivate', 'ask'] as const) : (['suspend', 'ask'] as const))(
+test.each(
+  isFull ? (['suspend', 'reactivate', 'ask', 'update'] as const) : (['suspend', 'ask', 'update'] as const),
+)(
   '%s: an act on all that match goes on where its worker was killed, with everybody once',
   async (action) => {
     const { from, to, noted, begin } = acts[action];
     await seedActive(from);
+    if (action === 'update') await makeMembers();
     const { id } = await begin();
     const kills = rounds(1, 20);
     for (const round of kills) {
@@ -280,12 +306,13 @@ test.each(isFull ? (['suspend', 'reactivate', 'ask'] as const) : (['suspend', 'a
       or (select count(*) from activity where subject_id = a.id and action = '${noted}') <> 1
       or (select count(*) from people_batch_item where account_id = a.id and outcome = 'done') <> 1)`;
     expect(await counted(wrong)).toBe(0);
-    if (action !== 'ask') return;
+    const kind = mails[action];
+    if (!kind) return;
     await vi.waitUntil(() => new Set(mailServer.mails.map((mail) => mail.to)).size === crowd, {
       timeout: longestTest,
       interval: 200,
     });
-    expect(await counted(`select count(*)::int as n from mail where kind = 'identity_asked'`)).toBe(crowd);
+    expect(await counted(`select count(*)::int as n from mail where kind = '${kind}'`)).toBe(crowd);
     expect(mailServer.mails.length - crowd).toBeLessThanOrEqual(atOnce * kills.length);
   },
   // A job is taken up again some ten seconds after its worker was killed.
