@@ -110,6 +110,39 @@ describe('a key that is revoked while its import goes on (ruling 20)', () => {
     expect(await Promise.race([ending, inTime])).toBe(true);
   });
 
+  it.each(['key', 'person'])('leaves no list that comes to its end after it: a %s', async (who) => {
+    const { headers, revoke } = await program();
+    const brings = await makeMember(server, {
+      slug: founder.slug,
+      username: `brings.${who}`,
+      permissions: ['user-registration:can_bulk_invite'],
+    });
+    const asPerson = { cookie: brings.cookie(), origin: server.origin };
+    const request = http.request(`${server.origin.replace('localhost', '127.0.0.1')}${apiBase}/imports`, {
+      method: 'POST',
+      headers: {
+        ...(who === 'key' ? headers : asPerson),
+        host: new URL(server.origin).host,
+        'content-type': 'text/csv',
+      },
+    });
+    const all = () => askDatabase(server, 'select id from import order by id');
+    const before = await all();
+    const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
+    request.write('email\nr5@people.example\n');
+    await vi.waitUntil(async () => (await all()).length > before.length, { timeout: 10_000 });
+    if (who === 'key') await revoke();
+    else
+      await askDatabase(server, 'update session set ended_at = now() where account_id = $1', [
+        brings.accountId,
+      ]);
+    request.end('r6@people.example\n');
+    const [answer] = await answered;
+    answer.resume();
+    expect(answer.statusCode).toBe(401);
+    expect(await all()).toEqual(before);
+  });
+
   it.each(['key', 'person'])(
     'gets no more of the report: a %s',
     async (who) => {

@@ -31,7 +31,7 @@ import type { StartParts } from './start-import.ts';
 import { templateAsCsv, templateAsXlsx } from './template.ts';
 import { previewUndoing, undoImport } from './undo-import.ts';
 
-export type ImportParts = Omit<StartParts, 'turns' | 'room'> &
+export type ImportParts = Omit<StartParts, 'turns' | 'room' | 'check'> &
   PlanRowsParts & {
     readonly stopNotice: { readonly given: boolean };
   };
@@ -62,11 +62,11 @@ export function importRoutes(door: Door<Actor>, parts: ImportParts): void {
   }));
 
   door.handleApart(contract.startImport, (call) => {
-    const { actor, query, body, file, request } = call;
+    const { actor, query, body, file, request, admitAgain } = call;
     const { filename } = query;
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     return startImport(
-      { ...parts, turns, room },
+      { ...parts, turns, room, check: admitAgain },
       actor,
       file ? { kind: 'file', type, filename, content: file } : { kind: 'rows', rows: body.rows, filename },
       requestKeyOf(contract.startImport, call),

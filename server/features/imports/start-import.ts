@@ -42,6 +42,8 @@ export interface StartParts {
   /** Of the files that come at the same time some write, and the others' senders wait: people need the database too. */
   readonly turns: Turnstile;
   readonly room: ReadingRoom;
+  /** Throws once the sender may not import any more (P15): a file may be minutes on its way. */
+  readonly check: () => Promise<unknown>;
 }
 
 type Answer = AnswerOf<typeof contract>;
@@ -73,6 +75,7 @@ export async function startImport(
   });
   if (before) {
     await passOver(source, digest);
+    await parts.check();
     return inTurn((tx) => repeatStart(tx, parts.seal, before, digest.digest()));
   }
   const inHand = parts.room.open(isGone);
@@ -85,6 +88,7 @@ export async function startImport(
     const place = { organizationId: actor.organizationId, importId: id };
     const atRest = (record: FileRecord) => sealRow(parts.seal, place, isSecret, lessened(record, kept));
     const total = await store(inTurn, { id, atRest, table, inHand });
+    await parts.check();
     return await inTurn(async (tx) => {
       await finish(tx, parts, actor, { id, table, columns, total });
       const answer = await needImport(tx, parts, actor, id);
