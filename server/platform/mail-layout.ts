@@ -22,6 +22,9 @@ interface MailParts {
 
 const { font, light, dark } = mailTheme;
 
+/** An address or a name longer than a phone is wide is broken where it has no place for it; by two names, for all programs. */
+const breaking = 'overflow-wrap:break-word;word-break:break-word';
+
 /**
  * The whole HTML of a mail: one 600 px card of tables with inline styles, nothing that is fetched: the one picture
  * there may be, the organization's logo, comes with the mail, and the name stands beside it. The style sheet only
@@ -77,7 +80,7 @@ export function mailLayout(t: MailVoice, parts: MailParts): string {
                   <tr>
                     <td
                       class="inside ink"
-                      style="padding:32px 40px 16px;text-align:start;font-family:${font};font-size:16px;line-height:25px;color:${light.ink}"
+                      style="padding:32px 40px 16px;text-align:start;${breaking};font-family:${font};font-size:16px;line-height:25px;color:${light.ink}"
                     >
                       ${mailBrand(parts.organizationName, t.look?.logo)}
                       <h1
@@ -101,7 +104,7 @@ export function mailLayout(t: MailVoice, parts: MailParts): string {
                   <tr>
                     <td
                       class="inside dimmed"
-                      style="padding:20px 40px 0;text-align:start;font-family:${font};font-size:13px;line-height:20px;color:${light.dimmed}"
+                      style="padding:20px 40px 0;text-align:start;${breaking};font-family:${font};font-size:13px;line-height:20px;color:${light.dimmed}"
                     >
                       ${parts.footer}<br />
                       ${signature(t, parts)}
