@@ -12,3 +12,10 @@ test('one thing has one word in Italian: invito multiplo, utenza', () => {
   );
   expect(found).toEqual([]);
 });
+
+test('the buttons of Italian mails speak to the person as the letter around them does', () => {
+  const toTheProgram = /^(Apri|Completa|Conferma|Entra|Guarda|Scegli|Vai|Vedi)\b/u;
+  const buttons = [...readTexts('it', 'mail')].filter(([key]) => key.endsWith('.button'));
+  expect(buttons.length).toBeGreaterThan(8);
+  expect(buttons.filter(([, text]) => toTheProgram.test(text))).toEqual([]);
+});

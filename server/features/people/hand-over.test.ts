@@ -63,7 +63,11 @@ describe('the founder’s role', () => {
       .poll(async () => (await mails()).every(({ subject }) => subject !== null), { timeout: 8000 })
       .toBe(true);
     expect(await mails()).toEqual([
-      { to: founderId, kind: 'founding_given', subject: `You handed House ${houses} over` },
+      {
+        to: founderId,
+        kind: 'founding_given',
+        subject: `You handed the founder’s role of House ${houses} over`,
+      },
       { to: heir.accountId, kind: 'founding_received', subject: `House ${houses} ora è nelle sue mani` },
     ]);
     const refused = await handOver(founder, heir.accountId);
