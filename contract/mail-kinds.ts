@@ -17,6 +17,7 @@ export const mailKinds = [
   'identity_validated',
   'founding_received',
   'founding_given',
+  'mail_way_changed',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

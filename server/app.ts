@@ -21,6 +21,7 @@ import { organizationRoutes } from './features/organizations/routes.ts';
 import { serveLogos } from './features/organizations/serve-logos.ts';
 import { settingsRoutes } from './features/organizations/settings-routes.ts';
 import { listCandidates } from './features/permissions/list-candidates.ts';
+import { tellMailWayChanges } from './features/permissions/tell-mail-way-changes.ts';
 import { peopleBatchRoutes } from './features/people/batch-routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { permissionRoutes } from './features/permissions/routes.ts';
@@ -104,7 +105,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   if (parts.role === 'worker') return { app, handled: [], stopNotice };
 
   const door = createDoor<Actor>(app, database.db, guardOf(publicUrl, parts.limits));
-  const shared = { ...parts, db: database.db, languages: texts.languages };
+  const shared = {
+    ...parts,
+    db: database.db,
+    languages: texts.languages,
+    tellMailWayChange: tellMailWayChanges(parts),
+  };
   organizationRoutes(door, shared);
   accountRoutes(door, shared);
   settingsRoutes(door, shared);

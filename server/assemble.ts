@@ -19,6 +19,7 @@ import { deliverMails } from './features/mails/deliver-mails.ts';
 import { createMailServers } from './features/organizations/mail-servers.ts';
 import type { MailHandlers } from './features/mails/mail-kinds.ts';
 import { allOrganizations } from './features/organizations/find-organization.ts';
+import { mailWayMails } from './features/permissions/mail-way-mails.ts';
 import { passwordMails } from './features/sessions/password-mails.ts';
 import { securityMails } from './features/sessions/security-mails.ts';
 import { createPasswordHasher } from './features/sessions/password-hash.ts';
@@ -82,6 +83,7 @@ export async function assembleFoyer(options: FoyerOptions): Promise<Foyer> {
     ...securityMails({ links, publicUrl }),
     ...identityMails({ texts, publicUrl }),
     ...foundingMails({ publicUrl }),
+    ...mailWayMails({ publicUrl }),
     ...invitationMails({ links, publicUrl }),
   };
   const made = { database, jobs, links, limits, hasher, meter, mailServers, mailHandlers, texts, seal };

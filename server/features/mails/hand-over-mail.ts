@@ -5,6 +5,7 @@ import type { MailServers } from '../organizations/mail-servers.ts';
 import { senderOf } from '../organizations/sender.ts';
 import type { MailEnvironment } from '../organizations/sender.ts';
 import type { ClaimedMail } from './claim-mails.ts';
+import { formerWay } from './former-way.ts';
 import type { MailOutcome } from './mail-kinds.ts';
 import type { ReadyMail } from './prepare-mails.ts';
 
@@ -28,16 +29,20 @@ export async function handOverMail(
   facts: MailFacts,
   { mail, say }: ReadyMail,
 ): Promise<HandedMail> {
-  const mailer = parts.mailServers.mailerOf(organizationId, facts.server);
-  const { name, address } = senderOf(facts, parts);
+  const former = formerWay(mail);
+  const { server, replyTo, ...sender } = former ?? facts;
+  const ofItsOwn = former?.server && parts.mailServers.formerMailer(organizationId, former.server);
+  const mailer = ofItsOwn ?? parts.mailServers.mailerOf(organizationId, server);
+  const { name, address } = senderOf({ ...facts, ...sender }, parts);
   const content = say();
   const result = await mailer.send({
     ...content,
     from: { name, address },
-    replyTo: facts.replyTo ?? undefined,
+    replyTo: replyTo ?? undefined,
     to: mail.to,
     messageId: `<${mail.id}@${parts.publicUrl.hostname}>`,
   });
+  ofItsOwn?.close();
   return {
     mail,
     subject: content.subject,

@@ -13,6 +13,8 @@ import { mailServerRow } from './mail-server-row.ts';
 import type { MailServerRow } from './mail-server-row.ts';
 import { mailServerFrom } from './mail-servers.ts';
 import type { MailServers } from './mail-servers.ts';
+import { mailWay } from './mail-way.ts';
+import type { TellMailWayChange } from './mail-way.ts';
 
 type Change = BodyOf<typeof contract>;
 type Actor = SettingsActor & { readonly organizationId: string };
@@ -38,7 +40,13 @@ export async function changeMailServer(
     db,
     mailServers,
     limits,
-  }: { readonly db: Db; readonly mailServers: MailServers; readonly limits: Limits },
+    tellMailWayChange,
+  }: {
+    readonly db: Db;
+    readonly mailServers: MailServers;
+    readonly limits: Limits;
+    readonly tellMailWayChange: TellMailWayChange;
+  },
   actor: Actor,
   { change, settle }: { readonly change: Change; readonly settle: Settle },
 ): Promise<MailServerAnswer> {
@@ -60,6 +68,12 @@ export async function changeMailServer(
       password === undefined ? null : mailServers.passwords.close(password, organizationId),
     );
     await recordChange(tx, actor, change, before);
+    await tellMailWayChange(tx, {
+      by: actor.accountId,
+      what: 'server',
+      before: { ...(await mailWay(tx)), server: before },
+      host: change.host,
+    });
     return describeMailServer(tx, mailServers);
   });
 }
@@ -152,8 +166,16 @@ async function recordChange(
 }
 
 /** From now on mails stay in the outbox; without a server nothing happens. @throws {AppError} not_possible_now */
-export async function removeMailServer(tx: Tx, actor: SettingsActor, { fixed }: MailServers): Promise<void> {
-  if (fixed) throw new AppError('not_possible_now');
+export async function removeMailServer(
+  tx: Tx,
+  actor: SettingsActor,
+  {
+    mailServers,
+    tellMailWayChange,
+  }: { readonly mailServers: MailServers; readonly tellMailWayChange: TellMailWayChange },
+): Promise<void> {
+  if (mailServers.fixed) throw new AppError('not_possible_now');
+  const before = await mailWay(tx);
   const removed = await tx
     .deleteFrom('organizationMailServer')
     .where('organizationId', '=', tx.organizationId)
@@ -164,4 +186,5 @@ export async function removeMailServer(tx: Tx, actor: SettingsActor, { fixed }: 
   await recordActivity(tx, actor.origin, [
     { action: 'organization.mail_server_removed', actorId: actor.accountId, subject, before: removed },
   ]);
+  await tellMailWayChange(tx, { by: actor.accountId, what: 'removed', before });
 }

@@ -22,6 +22,7 @@ export type SettingsChange = { readonly version: number } & {
 /**
  * Changes what is named, in the version that the caller saw.
  * @param languages those that have a catalog
+ * @returns whether anything was changed
  * @throws {AppError} stale_version, not_acceptable
  */
 export async function changeSettings(
@@ -29,13 +30,13 @@ export async function changeSettings(
   actor: SettingsActor,
   { version, ...named }: SettingsChange,
   languages: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
   const before = await lockSettings(tx);
   if (before.version !== version) throw new AppError('stale_version');
   const changes = Object.entries(named).filter(
     ([field, value]) => value !== undefined && !sameValue(value, before[field as keyof Values]),
   );
-  if (changes.length === 0) return;
+  if (changes.length === 0) return false;
   const after = Object.fromEntries(changes) as Partial<Values>;
   await refuseWhatCantBe(tx, { ...before, ...after }, after, languages);
   await tx
@@ -54,6 +55,7 @@ export async function changeSettings(
       after,
     },
   ]);
+  return true;
 }
 
 /** Two who change at once come one after the other: the second one's version is then stale. */

@@ -94,7 +94,9 @@ describe('the mail server of an organization', () => {
     };
     await founder.call(changeSender, { body: { version, ...sender } });
     expect(await founder.call(sendTestMail)).toMatchObject({ result: 'sent', to: founder.email });
-    const mail = await mails.waitForMail(({ to }) => to === founder.email);
+    const mail = await mails.waitForMail(
+      ({ to, subject }) => to === founder.email && subject.startsWith('A test mail'),
+    );
     const lines = mail.headers.map(({ line }) => line).join('\n');
     expect(lines).toMatch(/^From: .*<hello@alder\.example>$/m);
     expect(lines).toMatch(/^Reply-To: desk@alder\.example$/m);

@@ -16,6 +16,8 @@ export interface MailServers {
   wayOf(tx: Tx): Promise<'smtp' | 'outbox'>;
   /** @param row as it stands now: connections of an older revision are closed */
   mailerOf(organizationId: string, row: MailServerRow | null): Mailer;
+  /** The same for a server that is an organization's no more, apart from its pool; whoever asks for it closes it. */
+  formerMailer(organizationId: string, row: MailServerRow): Mailer;
   /** A mailer of its own for a server that is only being tried; whoever asks for it closes it. */
   mailerTo(server: MailServer): Mailer;
   readonly passwords: {
@@ -93,6 +95,7 @@ export function createMailServers({ smtpUrl, smtpNetworks }: MailServersOptions,
       drop(organizationId);
       return outbox;
     },
+    formerMailer: (organizationId, row) => createMailer({ server: opened(row, organizationId), open }),
     mailerTo: (server) => createMailer({ server, open }),
     close() {
       shared?.close();

@@ -17,6 +17,8 @@ import { changeSettings } from './change-settings.ts';
 import type { SettingsActor } from './change-settings.ts';
 import { describeSettings } from './describe-settings.ts';
 import type { MailServers } from './mail-servers.ts';
+import { mailWay } from './mail-way.ts';
+import type { TellMailWayChange } from './mail-way.ts';
 import type { MailEnvironment } from './sender.ts';
 
 export interface SettingsRouteParts extends MailEnvironment {
@@ -24,6 +26,7 @@ export interface SettingsRouteParts extends MailEnvironment {
   readonly languages: readonly string[];
   readonly mailServers: MailServers;
   readonly limits: Limits;
+  readonly tellMailWayChange: TellMailWayChange;
 }
 
 /** What the organization decides for itself. */
@@ -31,7 +34,7 @@ export function settingsRoutes<Actor extends SettingsActor & { readonly organiza
   door: Door<Actor>,
   parts: SettingsRouteParts,
 ): void {
-  const { db, languages, mailServers, mailFrom } = parts;
+  const { db, languages, mailServers, mailFrom, tellMailWayChange } = parts;
   const describe = (tx: Tx) => describeSettings(tx, { environment: parts, languages });
 
   door.handle(contract.getOrganization, ({ tx }) => describe(tx));
@@ -44,7 +47,10 @@ export function settingsRoutes<Actor extends SettingsActor & { readonly organiza
   door.handle(contract.changeSender, async ({ tx, actor, body }) => {
     const fixed = mailFrom !== undefined && (body.senderName !== null || body.senderAddress !== null);
     if (fixed) throw new AppError('not_possible_now');
-    await changeSettings(tx, actor, body, languages);
+    const before = await mailWay(tx);
+    if (await changeSettings(tx, actor, body, languages)) {
+      await tellMailWayChange(tx, { by: actor.accountId, what: 'sender', before });
+    }
     return describe(tx);
   });
 
@@ -71,5 +77,5 @@ export function settingsRoutes<Actor extends SettingsActor & { readonly organiza
     });
   });
 
-  door.handle(serverContract.removeMailServer, ({ tx, actor }) => removeMailServer(tx, actor, mailServers));
+  door.handle(serverContract.removeMailServer, ({ tx, actor }) => removeMailServer(tx, actor, parts));
 }
