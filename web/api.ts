@@ -13,7 +13,11 @@ function clientBy(send: typeof fetch): ReturnType<typeof createClient> {
     send(input, {
       credentials: 'same-origin',
       ...init,
-      headers: { ...(init?.headers as Record<string, string>), 'accept-language': i18next.language },
+      headers: {
+        ...(init?.headers as Record<string, string>),
+        // None yet while the first texts come: the browser says its own.
+        ...(i18next.language && { 'accept-language': i18next.language }),
+      },
     }),
   );
 }

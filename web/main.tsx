@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { callBy } from './api.ts';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
+import { sessionQuery } from './shell/session.ts';
 import { goOnWhenServerIsBack } from './steady/go-on-when-server-is-back.ts';
 import { LostServerBanner } from './steady/lost-server-banner.tsx';
 import { steadyCall } from './steady/steady-call.ts';
@@ -15,6 +16,8 @@ import { cssVariables, theme } from './theme.ts';
 
 callBy(steadyCall);
 goOnWhenServerIsBack();
+// Beside the texts, not after them: on a slow line each way there and back is a quarter of a second.
+void queryClient.prefetchQuery(sessionQuery);
 await startTexts(['ui', 'app', 'errors']);
 
 const root = document.getElementById('root');

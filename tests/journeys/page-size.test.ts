@@ -51,6 +51,18 @@ it('pages of the application come in few scripts, and none of these runs another
   }
 });
 
+it('who is here is asked beside the first texts, not after them', async () => {
+  const founder = await server.found('Cedar Institute');
+  const page = await openAs({ browser, server }, founder, '/help');
+  const asked = page.waitForRequest(/\/api\/v1\/session$/);
+  await page.route(/\/assets\/ui-/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+});
+
 /** The scripts by their address with their sizes, until nothing more is asked for. `open` sees to the origin. */
 async function load(address: string) {
   const page = await browser.open(server.origin);
