@@ -5,7 +5,7 @@ import { submitMyIdentity } from '../../contract/identities.ts';
 import { registerPerson } from '../../contract/registration.ts';
 import { changeOrganization } from '../../contract/settings.ts';
 import { askDatabase } from '../support/ask-database.ts';
-import { startBrowser } from '../support/browser.ts';
+import { desktop, phone, startBrowser } from '../support/browser.ts';
 import type { Browser } from '../support/browser.ts';
 import { checkLooks } from '../support/check-looks.ts';
 import { makeMember } from '../support/make-member.ts';
@@ -14,6 +14,13 @@ import { goodPassword, startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
 
 const slug = 'alder-institute';
+
+/** How far the words of the first filter begin from where the page's do, in px. */
+const indentOfFilters = `(() => {
+  const begin = (element) => element.getBoundingClientRect().left;
+  const words = document.querySelector('[role="search"] button .mantine-Button-label');
+  return Math.abs(begin(words) - begin(document.querySelector('h1')));
+})()`;
 
 let server: TestFoyer;
 let browser: Browser;
@@ -51,6 +58,10 @@ test('who did what: found by filters that live in the address, opened to before 
   await page.getByRole('button', { name: /sent their identity.*Family name/ }).waitFor();
   await page.getByRole('button', { name: /changed the settings.*Days an invitation’s link works/ }).waitFor();
   await checkLooks(page, 'activity');
+  for (const width of [phone, desktop]) {
+    await page.setViewportSize(width);
+    expect(await page.evaluate<number>(indentOfFilters), `filters at ${width.width} px`).toBeLessThan(2);
+  }
 
   // By person and by act; the address is the filter.
   await page.getByRole('button', { name: /^About:/ }).click();

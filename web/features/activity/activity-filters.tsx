@@ -1,9 +1,9 @@
-import { Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { activityActions, activityAreas } from '../../../contract/activity-actions.ts';
 import { FilterDates } from '../../ui/filter-dates.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
+import classes from './activity-filters.module.css';
 import type { ActivitySearch } from './parse-activity-search.ts';
 import { useActWords } from './use-act-words.ts';
 import { WhoFilter } from './who-filter.tsx';
@@ -16,7 +16,7 @@ export function ActivityFilters({ search }: { search: ActivitySearch }) {
   const set = (change: ActivitySearch) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...change }) });
   return (
-    <Group gap={6} mb="md" role="search" aria-label={t('filter.label')}>
+    <div className={classes.filters} role="search" aria-label={t('filter.label')}>
       <FilterDates
         label={t('filter.when')}
         from={search.from}
@@ -42,7 +42,7 @@ export function ActivityFilters({ search }: { search: ActivitySearch }) {
         choices={choices}
         onChange={(action) => set({ action })}
       />
-    </Group>
+    </div>
   );
 }
 
