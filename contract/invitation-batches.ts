@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from './define-route.ts';
 import { grantRequestSchema } from './grant-request.ts';
 import { emailDomainSchema } from './email-address.ts';
+import { batchRefusals } from './batch-refusals.ts';
 import { listFilterSchema } from './invitation-filter.ts';
 import { extension } from './invitation-changes.ts';
 import { idParams, idSchema, instantSchema, languageSchema, populationSchema } from './shared-schemas.ts';
@@ -9,30 +10,6 @@ import { idParams, idSchema, instantSchema, languageSchema, populationSchema } f
 /** `send`: those alone that were never sent. */
 export const batchActions = ['send', 'resend', 'remind', 'correct', 'revoke', 'extend', 'edit'] as const;
 export type BatchAction = (typeof batchActions)[number];
-
-/** Why one of many was left as it is; the others are done. */
-export const batchRefusals = [
-  'gone',
-  'accepted',
-  'already_revoked',
-  'not_sent_yet',
-  'on_its_way',
-  'sent_already',
-  'expired',
-  'bounced',
-  'handed_over',
-  'mailed_lately',
-  'mailed_often',
-  'sending_stopped',
-  'inviter_limit',
-  'daily_limit',
-  'other_domain',
-  'email_taken',
-  'email_too_long',
-  'grants_beyond_yours',
-  'no_longer',
-] as const;
-export type BatchRefusal = (typeof batchRefusals)[number];
 
 const refusedSchema = z.array(z.object({ reason: z.enum(batchRefusals), count: z.int() }));
 
@@ -46,6 +23,8 @@ export const invitationBatchSchema = z
     /** Looked at so far: done and refused together. */
     done: z.int(),
     refused: refusedSchema,
+    /** Whoever began it lost the right meanwhile: those that were left are refused as `no_longer`. */
+    isStopped: z.boolean(),
     /** Mails that wait for another day, because today's limit is reached. */
     postponed: z.int(),
     startedBy: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchRefusals } from './batch-refusals.ts';
 import { dateSchema, idSchema, languageSchema, populationSchema } from './shared-schemas.ts';
 
 /** `expired` is computed from `expires_at`, never stored, and not final (ruling 18). */
@@ -47,6 +48,8 @@ const filterFields = {
   channel: channelSchema.optional().describe('How it is delivered.'),
   from: dateSchema.optional().describe('Invited on this day or later, in the time zone of the organization.'),
   to: dateSchema.optional().describe('Invited on this day or earlier.'),
+  leftBy: idSchema.optional().describe('Left as it was by this act on many.'),
+  leftFor: z.enum(batchRefusals).optional().describe('With `leftBy`: for this reason.'),
 };
 
 /** In an address: several states are separated by commas. */

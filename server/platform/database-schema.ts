@@ -535,6 +535,10 @@ export interface InvitationBatch {
   finishedAt: Timestamp | null;
   id: string;
   ip: string | null;
+  /**
+   * Whoever began it lost the right meanwhile; what was left is refused as no_longer.
+   */
+  isStopped: Generated<boolean>;
   organizationId: string;
   postponed: Generated<number>;
   /**

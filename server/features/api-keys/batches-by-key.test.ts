@@ -1,11 +1,12 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApiKey, revokeApiKey } from '../../../contract/api-keys.ts';
 import { actOnInvitations, getInvitationBatch } from '../../../contract/invitation-batches.ts';
+import { countInvitations, listInvitations } from '../../../contract/invitations.ts';
 import { getPeopleBatch, suspendAccounts } from '../../../contract/people-batches.ts';
 import type { Permission } from '../../../contract/permissions.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { callWithKey } from '../../../tests/support/call-with-key.ts';
+import { meanwhile } from '../../../tests/support/meanwhile.ts';
 import { seedInvitations } from '../../../tests/support/seed-invitations.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer } from '../../../tests/support/test-foyer.ts';
@@ -25,21 +26,6 @@ async function program(permission: Permission) {
   const { key, apiKey } = await founder.call(createApiKey, { body });
   const revoke = () => founder.call(revokeApiKey, { params: { id: apiKey.id } });
   return { ...callWithKey(server, key), keyId: apiKey.id, revoke };
-}
-
-/** Begins something whose first chunk waits for this row, and meanwhile does the other thing. */
-async function meanwhile<T>(row: string, begin: () => Promise<T>, other: () => Promise<unknown>): Promise<T> {
-  const holder = new pg.Client(server.database.superuser);
-  await holder.connect();
-  await holder.query('begin');
-  // What refers to the row may still be written.
-  await holder.query(`${row} for no key update`);
-  const begun = await begin();
-  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  await vi.waitUntil(async () => (await askDatabase(server, waits)).length > 0, { timeout: 20_000 });
-  await other();
-  await holder.end();
-  return begun;
 }
 
 const untilDone = async <T extends { readonly state: string }>(get: () => Promise<T>) => {
@@ -62,6 +48,7 @@ describe('what a program began for many (ruling 20)', () => {
     const { call, revoke } = await program('user-registration:access');
     await seedInvitations(server, 'sv', chunkSize + 50);
     const { id } = await meanwhile(
+      server,
       `select from invitation where id = (select id from invitation where language = 'sv' order by id limit 1)`,
       () =>
         call(actOnInvitations, {
@@ -70,8 +57,25 @@ describe('what a program began for many (ruling 20)', () => {
       revoke,
     );
     const batch = await untilDone(() => founder.call(getInvitationBatch, { params: { id } }));
-    expect(batch).toMatchObject({ done: chunkSize + 50, refused: [{ reason: 'no_longer', count: 50 }] });
-  });
+    expect(batch).toMatchObject({
+      done: chunkSize + 50,
+      isStopped: true,
+      refused: [{ reason: 'no_longer', count: 50 }],
+    });
+
+    // Whoever goes on finds those that were left, and does it to them alone.
+    const left = { leftBy: id, leftFor: 'no_longer' } as const;
+    const { items, total } = await founder.call(listInvitations, { query: { ...left, limit: 100 } });
+    expect([total, new Set(items.map(({ state }) => state))]).toEqual([50, new Set(['unsent'])]);
+    expect((await founder.call(countInvitations, { query: left })).all).toBe(50);
+    const gone = await founder.call(listInvitations, { query: { leftBy: id, leftFor: 'gone' } });
+    expect(gone.total).toBe(0);
+    const goneOn = await founder.call(actOnInvitations, {
+      body: { action: 'revoke', filter: left, expected: 50 },
+    });
+    expect(goneOn).toMatchObject({ state: 'done', done: 50, isStopped: false, refused: [] });
+    expect((await founder.call(listInvitations, { query: { state: 'revoked' } })).total).toBe(chunkSize + 50);
+  }, 40_000);
 
   it('ends with its key: the people who are left stay as they are, and each entry names it', async () => {
     const { call, keyId, revoke } = await program('user-management:can_suspend');
@@ -81,6 +85,7 @@ describe('what a program began for many (ruling 20)', () => {
     );
     const ids = rows.map((row) => row.id).toSorted();
     const { id } = await meanwhile(
+      server,
       `select from account where id = '${ids[0] ?? ''}'`,
       () => call(suspendAccounts, { body: { action: 'suspend', ids } }),
       revoke,

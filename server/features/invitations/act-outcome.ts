@@ -1,4 +1,4 @@
-import type { BatchRefusal } from '../../../contract/invitation-batches.ts';
+import type { BatchRefusal } from '../../../contract/batch-refusals.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { inviterLimit } from '../mails/sending-limits.ts';
 

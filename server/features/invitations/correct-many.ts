@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { parseEmailAddress } from '../../../contract/email-address.ts';
-import type { BatchRefusal, DomainChange } from '../../../contract/invitation-batches.ts';
+import type { BatchRefusal } from '../../../contract/batch-refusals.ts';
+import type { DomainChange } from '../../../contract/invitation-batches.ts';
 import type { Tx } from '../../platform/database.ts';
 import { canonicalEmail } from '../accounts/create-accounts.ts';
 import { findBeyond } from '../permissions/find-beyond.ts';

@@ -96,8 +96,19 @@ function restOf(tx: Tx, filter: Filter): RawBuilder<boolean> {
     ...(language ? [sql`invitation.language = ${language}`] : []),
     ...(channel ? [sql`invitation.channel = ${channel}`] : []),
     ...daysOf(filter),
+    ...leftOf(tx, filter),
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** An act on many keeps what became of each. */
+function leftOf(tx: Tx, { leftBy, leftFor }: Filter): RawBuilder<unknown>[] {
+  if (leftBy === undefined) return leftFor === undefined ? [] : [sql`false`];
+  const reason = leftFor === undefined ? sql`outcome <> 'done'` : sql`outcome = ${leftFor}`;
+  return [
+    sql`invitation.id in (select invitation_id from invitation_batch_item
+      where organization_id = ${tx.organizationId} and batch_id = ${leftBy} and ${reason})`,
+  ];
 }
 
 const searched = [

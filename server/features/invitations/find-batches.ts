@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { BatchRefusal, invitationBatchSchema } from '../../../contract/invitation-batches.ts';
+import type { BatchRefusal } from '../../../contract/batch-refusals.ts';
+import type { invitationBatchSchema } from '../../../contract/invitation-batches.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Tx } from '../../platform/database.ts';
 
@@ -31,7 +32,7 @@ function described(tx: Tx) {
         .onRef('person.organizationId', '=', 'batch.organizationId')
         .onRef('person.id', '=', 'batch.startedBy'),
     )
-    .select(['batch.id', 'batch.action', 'batch.state', 'total', 'done', 'refused', 'postponed'])
+    .select(['batch.id', 'batch.action', 'batch.state', 'total', 'done', 'refused', 'postponed', 'isStopped'])
     .select(['batch.createdAt', 'finishedAt', 'person.name as startedBy'])
     .where('batch.organizationId', '=', tx.organizationId);
 }

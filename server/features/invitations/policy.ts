@@ -1,4 +1,5 @@
-import type { BatchAction, BatchRefusal } from '../../../contract/invitation-batches.ts';
+import type { BatchRefusal } from '../../../contract/batch-refusals.ts';
+import type { BatchAction } from '../../../contract/invitation-batches.ts';
 import type { InvitationState } from '../../../contract/invitation-filter.ts';
 
 /** What can be done about an invitation. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { emailLimits } from '../../../contract/email-address.ts';
+import type { BatchRefusal } from '../../../contract/batch-refusals.ts';
 import type {
   BatchAction,
-  BatchRefusal,
   DomainChange,
   previewBatch as previewBatchRoute,
 } from '../../../contract/invitation-batches.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { BatchAction, BatchRefusal, DomainChange } from '../../../contract/invitation-batches.ts';
+import type { BatchRefusal } from '../../../contract/batch-refusals.ts';
+import type { BatchAction, DomainChange } from '../../../contract/invitation-batches.ts';
 import type { ListFilter } from '../../../contract/invitation-filter.ts';
 import { withOrganization } from '../../platform/database.ts';
 import type { Db, Tx } from '../../platform/database.ts';
@@ -103,6 +104,7 @@ async function outcomesOf(
   const changes = (batch.edits ?? {}) as Edits;
   const problems = permissionProblems(actor, changes);
   if (!can(actor, 'user-registration:access') || Object.keys(problems).length > 0) {
+    await stop(tx, batch.id);
     return new Map(ids.map((id) => [id, { kind: 'refused', reason: 'no_longer' }]));
   }
   const order = {
@@ -119,6 +121,16 @@ async function outcomesOf(
     extension: { until: batch.until ?? undefined, days: batch.days ?? undefined },
   };
   return actOnInvitations(tx, parts, order, ids);
+}
+
+/** Others are told: what is left wants somebody who may. */
+async function stop(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('invitationBatch')
+    .set({ isStopped: true })
+    .where('organizationId', '=', tx.organizationId)
+    .where('id', '=', id)
+    .execute();
 }
 
 async function settleItems(

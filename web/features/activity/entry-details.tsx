@@ -3,11 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../../contract/activity.ts';
+import { may, useSession } from '../../shell/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { useWhen } from '../../ui/use-when.ts';
 import { entryQuery } from './activity-queries.ts';
+import { BatchResult } from './batch-result.tsx';
 import { EntryValues } from './entry-values.tsx';
+import { isOfMany } from './is-of-many.ts';
 import { useActWords } from './use-act-words.ts';
 
 /** Who, whom, from where; what was there before and after. */
@@ -15,6 +18,7 @@ export function EntryDetails({ entry }: { entry: ActivityEntry }) {
   const { t } = useTranslation('activity');
   const { act, field } = useActWords();
   const { dayAndTime } = useWhen();
+  const session = useSession();
   const fact = (term: string, value: string | null) => (value ? [{ term, value: <bdi>{value}</bdi> }] : []);
   const facts = [
     ...fact(t('entry.act'), act(entry.action)),
@@ -29,6 +33,7 @@ export function EntryDetails({ entry }: { entry: ActivityEntry }) {
   return (
     <>
       <Facts facts={facts} />
+      {isOfMany(entry) && may(session, 'user-registration:access') && <BatchResult id={entry.subject.id} />}
       {entry.hasValues && <Values id={entry.id} />}
       <Group gap="md" mt="sm">
         {entry.person && (

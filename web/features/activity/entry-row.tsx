@@ -8,6 +8,7 @@ import { ActIcon } from './act-icon.tsx';
 import classes from './activity-days.module.css';
 import { EntryDetails } from './entry-details.tsx';
 import { EntrySentence } from './entry-sentence.tsx';
+import { isOfMany } from './is-of-many.ts';
 import { useActWords } from './use-act-words.ts';
 
 /** One act as a sentence; opens to what is known beside it. */
@@ -45,9 +46,12 @@ export function EntryRow({ entry }: { entry: ActivityEntry }) {
 }
 
 /** The one thing more that is worth a look without opening: how many, what changed. */
-function Aside({ entry: { count, fields, action } }: { entry: ActivityEntry }) {
+function Aside({ entry }: { entry: ActivityEntry }) {
   const { t } = useTranslation('activity');
   const { field } = useActWords();
+  const { count, fields, action } = entry;
+  // The sentence says it already.
+  if (isOfMany(entry)) return null;
   if (count !== null) return t('person.people', { count });
   // The fields of these are permissions, which the sentence or the details name.
   if (action.startsWith('grant.granted') || action.startsWith('api_key.')) return null;

@@ -1,6 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../../contract/activity.ts';
 import { useApplicationWords } from '../../ui/use-application-words.ts';
+import { isOfMany } from './is-of-many.ts';
 import { useActWords } from './use-act-words.ts';
 
 /** "Marta Oliveira invited luca@alder.example": who did what to whom, by their names of today. */
@@ -11,7 +12,10 @@ export function EntrySentence({ entry }: { entry: ActivityEntry }) {
   return (
     <Trans
       t={t}
-      i18nKey={[`sentence.${entry.action}` as 'sentence.other', 'sentence.other']}
+      i18nKey={[
+        `${isOfMany(entry) ? 'sentenceOfMany' : 'sentence'}.${entry.action}` as 'sentence.other',
+        'sentence.other',
+      ]}
       values={values}
       components={{ b: <bdi style={{ fontWeight: 600 }} /> }}
       // A name that looks like markup stays a name.

@@ -32,13 +32,20 @@ export const batchesQuery = queryOptions({
   queryFn: () => call(listInvitationBatches),
 });
 
+export function batchByIdQuery(id: string) {
+  return queryOptions({
+    queryKey: ['invitation-batches', 'one', id],
+    queryFn: () => call(getInvitationBatch, { params: { id } }),
+    refetchInterval: ({ state: { data, error } }) => (error || data?.state === 'done' ? false : pace),
+  });
+}
+
+/** One whose beginning was just answered. */
 export function batchQuery(batch: InvitationBatch) {
   return queryOptions({
-    queryKey: ['invitation-batches', 'one', batch.id],
-    queryFn: () => call(getInvitationBatch, { params: { id: batch.id } }),
+    ...batchByIdQuery(batch.id),
     initialData: batch,
     // What was answered at its beginning is old at once.
     initialDataUpdatedAt: 0,
-    refetchInterval: ({ state: { data } }) => (data?.state === 'done' ? false : pace),
   });
 }

@@ -15,12 +15,13 @@ import { invitationsQuery, refreshInvitations } from './invitation-queries.ts';
 import { InvitationTable } from './invitation-table.tsx';
 import { filterOf } from './parse-invitations-search.ts';
 import { ResendProblem } from './resend-problem.tsx';
+import { LeftBy } from './left-by.tsx';
 import { rowLinkId } from './row-link-id.ts';
 import classes from './invitations-page.module.css';
 import { SelectedInvitations } from './selected-invitations.tsx';
 import { SendingNotice } from './sending-notice.tsx';
 import { useInvitationActions } from './use-invitation-actions.tsx';
-import { useLostRight } from './use-lost-right.ts';
+import { useLostRight } from '../../shell/use-lost-right.ts';
 import { useWalk } from './use-walk.ts';
 
 /** Everyone who was asked in. Filters, order, page and the chosen row live in the address. */
@@ -33,7 +34,11 @@ export function InvitationsPage() {
   const rows = list.data?.items;
   const selection = useRowSelection(rows, ({ id }) => id, JSON.stringify(filterOf(search)));
   const actions = useInvitationActions();
-  const { batches, follow, putAway } = useFollowed('foyer-batches', batchesQuery);
+  const { batches, follow, putAway } = useFollowed(
+    'foyer-batches',
+    batchesQuery,
+    ({ isStopped }) => isStopped,
+  );
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   useWalk(rows, chosen);
   useLostRight(list.error);
@@ -65,6 +70,7 @@ export function InvitationsPage() {
       <div className={classes.limits}>
         <SendingNotice />
       </div>
+      {search.leftBy && <LeftBy id={search.leftBy} />}
       <InvitationFilters search={search} iconless={Boolean(chosen)} />
       {actions.problem && actions.problem.id !== chosen && <ResendProblem problem={actions.problem} />}
       <InvitationTable

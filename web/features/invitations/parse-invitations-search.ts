@@ -2,8 +2,9 @@ import { type StateFilter, stateFilters } from '../../../contract/invitation-fil
 import { listInvitations } from '../../../contract/invitations.ts';
 import { type PageAddress, parsePageAddress } from '../../ui/use-list-pages.ts';
 
-const { query, invitedBy, population, language, channel, from, to, sort } = listInvitations.query.shape;
-const filters = { query, invitedBy, population, language, channel, from, to };
+const { query, invitedBy, population, language, channel, from, to, leftBy, leftFor, sort } =
+  listInvitations.query.shape;
+const filters = { query, invitedBy, population, language, channel, from, to, leftBy, leftFor };
 
 type Filters = { readonly [K in keyof typeof filters]?: (typeof filters)[K]['_output'] };
 export type InvitationSort = (typeof sort)['_output'];

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PeopleBatch } from '../../../contract/people-batches.ts';
+import { useLostRight } from '../../shell/use-lost-right.ts';
 import { BatchPanel } from '../../ui/batch-panel.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { LeftOut } from './left-out.tsx';
@@ -17,7 +18,8 @@ const refresh = () => void refreshPeople();
 /** An act on many people, and whom it left as they are. */
 export function PeopleBatchPanel({ batch: first, onPutAway }: PeopleBatchPanelProps) {
   const { t, i18n } = useTranslation('people');
-  const { data: batch } = useQuery(peopleBatchQuery(first));
+  const { data: batch, error } = useQuery(peopleBatchQuery(first));
+  useLostRight(error);
   const { action, done, total, refused } = batch;
   const number = (count: number) => formatCount(count, i18n.language);
   const left = refused.reduce((sum, { count }) => sum + count, 0);

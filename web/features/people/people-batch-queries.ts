@@ -48,6 +48,6 @@ export function peopleBatchQuery(batch: PeopleBatch) {
     initialData: batch,
     // What was answered at its beginning is old at once.
     initialDataUpdatedAt: 0,
-    refetchInterval: ({ state: { data } }) => (data?.state === 'done' ? false : pace),
+    refetchInterval: ({ state: { data, error } }) => (error || data?.state === 'done' ? false : pace),
   });
 }

@@ -35,7 +35,11 @@ export function PeoplePage() {
   const search = useSearch({ from: '/people' });
   const [asked, setAsked] = useState<Asked | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
-  const { batches, follow, putAway } = useFollowed('foyer-people-batches', peopleBatchesQuery);
+  const { batches, follow, putAway } = useFollowed(
+    'foyer-people-batches',
+    peopleBatchesQuery,
+    ({ refused }) => refused.some(({ reason }) => reason === 'no_longer'),
+  );
   return (
     <>
       <PageHeader

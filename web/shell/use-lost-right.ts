@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { ApiProblem } from '../../../contract/client.ts';
-import { queryClient } from '../../query-client.ts';
-import { sessionQuery } from '../../shell/session.ts';
+import { ApiProblem } from '../../contract/client.ts';
+import { queryClient } from '../query-client.ts';
+import { sessionQuery } from './session.ts';
 
 /** A right that was withdrawn while the page was open: who is here is asked anew, and the shell says what is missing. */
 export function useLostRight(problem: unknown): void {
