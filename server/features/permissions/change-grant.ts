@@ -5,6 +5,7 @@ import { recordActivity } from '../activity/record-activity.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { can } from './can.ts';
 import { endOfDay, dayBegunBy, dayEndedBy, startOfDay, todayIn } from '../../platform/day.ts';
+import { endsLater } from './gives-beyond.ts';
 import { findGrant } from './list-grants.ts';
 import { dateProblems, lengthProblems, permissionOf } from './policy.ts';
 
@@ -40,6 +41,8 @@ export async function changeGrant(tx: Tx, actor: Actor, id: string, change: Gran
       version: sql`version + 1`,
       ...(change.from !== undefined && { validFrom: startOfDay(change.from, actor.timeZone) }),
       ...(change.until !== undefined && { validUntil: endOfDay(change.until, actor.timeZone) }),
+      // Lengthening it is giving it: what its giver may give is asked of them from now on.
+      ...(endsLater({ until }, held) && { grantedBy: actor.accountId }),
     })
     .where('organizationId', '=', tx.organizationId)
     .where('id', '=', id)

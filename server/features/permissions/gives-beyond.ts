@@ -11,6 +11,9 @@ export interface GrantDays {
 export function givesBeyond(last: string, { from, until }: GrantDays, held?: GrantDays): boolean {
   if (until && until <= last) return false;
   if (!held) return true;
-  const endsLater = held.until ? !until || until > held.until : false;
-  return endsLater || (!!held.from && held.from > last && (from ?? '') < held.from);
+  return endsLater({ until }, held) || (!!held.from && held.from > last && (from ?? '') < held.from);
+}
+
+export function endsLater({ until }: GrantDays, held: GrantDays): boolean {
+  return held.until ? !until || until > held.until : false;
 }

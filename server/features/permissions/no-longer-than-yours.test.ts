@@ -263,7 +263,10 @@ describe('nobody gives for longer than they hold it themselves (P20)', () => {
       await asked({ from: later }),
     ];
     expect((await change(founder, giver.accountId, { until: last })).status).toBe(200);
-    for (const { join } of [endless, within, after]) await join();
+    // Whoever lengthens it gives it, and somebody else's days count no more.
+    const lengthened = await asked({ until: last });
+    expect((await change(founder, lengthened.id, { until: null })).status).toBe(200);
+    for (const { join } of [endless, within, after, lengthened]) await join();
 
     const heldUntil = async ({ id }: { readonly id: string }) =>
       (await founder.call(listGrants, { query: { account: id } })).items.map(({ until }) => until);
@@ -272,6 +275,7 @@ describe('nobody gives for longer than they hold it themselves (P20)', () => {
     expect(await heldUntil(endless)).toEqual(['2991-01-01T00:00:00.000Z']);
     expect(await heldUntil(within)).toEqual(['2990-07-01T00:00:00.000Z']);
     expect(await heldUntil(after)).toEqual([]);
+    expect(await heldUntil(lengthened)).toEqual([null]);
     const noted = await askDatabase(
       server,
       `select action, actor_id, person_id, fields, after from activity join activity_detail d on d.activity_id = activity.id
