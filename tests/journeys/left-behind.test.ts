@@ -7,6 +7,7 @@ import { makeMember } from '../support/make-member.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { openAs } from '../support/open-as.ts';
 import { seedInvitations } from '../support/seed-invitations.ts';
+import { focused } from '../support/tab-to.ts';
 import { startTestFoyer } from '../support/test-foyer.ts';
 import type { TestFoyer } from '../support/test-foyer.ts';
 
@@ -38,6 +39,8 @@ it('an operator loses the right in the middle, and their page says so', async ()
   await theirs.getByRole('checkbox').nth(5).waitFor();
   await theirs.getByRole('checkbox', { name: 'Choose everyone on this page' }).check();
   await theirs.getByRole('button', { name: 'Choose all 300 that match' }).click();
+  // The button is gone: whoever pressed it by keyboard stands where the acts are.
+  expect(await focused(theirs)).toBe('Act on the chosen invitations');
   await theirs.getByRole('button', { name: 'Edit…' }).click();
   await theirs.getByRole('dialog').getByLabel('Population').selectOption('external');
   const withdraw = `update permission_grant set ended_at = now() where account_id = $1`;
