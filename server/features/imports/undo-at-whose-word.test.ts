@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApiKey, revokeApiKey } from '../../../contract/api-keys.ts';
 import { listActivity } from '../../../contract/activity.ts';
@@ -9,6 +8,7 @@ import { suspendAccounts } from '../../../contract/people-batches.ts';
 import { askDatabase } from '../../../tests/support/ask-database.ts';
 import { callWithKey } from '../../../tests/support/call-with-key.ts';
 import { makeMember } from '../../../tests/support/make-member.ts';
+import { meanwhile } from '../../../tests/support/meanwhile.ts';
 import { startTestFoyer } from '../../../tests/support/test-foyer.ts';
 import type { TestFoyer, Visitor } from '../../../tests/support/test-foyer.ts';
 
@@ -44,18 +44,9 @@ async function imported(name: string): Promise<string> {
 
 /** Undoes it, and does the other thing while the first of it are being taken back. */
 async function undoMeanwhile(by: Pick<Visitor, 'call'>, id: string, other: () => Promise<unknown>) {
-  const holder = new pg.Client(server.database.superuser);
-  await holder.connect();
-  await holder.query('begin');
-  await holder.query(
-    `select from account where id = (select account_id from import_row where import_id = $1 order by line limit 1) for update`,
-    [id],
-  );
-  await by.call(plan.undoImport, { params: { id }, body: {} });
-  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  await vi.waitUntil(async () => (await askDatabase(server, waits)).length > 0, { timeout: 20_000 });
-  await other();
-  await holder.end();
+  const row = `select from account
+    where id = (select account_id from import_row where import_id = '${id}' order by line limit 1)`;
+  await meanwhile(server, row, () => by.call(plan.undoImport, { params: { id }, body: {} }), other);
   return until(id, 'undone', 'done', 'paused');
 }
 
