@@ -258,6 +258,18 @@ it('takes a permission away again from many at once', async () => {
   const named = await dialog.getByLabel('Take a permission away').locator('option').allTextContents();
   expect(named.filter((name) => name.startsWith('Settings'))).toEqual([]);
   await checkLooks(page, 'a permission to take away');
+  // Each key changes what the closed list shows; none takes it before Enter, or the way on.
+  await dialog.getByLabel('Take a permission away').focus();
+  await page.keyboard.type('Act');
+  await dialog.getByText('Enter confirms the choice.').waitFor();
+  await checkLooks(page, 'a permission that the keyboard stands on');
+  const taken = (name: RegExp) => dialog.getByRole('group', { name });
+  expect(await taken(/^Activity/).count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await taken(/^Activity/).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => dialog.getByRole('button', { name: /^Keep / }).count()).toBe(3);
   await dialog.getByRole('button', { name: 'Change 1 invitation' }).click();
   await page.getByRole('heading', { name: '1 invitation is changed' }).waitFor();
   const left = await askDatabase(

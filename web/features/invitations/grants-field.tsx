@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
 import { useSession } from '../../shell/session.ts';
+import { ChoiceToAdd } from '../../ui/choice-to-add.tsx';
 import { Field } from '../../ui/field.tsx';
 import { type OwnEnd, useOwnEnd } from '../permissions/use-own-end.ts';
 import classes from './grants-field.module.css';
@@ -75,21 +76,14 @@ export function GrantsField({ grants, held = [], error, errors, hint, onChange }
         );
       })}
       {onChange && free.length > 0 && (
-        <Field
-          kind="select"
+        <ChoiceToAdd
           name="grants"
           label={t('grants.add')}
-          value=""
           error={error}
-          optional
-          choices={[
-            { value: '', label: t('grants.choose') },
-            ...free.map((name) => ({ value: name, label: titleOf(name) })),
-          ]}
-          onChange={(name) => {
+          choices={free.map((name) => ({ value: name, label: titleOf(name) }))}
+          onAdd={(name) => {
             const [application = '', permission] = name.split(':');
-            if (permission === undefined) return;
-            const until = ownEndOf(application, permission)?.last;
+            const until = ownEndOf(application, permission ?? '')?.last;
             onChange([...grants, { application, permission, ...(until && { until }) } as Grant]);
           }}
         />

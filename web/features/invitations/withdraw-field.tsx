@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationDetail } from '../../../contract/invitations.ts';
 import { allPermissions } from '../../../contract/permissions.ts';
-import { Field } from '../../ui/field.tsx';
+import { ChoiceToAdd } from '../../ui/choice-to-add.tsx';
 import classes from './grants-field.module.css';
 import { usePermissionTitle } from './use-permission-title.ts';
 
@@ -40,20 +40,12 @@ export function WithdrawField({ withdraw, added, error, onChange }: WithdrawFiel
           </ActionIcon>
         </div>
       ))}
-      <Field
-        kind="select"
+      <ChoiceToAdd
         name="withdraw"
         label={t('withdraw.choose')}
-        value=""
         error={error}
-        optional
-        choices={[
-          { value: '', label: t('grants.choose') },
-          ...free.map((name) => ({ value: name, label: titleOf(name) })),
-        ]}
-        onChange={(name) => {
-          if (name) onChange([...withdraw, name]);
-        }}
+        choices={free.map((name) => ({ value: name, label: titleOf(name) }))}
+        onAdd={(name) => onChange([...withdraw, name])}
       />
     </fieldset>
   );
