@@ -44,6 +44,23 @@ test('the search stands beside the first line of filters where they need two', a
   expect(Math.abs(search - (await top('Account:')))).toBeLessThan(8);
 });
 
+test('no list is wider than the window of a tablet', async () => {
+  const page = await openAs({ browser, server }, founder, '/people', {
+    viewport: { width: 800, height: 900 },
+  });
+  for (const path of ['/people', '/invitations', '/permissions']) {
+    await page.goto(path);
+    await page.getByRole('table').waitFor();
+    for (const width of [800, 900, 1024, 1100]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth'),
+        `${path} at ${width}`,
+      ).toBeLessThanOrEqual(width);
+    }
+  }
+});
+
 test('people are found as one types, and narrowed by filters that stand in the address', async () => {
   const page = await openAs({ browser, server }, founder, '/');
   await page.getByRole('navigation').getByRole('link', { name: 'Management of users' }).click();

@@ -74,34 +74,36 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows?.length === 0) return <>{props.empty}</>;
   return (
     <>
-      <Table
-        role="table"
-        className={classes.table}
-        aria-label={props.label}
-        aria-busy={rows === undefined}
-        aria-rowcount={position && rowCount(position.total)}
-        onKeyDown={props.chosen ? undefined : walkRows}
-      >
-        <Table.Thead role="rowgroup" className={classes.head}>
-          <Table.Tr role="row" aria-rowindex={position && 1}>
-            {selection && <MarkAll selection={selection} />}
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} />
+      <div className={classes.room}>
+        <Table
+          role="table"
+          className={classes.table}
+          aria-label={props.label}
+          aria-busy={rows === undefined}
+          aria-rowcount={position && rowCount(position.total)}
+          onKeyDown={props.chosen ? undefined : walkRows}
+        >
+          <Table.Thead role="rowgroup" className={classes.head}>
+            <Table.Tr role="row" aria-rowindex={position && 1}>
+              {selection && <MarkAll selection={selection} />}
+              {columns.map((column) => (
+                <HeaderCell key={column.key} column={column} />
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody role="rowgroup">
+            {rows?.map((row, index) => (
+              <DataRow
+                {...props}
+                key={props.rowKey(row)}
+                row={row}
+                rowIndex={position && position.first + index + 2}
+              />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody role="rowgroup">
-          {rows?.map((row, index) => (
-            <DataRow
-              {...props}
-              key={props.rowKey(row)}
-              row={row}
-              rowIndex={position && position.first + index + 2}
-            />
-          ))}
-          {late && <SkeletonRows columns={columns} marked={Boolean(selection)} number={3} />}
-        </Table.Tbody>
-      </Table>
+            {late && <SkeletonRows columns={columns} marked={Boolean(selection)} number={3} />}
+          </Table.Tbody>
+        </Table>
+      </div>
       {props.footer}
     </>
   );
