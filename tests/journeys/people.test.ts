@@ -44,19 +44,24 @@ test('the search stands beside the first line of filters where they need two', a
   expect(Math.abs(search - (await top('Account:')))).toBeLessThan(8);
 });
 
-test('no list is wider than the window of a tablet', async () => {
+test('on a tablet no list is wider than the window, and names are readable', async () => {
   const page = await openAs({ browser, server }, founder, '/people', {
     viewport: { width: 800, height: 900 },
   });
   for (const path of ['/people', '/invitations', '/permissions']) {
     await page.goto(path);
-    await page.getByRole('table').waitFor();
+    const person = page
+      .getByRole('table')
+      .getByRole('cell')
+      .nth(path === '/permissions' ? 0 : 1);
+    await person.waitFor();
     for (const width of [800, 900, 1024, 1100]) {
       await page.setViewportSize({ width, height: 900 });
       expect(
         await page.evaluate('document.documentElement.scrollWidth'),
         `${path} at ${width}`,
       ).toBeLessThanOrEqual(width);
+      expect((await person.boundingBox())?.width, `names of ${path} at ${width}`).toBeGreaterThan(180);
     }
   }
 });
