@@ -50,7 +50,8 @@ export async function onePerson(scene: Scene): Promise<void> {
   const anna = await openIn(scene);
   const passphrase = await join(anna, { words, letter, look });
   await heading(anna, words('home:welcome', { name: 'anna.rossi' }));
-  expect(await anna.getByText(words('home:applications.locked.identity_not_validated')).count()).toBe(5);
+  const locked = anna.getByText(words('home:applications.locked.identity_not_validated'));
+  await expect.poll(() => locked.count()).toBe(5);
   await look(anna, 'home without an identity');
   await anna.goto('/user-registration');
   await heading(anna, words('app:locked.title'));
