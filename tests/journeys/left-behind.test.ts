@@ -64,6 +64,10 @@ it('somebody else is told, and finds who was left', async () => {
   await page.getByText('Only those that an act on many left as they were').waitFor();
   await page.getByText(/^Changing invitations, Today, .*, begun by Olga Berg\.$/).waitFor();
   await page.getByRole('button', { name: 'All 50' }).waitFor();
+  // The filters stand apart from the notice, which ends 14 px below its button.
+  const back = await page.getByRole('button', { name: 'Show everyone' }).boundingBox();
+  const filters = await page.getByRole('button', { name: 'All 50' }).boundingBox();
+  expect((filters?.y ?? 0) - (back?.y ?? 0) - (back?.height ?? 0)).toBeGreaterThan(24);
   await checkLooks(page, 'those that an act on many left');
 });
 

@@ -69,8 +69,8 @@ export function InvitationsPage() {
       ))}
       <div className={classes.limits}>
         <SendingNotice />
+        {search.leftBy && <LeftBy id={search.leftBy} />}
       </div>
-      {search.leftBy && <LeftBy id={search.leftBy} />}
       <InvitationFilters search={search} iconless={Boolean(chosen)} />
       {actions.problem && actions.problem.id !== chosen && <ResendProblem problem={actions.problem} />}
       <InvitationTable
